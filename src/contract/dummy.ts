@@ -1,0 +1,88 @@
+/**
+ * The dummy 版样: what stands where on a page, as records by the page grid. A change is a list of diffs, each with the
+ * record before and after, so that it can be checked against what is there, inverted and replayed.
+ */
+import { z } from 'zod'
+import { orientationSchema } from './copy.ts'
+import { photoIdSchema, recordIdSchema, storyIdSchema } from './ids.ts'
+import { cropSchema } from './photo.ts'
+
+/** A rectangle of the page grid: base columns and lines, from 0, gaps inside included. */
+export const gridAreaSchema = z.object({
+  column: z.int().min(0),
+  columns: z.int().min(1),
+  line: z.int().min(0),
+  lines: z.int().min(1),
+})
+export type GridArea = z.infer<typeof gridAreaSchema>
+
+/** Where the title block stands: 盖文题 above, 串文题 left/right, 文包题 inside; none: no headline is set. */
+export const headPlaceSchema = z.enum(['above', 'left', 'right', 'inside', 'none'])
+export type HeadPlace = z.infer<typeof headPlaceSchema>
+
+/**
+ * How an area's width becomes legs (typesetting.md, four modes): auto 自动 follows the page grid; absolute 绝对 keeps whole
+ * characters and widens the gap; relative 相对 keeps the gap and gives odd characters to the right; free 自由 divides exactly.
+ */
+export const columnModeSchema = z.enum(['auto', 'absolute', 'relative', 'free'])
+export type ColumnMode = z.infer<typeof columnModeSchema>
+
+/** A photo inside a block: where it stands, counted from the block's own left column and first line under the head. */
+export const blockPictureSchema = z.object({
+  photo: photoIdSchema,
+  area: gridAreaSchema,
+  crop: cropSchema,
+})
+export type BlockPicture = z.infer<typeof blockPictureSchema>
+
+/** A story on the page: title block, legs of text and its pictures, which move and reshape together. */
+export const blockSchema = z.object({
+  type: z.literal('block'),
+  id: recordIdSchema,
+  page: z.int().min(1),
+  item: storyIdSchema,
+  /** The first area holds the title block; text threads through the rest in order (L shapes, a jump on the page). */
+  areas: z.array(gridAreaSchema).min(1).max(8),
+  /** Legs per area; 0 follows the page grid (one leg a base column). */
+  legs: z.array(z.int().min(0)),
+  mode: columnModeSchema,
+  head: headPlaceSchema,
+  /** Direction of the headline; null takes the story's own. */
+  orientation: orientationSchema.nullable(),
+  /** Headline size in Emu chosen by hand; null lets the paper's list decide. */
+  headSize: z.int().min(1).nullable(),
+  pictures: z.array(blockPictureSchema),
+  /** A line round the block 加框, a rule above it, or nothing. */
+  border: z.enum(['none', 'box', 'top']),
+})
+export type Block = z.infer<typeof blockSchema>
+
+export const dummyRecordSchema = blockSchema
+export type DummyRecord = z.infer<typeof dummyRecordSchema>
+
+/** One record's change; `before: null` makes it, `after: null` removes it. Inverted by swapping the two. */
+export const dummyDiffSchema = z
+  .object({ before: dummyRecordSchema.nullable(), after: dummyRecordSchema.nullable() })
+  .refine((diff) => (diff.before ?? diff.after) !== null, 'a diff has a record on one side at least')
+  .refine((diff) => !diff.before || !diff.after || diff.before.id === diff.after.id, 'a diff keeps the id')
+export type DummyDiff = z.infer<typeof dummyDiffSchema>
+
+/** A page plan as scripts write it (product.md, PLAN.json). */
+export const planSchema = z.object({
+  blocks: z.array(
+    z.object({
+      item: storyIdSchema,
+      column: z.int().min(0),
+      columns: z.int().min(1),
+      line: z.int().min(0),
+      lines: z.int().min(1),
+      head: headPlaceSchema.default('above'),
+      orientation: orientationSchema.optional(),
+      mode: columnModeSchema.default('auto'),
+      legs: z.int().min(0).optional(),
+      border: z.enum(['none', 'box', 'top']).optional(),
+      pictures: z.array(photoIdSchema).default([]),
+    }),
+  ),
+})
+export type Plan = z.infer<typeof planSchema>

@@ -1,0 +1,45 @@
+/** Faces: the font files that a paper sets with. Bytes come through the FontShelf port; the catalogue is data. */
+import { z } from 'zod'
+import { faceIdSchema, type FaceId } from './ids.ts'
+
+/**
+ * The roles a stylebook gives to faces. song 宋 body, songBold 小标宋, songHeavy 大标宋, hei 黑, heiBold, heiHeavy, kai 楷;
+ * latin*: English text and heads.
+ */
+export const faceRoleSchema = z.enum([
+  'song',
+  'songBold',
+  'songHeavy',
+  'hei',
+  'heiBold',
+  'heiHeavy',
+  'kai',
+  'latin',
+  'latinItalic',
+  'latinBold',
+  'latinHead',
+  'latinHeadBold',
+  'latinSans',
+  'latinSansBold',
+])
+export type FaceRole = z.infer<typeof faceRoleSchema>
+
+/** An entry of resources/faces.json. */
+export const faceSchema = z.object({
+  id: faceIdSchema,
+  family: z.string(),
+  weight: z.int(),
+  italic: z.boolean().default(false),
+  /** Path inside the packages folder, `@expo-google-fonts/...`. */
+  file: z.string(),
+  licence: z.string(),
+})
+export type Face = z.infer<typeof faceSchema>
+
+/** A face that is loaded: its bytes and their hash, which is part of every stamp that shows it. */
+export interface LoadedFace {
+  readonly id: FaceId
+  readonly bytes: Uint8Array
+  /** SHA-256, lower-case hexadecimal. */
+  readonly sha256: string
+}

@@ -1,0 +1,111 @@
+/**
+ * Faults and findings: what the house says when it must refuse, and what it remarks on a page.
+ * A caller's own bug throws RangeError instead. Neither holds a sentence: `words/` turns codes and values into one.
+ */
+import type { FrameId, StoryId } from './ids.ts'
+import type { Place } from './copy.ts'
+
+/** Every expected refusal. One closed list; each code has its words in both languages (words/faults.ts). */
+export const FAULT_CODES = [
+  'file.missing',
+  'file.exists',
+  'file.notIssue',
+  'file.corrupt',
+  'file.newer',
+  'file.readOnly',
+  'file.full',
+  'file.busy',
+  'file.unreadable',
+  'text.encoding',
+  'text.empty',
+  'text.tooLarge',
+  'input.unknown',
+  'picture.unreadable',
+  'picture.tooLarge',
+  'photo.missing',
+  'stylebook.unknown',
+  'stylebook.invalid',
+  'story.missing',
+  'steps.stale',
+  'steps.invalid',
+  'repair.missing',
+  'repair.moved',
+  'page.missing',
+  'record.conflict',
+  'plan.invalid',
+  'plan.overlap',
+  'plan.outside',
+  'stage.unknown',
+  'stamp.changed',
+  'stamp.unsigned',
+  'font.missing',
+  'font.restricted',
+  'request.unknown',
+  'request.invalid',
+  'usage',
+  'cancelled',
+  'internal',
+] as const
+export type FaultCode = (typeof FAULT_CODES)[number]
+
+/** Where a fault happened and the values its sentence needs: plain data, no story text. */
+export type FaultWhere = Readonly<Record<string, string | number | boolean | null>>
+
+/** An expected refusal; returned, never thrown, and safe to send over a wire. */
+export interface Fault {
+  readonly isFault: true
+  readonly code: FaultCode
+  readonly where: FaultWhere
+}
+
+/** What a call that may be refused gives back. */
+export type Outcome<T> = T | Fault
+
+export const fault = (code: FaultCode, where: FaultWhere = {}): Fault => ({ isFault: true, code, where })
+
+export function isFault(value: unknown): value is Fault {
+  return typeof value === 'object' && value !== null && (value as { isFault?: unknown }).isFault === true
+}
+
+export type Severity = 'error' | 'warning' | 'note'
+
+/** Every remark that composer, preflight and proofreader can make; each has its words (words/findings.ts). */
+export const FINDING_CODES = [
+  'copy.overset',
+  'copy.underset',
+  'copy.empty',
+  'copy.placeholder',
+  'head.overset',
+  'head.breaksWord',
+  'head.stretched',
+  'line.loose',
+  'line.tight',
+  'line.widow',
+  'line.orphan',
+  'line.ladder',
+  'glyph.missing',
+  'frame.overlap',
+  'frame.outside',
+  'frame.empty',
+  'picture.lowResolution',
+  'picture.missing',
+  'picture.distorted',
+  'picture.noCutline',
+  'picture.noCredit',
+  'item.unplaced',
+  'page.unsigned',
+  'page.empty',
+  'masthead.missing',
+] as const
+export type FindingCode = (typeof FINDING_CODES)[number]
+
+/** A remark on a set page, with its frame and its place in the story. */
+export interface Finding {
+  readonly code: FindingCode
+  readonly severity: Severity
+  readonly page: number | null
+  readonly frame: FrameId | null
+  readonly item: StoryId | null
+  readonly at: Place | null
+  readonly values: FaultWhere
+}

@@ -1,0 +1,37 @@
+/** A picture of the pool: what the composer, preflight and press need to know of it. Its bytes are a blob by hash. */
+import { z } from 'zod'
+import { photoIdSchema } from './ids.ts'
+
+export const photoSchema = z.object({
+  id: photoIdSchema,
+  name: z.string(),
+  format: z.enum(['jpeg', 'png', 'tiff', 'webp']),
+  /** Pixels, after the EXIF orientation was applied. */
+  width: z.int().min(1),
+  height: z.int().min(1),
+  colour: z.enum(['grey', 'rgb', 'cmyk']),
+  /** SHA-256 of the file's bytes, lower-case hexadecimal. */
+  sha256: z.string().length(64),
+  /** Words from the file's XMP or IIM, empty where it has none (IPTC Photo Metadata Standard names in metadata.ts). */
+  caption: z.string(),
+  headline: z.string(),
+  credit: z.string(),
+  byline: z.string(),
+  city: z.string(),
+  country: z.string(),
+  date: z.string(),
+  source: z.string(),
+  rights: z.string(),
+  keywords: z.array(z.string()),
+})
+export type Photo = z.infer<typeof photoSchema>
+
+/** The part of a photo that is shown, in thousandths of its width and height. */
+export const cropSchema = z.object({
+  left: z.int().min(0).max(1000),
+  top: z.int().min(0).max(1000),
+  right: z.int().min(0).max(1000),
+  bottom: z.int().min(0).max(1000),
+})
+export type Crop = z.infer<typeof cropSchema>
+export const WHOLE: Crop = { left: 0, top: 0, right: 1000, bottom: 1000 }

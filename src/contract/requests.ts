@@ -1,0 +1,174 @@
+/**
+ * The protocol: every request a window may send and every notice the desk sends back, one line each. The schemas guard
+ * the desk's side; what the desk answers is typed here and trusted.
+ */
+import { z } from 'zod'
+import { dummyDiffSchema, planSchema, type DummyRecord } from './dummy.ts'
+import { storyKindSchema, type Lang, type Orientation, type StoryKind } from './copy.ts'
+import type { KeptRepair } from './exchange.ts'
+import type { Finding, Outcome } from './faults.ts'
+import { faceIdSchema, photoIdSchema, storyIdSchema, type FaceId, type PhotoId, type RecordId, type StoryId } from './ids.ts'
+import type { Issue, SignOff } from './issue.ts'
+import type { Box } from './measure.ts'
+import type { Photo } from './photo.ts'
+import type { StoryFit } from './setPage.ts'
+import type { Stylebook } from './stylebook.ts'
+
+z.config({ jitless: true })
+
+const bytes = z.instanceof(Uint8Array)
+const page = z.int().min(1)
+const client = z.string().min(1).max(64)
+const json: z.ZodType<Json> = z.json()
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** A row of the pool. */
+export interface StorySummary {
+  readonly id: StoryId
+  readonly kind: StoryKind
+  readonly slug: string
+  readonly lang: Lang
+  readonly characters: number
+  readonly version: number
+  readonly isSpiked: boolean
+  /** Pages on which it stands, first first. */
+  readonly pages: readonly number[]
+  readonly orientation: Orientation
+}
+
+/** A story as the log has it: its document (ProseMirror JSON) at `version`. */
+export interface StoryState {
+  readonly id: StoryId
+  readonly version: number
+  readonly doc: Json
+}
+
+/** Steps of a story from `version` on; step i leads from version + i to version + i + 1. */
+export interface StepBatch {
+  readonly story: StoryId
+  readonly version: number
+  readonly steps: readonly Json[]
+  readonly clients: readonly string[]
+}
+
+export interface PageState {
+  readonly page: number
+  /** Counts the dummy's changes. */
+  readonly version: number
+  readonly records: readonly DummyRecord[]
+}
+
+export interface IssueState {
+  readonly name: string
+  readonly issue: Issue
+  readonly stylebook: Stylebook
+  readonly pages: readonly PageState[]
+  readonly stories: readonly StorySummary[]
+  readonly photos: readonly Photo[]
+  readonly signOffs: readonly SignOff[]
+  /** ISO 8601 time of the last commit. */
+  readonly savedAt: string
+}
+
+export interface PlacedBlock extends Box {
+  readonly id: RecordId
+  readonly item: StoryId
+  readonly orientation: Orientation
+}
+
+export interface PlaceResult {
+  readonly page: number
+  readonly stamp: string
+  readonly blocks: readonly PlacedBlock[]
+  readonly fit: readonly StoryFit[]
+  readonly findings: readonly Finding[]
+}
+
+export interface ImportResult {
+  readonly stories: readonly StoryId[]
+  readonly photos: readonly Photo[]
+  readonly repairs: readonly KeptRepair[]
+}
+
+export interface PressedPage {
+  readonly page: number
+  readonly stamp: string
+  readonly bytes: Uint8Array
+}
+
+/** A pressed issue: one PDF, or one a page. */
+export interface PressResult {
+  readonly pages: readonly { readonly page: number; readonly stamp: string }[]
+  readonly files: readonly { readonly page: number | null; readonly bytes: Uint8Array }[]
+  readonly findings: readonly Finding[]
+}
+
+export const pressProfileSchema = z.enum(['x1a', 'x4', 'proof'])
+export type PressProfile = z.infer<typeof pressProfileSchema>
+
+/** Request name -> schema of what it takes. */
+export const REQUESTS = {
+  describeIssue: z.object({}),
+  fetchStory: z.object({ story: storyIdSchema }),
+  fetchSteps: z.object({ story: storyIdSchema, since: z.int().min(0) }),
+  submitSteps: z.object({ story: storyIdSchema, version: z.int().min(0), client, steps: z.array(json).max(10_000) }),
+  createStory: z.object({ kind: storyKindSchema }),
+  spikeStory: z.object({ story: storyIdSchema, isSpiked: z.boolean() }),
+  importFile: z.object({ name: z.string().max(1024), bytes, page: page.nullable() }),
+  listRepairs: z.object({ story: storyIdSchema.nullable() }),
+  takeBackRepair: z.object({ repair: z.int(), client }),
+  editDummy: z.object({ page, version: z.int().min(0), client, diffs: z.array(dummyDiffSchema).max(1000) }),
+  placeStories: z.object({ page, plan: planSchema.nullable() }),
+  setPage: z.object({ page }),
+  signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
+  pressPages: z.object({ pages: z.array(page).min(1), profile: pressProfileSchema, isOneFile: z.boolean(), job: z.string().max(64) }),
+  pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
+  cancelJob: z.object({ job: z.string().max(64) }),
+  fetchPhoto: z.object({ photo: photoIdSchema, edge: z.int().min(16).max(4096) }),
+  fetchFace: z.object({ face: faceIdSchema }),
+} as const
+export type RequestName = keyof typeof REQUESTS
+export type RequestOf<N extends RequestName> = z.infer<(typeof REQUESTS)[N]>
+
+/** Request name -> what the desk answers (or a Fault). */
+export interface Answers {
+  describeIssue: IssueState
+  fetchStory: StoryState
+  fetchSteps: StepBatch
+  /** The version after the steps; a stale version is the Fault steps.stale, and the window rebases on fetchSteps. */
+  submitSteps: { version: number; savedAt: string }
+  createStory: StorySummary
+  spikeStory: StorySummary
+  importFile: ImportResult
+  listRepairs: readonly KeptRepair[]
+  takeBackRepair: KeptRepair
+  editDummy: { version: number; savedAt: string }
+  placeStories: PlaceResult
+  /** The stamp and findings of the page as the desk sets it; a window compares its own stamp with it. */
+  setPage: { page: number; stamp: string; dump: string; findings: readonly Finding[]; fit: readonly StoryFit[] }
+  signPage: SignOff
+  pressPages: PressResult
+  pullProof: { page: number; stamp: string; bytes: Uint8Array }
+  cancelJob: null
+  /** An sRGB JPEG or PNG for the screen, no edge longer than asked. */
+  fetchPhoto: { photo: PhotoId; width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }
+  fetchFace: { face: FaceId; sha256: string; bytes: Uint8Array }
+}
+
+/** Notice name -> what it carries; sent to every window of the issue, the sender's own included. */
+export interface Notices {
+  stepsSubmitted: StepBatch & { readonly savedAt: string; readonly summary: StorySummary }
+  dummyEdited: { readonly page: number; readonly version: number; readonly client: string; readonly diffs: readonly { before: DummyRecord | null; after: DummyRecord | null }[]; readonly savedAt: string }
+  storiesChanged: { readonly stories: readonly StorySummary[] }
+  photosChanged: { readonly photos: readonly Photo[] }
+  signOffsChanged: { readonly signOffs: readonly SignOff[] }
+  jobProgressed: { readonly job: string; readonly done: number; readonly total: number }
+}
+export type NoticeName = keyof Notices
+
+/** The desk as a host serves it: one handler a request, and the notices that go to every window. */
+export type DeskHandlers = { readonly [N in RequestName]: (body: RequestOf<N>) => Promise<Outcome<Answers[N]>> }
+export interface ServedDesk {
+  readonly handlers: DeskHandlers
+  onNotice(listener: <N extends NoticeName>(name: N, body: Notices[N]) => void): () => void
+}

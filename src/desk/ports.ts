@@ -1,0 +1,156 @@
+/**
+ * The ports: what the desk needs of the world. `storage/` answers the ones about the issue file, `darkroom/` the rest.
+ * Every call is asynchronous, since a newsroom's store may stand on another machine; expected refusals come back as
+ * Faults. An acknowledged write is durable: it was committed before its promise resolved.
+ */
+import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
+import type { Lang, StoryKind } from '#contract/copy.ts'
+import type { KeptRepair, Repair } from '#contract/exchange.ts'
+import type { Outcome } from '#contract/faults.ts'
+import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
+import type { Face, LoadedFace } from '#contract/faces.ts'
+import type { Issue, SignOff } from '#contract/issue.ts'
+import type { Photo, Crop } from '#contract/photo.ts'
+import type { Json, StepBatch } from '#contract/requests.ts'
+import type { SetPage } from '#contract/setPage.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
+
+/** A story's row, without its document. */
+export interface StoryRow {
+  readonly id: StoryId
+  readonly kind: StoryKind
+  readonly version: number
+  readonly isSpiked: boolean
+  /** Order in the pool. */
+  readonly position: number
+}
+
+/** A document at a version; the newest one at or below what is asked. */
+export interface Snapshot {
+  readonly version: number
+  readonly doc: Json
+}
+
+/** A commit's receipt; `savedAt` is ISO 8601 from the store's clock. */
+export interface Receipt {
+  readonly version: number
+  readonly savedAt: string
+}
+
+/** Reads of the issue file. A handle that may only read has this type and no other. */
+export interface IssueReader {
+  readonly name: string
+  readIssue(): Promise<{ issue: Issue; stylebook: Stylebook; savedAt: string }>
+  listStories(): Promise<readonly StoryRow[]>
+  readSnapshot(story: StoryId, at?: number): Promise<Outcome<Snapshot>>
+  /** Steps since a version, oldest first. */
+  readSteps(story: StoryId, since: number): Promise<Outcome<StepBatch>>
+  readDummy(page: number): Promise<{ version: number; records: readonly DummyRecord[] }>
+  listPhotos(): Promise<readonly Photo[]>
+  /** A picture's bytes by SHA-256; checked on the way out (file.corrupt). */
+  readBlob(sha256: string): Promise<Outcome<Uint8Array>>
+  listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
+  listSignOffs(): Promise<readonly SignOff[]>
+  close(): Promise<void>
+}
+
+/** Reads and writes. Only one process holds a writer on a file (file.busy). */
+export interface IssueWriter extends IssueReader {
+  /** Makes a story at version 0 with its first document. */
+  createStory(story: { id: StoryId; kind: StoryKind; doc: Json }): Promise<Outcome<Receipt>>
+  spikeStory(story: StoryId, isSpiked: boolean): Promise<Outcome<Receipt>>
+  /**
+   * Appends steps when `version` is the story's own, else steps.stale {version}. Many calls may be under way: they are
+   * committed in groups, each acknowledged after its group is on disk.
+   */
+  appendSteps(batch: { story: StoryId; version: number; client: string; steps: readonly Json[] }): Promise<Outcome<Receipt>>
+  writeSnapshot(story: StoryId, snapshot: Snapshot): Promise<Outcome<Receipt>>
+  /** Applies diffs when `version` is the dummy's own and each `before` is what stands there, else record.conflict. */
+  editDummy(page: number, version: number, client: string, diffs: readonly DummyDiff[]): Promise<Outcome<Receipt>>
+  /** Several stories and their repairs in one commit: all of an import or nothing. */
+  fileImport(load: {
+    stories: readonly { id: StoryId; kind: StoryKind; doc: Json }[]
+    repairs: readonly { story: StoryId | null; repair: Repair }[]
+    source: { name: string; bytes: Uint8Array }
+  }): Promise<Outcome<readonly KeptRepair[]>>
+  markRepair(repair: number, isTakenBack: boolean): Promise<Outcome<KeptRepair>>
+  /** Stores a picture and its bytes once by hash; the same file twice is one photo. */
+  filePhoto(photo: Photo, bytes: Uint8Array): Promise<Outcome<Photo>>
+  signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
+}
+
+/** Opens and makes issue files. The path is the host's word for it. */
+export interface Issues {
+  create(path: string, issue: Issue, stylebook: Stylebook): Promise<Outcome<IssueWriter>>
+  openForWriting(path: string): Promise<Outcome<IssueWriter>>
+  openForReading(path: string): Promise<Outcome<IssueReader>>
+}
+
+export interface FontShelf {
+  listFaces(): Promise<readonly Face[]>
+  /** font.missing, font.restricted (fsType). */
+  loadFace(face: FaceId): Promise<Outcome<LoadedFace>>
+}
+
+export interface Resources {
+  listStylebooks(): Promise<readonly string[]>
+  /** stylebook.unknown, stylebook.invalid. */
+  readStylebook(name: string): Promise<Outcome<Stylebook>>
+  /** The shipped press profile (newsprint, CGATS TR 002). */
+  readProfile(): Promise<Uint8Array>
+}
+
+/** A picture as the press wants it: samples that stand in the PDF as they are. */
+export interface PlateImage {
+  readonly width: number
+  readonly height: number
+  readonly colour: 'grey' | 'cmyk'
+  readonly encoding: 'jpeg' | 'deflate'
+  /** A CMYK JPEG with Adobe's APP14 marker holds inverted values. */
+  readonly isInverted: boolean
+  readonly bytes: Uint8Array
+}
+
+export interface Pictures {
+  /** Reads pixels' size and metadata; decodes in a child process that a bomb cannot take the desk down with. */
+  describe(name: string, bytes: Uint8Array): Promise<Outcome<Omit<Photo, 'id'>>>
+  preview(bytes: Uint8Array, edge: number): Promise<Outcome<{ width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }>>
+  /** Cropped and converted with the paper's profile; a whole CMYK JPEG passes byte for byte. */
+  forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
+}
+
+/** Ends of words in a text, as UTF-16 offsets; fast and synchronous, since headlines are set at every keystroke. */
+export type BreakWords = (text: string, lang: Lang) => readonly number[]
+
+export interface WordBreaker {
+  open(): Promise<BreakWords>
+}
+
+/** Draws a set page as a PNG: outlines, rules and pictures, on white. */
+export interface ProofPrinter {
+  png(page: SetPage, dpi: number, outlines: OutlineOf, picture: (sha256: string) => Promise<Outcome<Uint8Array>>): Promise<Outcome<Uint8Array>>
+}
+/** A glyph's outline as SVG path data in font units, y upwards; and the face's units per em. */
+export type OutlineOf = (face: FaceId, glyph: number) => { readonly path: string; readonly unitsPerEm: number }
+
+export interface Clock {
+  /** ISO 8601, UTC, milliseconds. */
+  now(): string
+}
+
+export interface NewIds {
+  story(): StoryId
+  photo(): PhotoId
+  record(): RecordId
+  client(): string
+}
+
+export interface Ports {
+  readonly fonts: FontShelf
+  readonly resources: Resources
+  readonly pictures: Pictures
+  readonly words: WordBreaker
+  readonly proofs: ProofPrinter
+  readonly clock: Clock
+  readonly ids: NewIds
+}
