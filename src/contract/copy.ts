@@ -56,3 +56,6 @@ export interface Place {
   readonly paragraph: number
   readonly offset: number
 }
+
+/** Ends of words in a text, as UTF-16 offsets; fast and synchronous, since headlines are set at every keystroke. */
+export type BreakWords = (text: string, lang: Lang) => readonly number[]

@@ -43,3 +43,10 @@ export interface LoadedFace {
   /** SHA-256, lower-case hexadecimal. */
   readonly sha256: string
 }
+
+/** A glyph's outline as SVG path data in font units, y upwards; and the face's units per em. */
+export interface Outline {
+  readonly path: string
+  readonly unitsPerEm: number
+}
+export type OutlineOf = (face: FaceId, glyph: number) => Outline

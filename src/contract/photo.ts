@@ -35,3 +35,14 @@ export const cropSchema = z.object({
 })
 export type Crop = z.infer<typeof cropSchema>
 export const WHOLE: Crop = { left: 0, top: 0, right: 1000, bottom: 1000 }
+
+/** A picture as the press wants it: samples that stand in the PDF as they are. */
+export interface PlateImage {
+  readonly width: number
+  readonly height: number
+  readonly colour: 'grey' | 'cmyk'
+  readonly encoding: 'jpeg' | 'deflate'
+  /** A CMYK JPEG with Adobe's APP14 marker holds inverted values. */
+  readonly isInverted: boolean
+  readonly bytes: Uint8Array
+}

@@ -4,13 +4,13 @@
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
-import type { Lang, StoryKind } from '#contract/copy.ts'
+import type { BreakWords, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
 import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
-import type { Face, LoadedFace } from '#contract/faces.ts'
+import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
-import type { Photo, Crop } from '#contract/photo.ts'
+import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
 import type { Json, StepBatch } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
@@ -100,17 +100,6 @@ export interface Resources {
   readProfile(): Promise<Uint8Array>
 }
 
-/** A picture as the press wants it: samples that stand in the PDF as they are. */
-export interface PlateImage {
-  readonly width: number
-  readonly height: number
-  readonly colour: 'grey' | 'cmyk'
-  readonly encoding: 'jpeg' | 'deflate'
-  /** A CMYK JPEG with Adobe's APP14 marker holds inverted values. */
-  readonly isInverted: boolean
-  readonly bytes: Uint8Array
-}
-
 export interface Pictures {
   /** Reads pixels' size and metadata; decodes in a child process that a bomb cannot take the desk down with. */
   describe(name: string, bytes: Uint8Array): Promise<Outcome<Omit<Photo, 'id'>>>
@@ -118,9 +107,6 @@ export interface Pictures {
   /** Cropped and converted with the paper's profile; a whole CMYK JPEG passes byte for byte. */
   forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
 }
-
-/** Ends of words in a text, as UTF-16 offsets; fast and synchronous, since headlines are set at every keystroke. */
-export type BreakWords = (text: string, lang: Lang) => readonly number[]
 
 export interface WordBreaker {
   open(): Promise<BreakWords>
@@ -130,9 +116,6 @@ export interface WordBreaker {
 export interface ProofPrinter {
   png(page: SetPage, dpi: number, outlines: OutlineOf, picture: (sha256: string) => Promise<Outcome<Uint8Array>>): Promise<Outcome<Uint8Array>>
 }
-/** A glyph's outline as SVG path data in font units, y upwards; and the face's units per em. */
-export type OutlineOf = (face: FaceId, glyph: number) => { readonly path: string; readonly unitsPerEm: number }
-
 export interface Clock {
   /** ISO 8601, UTC, milliseconds. */
   now(): string
