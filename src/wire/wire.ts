@@ -35,7 +35,7 @@ export function callDesk(wire: Wire): DeskCalls {
     else if (message.kind === 'notice') for (const listener of listeners.get(message.name) ?? []) listener(message.body as never)
   })
   wire.onClose(() => {
-    for (const id of [...waiting.keys()]) settle(waiting, id, fault('cancelled', { reason: 'wire' }))
+    for (const id of waiting.keys()) settle(waiting, id, fault('cancelled', { reason: 'wire' }))
   })
   return {
     call: (name, body) =>
