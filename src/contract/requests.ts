@@ -162,6 +162,8 @@ export interface Notices {
   storiesChanged: { readonly stories: readonly StorySummary[] }
   photosChanged: { readonly photos: readonly Photo[] }
   signOffsChanged: { readonly signOffs: readonly SignOff[] }
+  /** A host's menu chose a command of the page's registry (Electron). */
+  commandChosen: { readonly command: string }
   jobProgressed: { readonly job: string; readonly done: number; readonly total: number }
 }
 export type NoticeName = keyof Notices

@@ -1,0 +1,72 @@
+/** The issue files that are open: one desk each, any number of windows. A desk closes with its last window. */
+import { resolve } from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { isFault, type Fault, type Outcome } from '#contract/faults.ts'
+import type { ServedDesk } from '#contract/requests.ts'
+import { serveDesk } from '#wire/wire.ts'
+import { openWindow } from './windows.ts'
+import { windowWire } from './windowWire.ts'
+
+export interface IssueDesk extends ServedDesk {
+  close(): Promise<void>
+}
+
+interface OpenIssue {
+  readonly desk: IssueDesk
+  readonly windows: Set<BrowserWindow>
+}
+
+export interface OpenIssues {
+  /** Opens a window on an issue file; a file that is open already gets one more window on the same desk. */
+  open(file: string): Promise<Fault | null>
+  /** Another window on the issue that `window` shows. */
+  openAnother(window: BrowserWindow): void
+  /** Closes every desk; what was acknowledged is on disk already. */
+  closeAll(): Promise<void>
+}
+
+export function openIssueFiles(openDeskOn: (file: string) => Promise<Outcome<IssueDesk>>): OpenIssues {
+  const issues = new Map<string, Promise<Outcome<OpenIssue>>>()
+
+  const close = async (file: string): Promise<void> => {
+    const issue = await issues.get(file)
+    issues.delete(file)
+    if (issue && !isFault(issue)) await issue.desk.close()
+  }
+  const show = (file: string, issue: OpenIssue): void => {
+    const window = openWindow(file, file)
+    issue.windows.add(window)
+    serveDesk(windowWire(window), issue.desk)
+    window.on('closed', () => {
+      issue.windows.delete(window)
+      if (issue.windows.size === 0) void close(file)
+    })
+  }
+  const load = async (file: string): Promise<Outcome<OpenIssue>> => {
+    const desk = await openDeskOn(file)
+    return isFault(desk) ? desk : { desk, windows: new Set() }
+  }
+  return {
+    async open(path) {
+      const file = resolve(path)
+      const loading = issues.get(file) ?? load(file)
+      issues.set(file, loading)
+      const issue = await loading
+      if (isFault(issue)) {
+        issues.delete(file)
+        return issue
+      }
+      show(file, issue)
+      return null
+    },
+    openAnother(window) {
+      for (const [file, loading] of issues)
+        void loading.then((issue) => {
+          if (!isFault(issue) && issue.windows.has(window)) show(file, issue)
+        })
+    },
+    async closeAll() {
+      await Promise.all([...issues.keys()].map(close))
+    },
+  }
+}
