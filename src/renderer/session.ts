@@ -1,0 +1,187 @@
+/**
+ * The session: one window's hold on an open issue. Panes read its stores and call its verbs; none of it knows React,
+ * so that no framework stands between a key and the page.
+ */
+import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
+import type { Copy, Place } from '#contract/copy.ts'
+import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
+import type { Fault, Outcome } from '#contract/faults.ts'
+import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
+import type { SignOff } from '#contract/issue.ts'
+import type { Photo } from '#contract/photo.ts'
+import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
+import type { SetPage, StoryFit } from '#contract/setPage.ts'
+import type { DeskCalls } from '#wire/wire.ts'
+import type { Store } from './store.ts'
+
+export type { Store } from './store.ts'
+
+/** Whether what the window shows is on disk. `unsaved` counts steps and dummy edits that the desk has not confirmed. */
+export interface Saving {
+  readonly state: 'saved' | 'saving' | 'offline'
+  readonly unsaved: number
+  /** ISO 8601 time of the last confirmed commit. */
+  readonly savedAt: string
+}
+
+/** The issue as this window sees it: what the desk confirmed, with the window's own pending dummy edits on top. */
+export interface IssueStore extends Store<IssueState> {
+  readonly stories: Store<readonly StorySummary[]>
+  readonly pages: Store<readonly PageState[]>
+  readonly photos: Store<readonly Photo[]>
+  readonly signOffs: Store<readonly SignOff[]>
+  readonly savedAt: Store<string>
+  readonly saving: Store<Saving>
+  maybeStory(story: StoryId): StorySummary | null
+  maybePhoto(photo: PhotoId): Photo | null
+  /** RangeError for a page that the issue has not. */
+  page(page: number): PageState
+  maybeRecord(record: RecordId): DummyRecord | null
+}
+
+/** A change of an open story, whoever made it. */
+export interface StoryChange {
+  readonly transaction: Transaction
+  readonly isRemote: boolean
+}
+
+/**
+ * A story whose document this window holds. Several editors may show it: each makes its EditorView with
+ * `dispatchTransaction: story.dispatch` and calls `view.updateState(story.state)` when told of a change.
+ */
+export interface OpenStory {
+  readonly id: StoryId
+  readonly state: EditorState
+  /** As the composer takes it; paragraphs keep their identity while unchanged. */
+  readonly copy: Copy
+  dispatch(transaction: Transaction): void
+  subscribe(listener: (change: StoryChange) => void): () => void
+  /** Steps the desk has not confirmed yet. */
+  readonly unsaved: Store<number>
+  /** Resolves when everything typed so far is confirmed, or the wire is closed. */
+  flush(): Promise<void>
+}
+
+export interface OpenStories {
+  /** Opens a story (once; later calls give the same). Faults: story.missing, cancelled. */
+  open(story: StoryId): Promise<Outcome<OpenStory>>
+  maybeOpen(story: StoryId): OpenStory | null
+}
+
+/** What a page looks like now. */
+export interface PageView {
+  /** null until the composer has set it for the first time. Frames keep their identity while unchanged. */
+  readonly set: SetPage | null
+  /** A tentative dummy is shown (a drag is under way): what stands on the desk is another. */
+  readonly isTentative: boolean
+  /** Milliseconds that the composer took for this set. */
+  readonly took: number
+  /** Why there is no page (a face is missing ...); null when all is well. */
+  readonly fault: Fault | null
+}
+
+export interface WatchedPage extends Store<PageView> {
+  readonly page: number
+  /** Shows the page with other records, without telling the desk; null goes back to what stands. */
+  tryRecords(records: readonly DummyRecord[] | null): void
+  /** The stamp of what is shown; equal to the desk's once everything is saved. */
+  stamp(): Promise<string>
+  /** The plain dump (galley text) of what is shown. */
+  dump(): Promise<string>
+  /** Stops watching; the composer sets the page no more when nobody watches it. */
+  close(): void
+}
+
+/** A glyph's outline as SVG path data in font units, y upwards. */
+export interface GlyphOutline {
+  readonly face: FaceId
+  readonly glyph: number
+  readonly path: string
+  readonly unitsPerEm: number
+}
+
+export interface SetPages {
+  /** A page that is set again at every change; the same set page is shared by all who watch it. */
+  watch(page: number): WatchedPage
+  outlines(face: FaceId, glyphs: readonly number[]): Promise<readonly GlyphOutline[]>
+  /** Fit of a story wherever it stands on watched pages. */
+  fitOf(story: StoryId): readonly StoryFit[]
+}
+
+/** What is selected, in every pane alike. A caret is a range whose ends are equal. */
+export interface Selection {
+  readonly page: number
+  readonly records: readonly RecordId[]
+  readonly story: StoryId | null
+  readonly frame: FrameId | null
+  /** The ends of the editor's selection; null when no editor has one. */
+  readonly anchor: Place | null
+  readonly head: Place | null
+}
+
+export interface SelectionStore extends Store<Selection> {
+  showPage(page: number): void
+  /** Selects records of the shown page, and the story of the first. */
+  selectRecords(records: readonly RecordId[]): void
+  selectStory(story: StoryId | null): void
+  selectText(story: StoryId, anchor: Place | null, head: Place | null): void
+}
+
+/** Edits of the dummy, shown at once and confirmed by the desk. */
+export interface Dummies {
+  /**
+   * Changes records of a page. Resolves when the desk has it on disk; a Fault (record.conflict) means that the change
+   * was taken back because the record had changed meanwhile. Enters the history.
+   */
+  edit(page: number, diffs: readonly DummyDiff[]): Promise<Outcome<null>>
+  newRecordId(): RecordId
+}
+
+/** Undo and redo, without limit, over text and geometry in the order they were done in this window. */
+export interface History extends Store<{ readonly mayUndo: boolean; readonly mayRedo: boolean }> {
+  undo(): boolean
+  redo(): boolean
+}
+
+/** One thing a user can do; menus, keys, palette and tips are made of these. */
+export interface Command {
+  /** `page.fit`, `edit.undo` ...; stable, since key maps keep it. */
+  readonly id: string
+  readonly title: { readonly zh: string; readonly en: string }
+  /** Keys in tinykeys' notation (`$mod+Shift+z`), the first is shown. */
+  readonly keys: readonly string[]
+  /** What it belongs to in menus and palette. */
+  readonly group: 'file' | 'edit' | 'story' | 'page' | 'view' | 'desk' | 'press'
+  isEnabled(): boolean
+  run(): void | Promise<void>
+}
+
+export interface CommandRegistry extends Store<readonly Command[]> {
+  /** RangeError when the id is taken. Gives back its removal. */
+  register(command: Command): () => void
+  maybeCommand(id: string): Command | null
+  /** Runs it when it is there and enabled; tells whether it did. */
+  run(id: string): boolean
+}
+
+export interface SessionOptions {
+  readonly client: ClientId
+  /** Plugins of every open story (input rules, track changes ...), beside collab and history which the session adds. */
+  readonly plugins?: () => readonly Plugin[]
+  /** Makes the composer's worker; replaced in tests. */
+  readonly makeWorker?: () => Worker
+}
+
+export interface Session {
+  readonly client: ClientId
+  readonly desk: DeskCalls
+  readonly issue: IssueStore
+  readonly stories: OpenStories
+  readonly pages: SetPages
+  readonly selection: SelectionStore
+  readonly dummies: Dummies
+  readonly history: History
+  readonly commands: CommandRegistry
+  /** Flushes every open story and pending dummy edit, then lets go. */
+  close(): Promise<void>
+}
