@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { WordBreaker } from '#desk/ports.ts'
-import { parseTerms, wordEnds, type Cut } from './cutter.ts'
+import { parseTerms, wordEnds, type Cut } from '#compose/cutter.ts'
 
 /** What we use of jieba-wasm's Node build; its web build has the same calls after `await init()`. */
 interface Jieba {
