@@ -63,7 +63,12 @@ export interface IssueWriter extends IssueReader {
    * Appends steps when `version` is the story's own, else steps.stale {version}. Many calls may be under way: they are
    * committed in groups, each acknowledged after its group is on disk.
    */
-  appendSteps(batch: { story: StoryId; version: number; client: string; steps: readonly Json[] }): Promise<Outcome<Receipt>>
+  appendSteps(batch: {
+    story: StoryId
+    version: number
+    client: string
+    steps: readonly Json[]
+  }): Promise<Outcome<Receipt>>
   writeSnapshot(story: StoryId, snapshot: Snapshot): Promise<Outcome<Receipt>>
   /** Applies diffs when `version` is the dummy's own and each `before` is what stands there, else record.conflict. */
   editDummy(page: number, version: number, client: string, diffs: readonly DummyDiff[]): Promise<Outcome<Receipt>>
@@ -103,7 +108,10 @@ export interface Resources {
 export interface Pictures {
   /** Reads pixels' size and metadata; decodes in a child process that a bomb cannot take the desk down with. */
   describe(name: string, bytes: Uint8Array): Promise<Outcome<Omit<Photo, 'id'>>>
-  preview(bytes: Uint8Array, edge: number): Promise<Outcome<{ width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }>>
+  preview(
+    bytes: Uint8Array,
+    edge: number,
+  ): Promise<Outcome<{ width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }>>
   /** Cropped and converted with the paper's profile; a whole CMYK JPEG passes byte for byte. */
   forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
 }
@@ -114,7 +122,12 @@ export interface WordBreaker {
 
 /** Draws a set page as a PNG: outlines, rules and pictures, on white. */
 export interface ProofPrinter {
-  png(page: SetPage, dpi: number, outlines: OutlineOf, picture: (sha256: string) => Promise<Outcome<Uint8Array>>): Promise<Outcome<Uint8Array>>
+  png(
+    page: SetPage,
+    dpi: number,
+    outlines: OutlineOf,
+    picture: (sha256: string) => Promise<Outcome<Uint8Array>>,
+  ): Promise<Outcome<Uint8Array>>
 }
 export interface Clock {
   /** ISO 8601, UTC, milliseconds. */

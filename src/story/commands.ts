@@ -4,6 +4,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state'
+import type { Transform } from 'prosemirror-transform'
 import { chainCommands, deleteSelection, toggleMark } from 'prosemirror-commands'
 import type { Lang, Orientation, StoryKind } from '#contract/copy.ts'
 import { leadInLength } from './documents.ts'
@@ -136,7 +137,7 @@ const convertedContent = (line: Node, type: LineType): Node[] =>
   line.children.map((text) => text.mark(schema.nodes[type]!.allowedMarks(text.marks)))
 
 /** Replaces `line` by `made`, there where its rank wants it. The only headline leaves an empty one behind. */
-function moveLine(tr: Transaction, line: Node, made: Node): void {
+export function moveLine(tr: Transform, line: Node, made: Node): void {
   const index = tr.doc.children.indexOf(line)
   const start = startOf(tr.doc, index)
   const rank = rankOf(made)

@@ -1,0 +1,113 @@
+/** Imports: a file is told by its bytes. Text becomes stories with every repair that was made; a picture becomes a photo. */
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
+import type { PageText, Repair } from '#contract/exchange.ts'
+import type { StoryId } from '#contract/ids.ts'
+import type { ImportResult, Json, StorySummary } from '#contract/requests.ts'
+import { readPageText } from '#exchange/readPageText.ts'
+import { docFromItem } from '#story/documents.ts'
+import type { NoticeBoard } from './notices.ts'
+import type { Photos } from './photos.ts'
+import type { IssueWriter, NewIds } from './ports.ts'
+import type { Stories } from './stories.ts'
+
+/** What the first bytes of a file say that it is. */
+export type InputKind = 'picture' | 'text' | 'other'
+
+const PICTURES: readonly (readonly [offset: number, magic: string])[] = [
+  [0, '\xff\xd8\xff'],
+  [0, '\x89PNG\r\n\x1a\n'],
+  [0, 'II*\0'],
+  [0, 'MM\0*'],
+  [8, 'WEBP'],
+]
+/** Files of other programs, which no text detection should be let loose on. */
+const OTHERS = [
+  '%PDF',
+  'PK\x03\x04',
+  'SQLite format 3\0',
+  'GIF8',
+  '\x7fELF',
+  'MZ',
+  'BM',
+  '\xd0\xcf\x11\xe0',
+  '\x1f\x8b',
+  '7z\xbc\xaf',
+  'Rar!',
+  '{\\rtf',
+  '\0\0\0',
+]
+const PICTURE_NAME = /\.(jpe?g|png|tiff?|webp)$/i
+
+/** Tells an input by its bytes; by its name only that something was meant to be a picture. */
+export function inputKindOf(name: string, bytes: Uint8Array): InputKind {
+  if (PICTURES.some(([offset, magic]) => startsWith(bytes, magic, offset)) || PICTURE_NAME.test(name)) return 'picture'
+  return OTHERS.some((magic) => startsWith(bytes, magic, 0)) ? 'other' : 'text'
+}
+
+function startsWith(bytes: Uint8Array, magic: string, offset: number): boolean {
+  for (let i = 0; i < magic.length; i++) if (bytes[offset + i] !== magic.charCodeAt(i)) return false
+  return true
+}
+
+export interface Imports {
+  /** The same text twice makes new stories twice; the same picture twice is one photo. */
+  file(name: string, bytes: Uint8Array): Promise<Outcome<ImportResult>>
+}
+
+interface ImportsInput {
+  readonly issue: IssueWriter
+  readonly ids: NewIds
+  readonly stories: Stories
+  readonly photos: Photos
+  readonly notices: NoticeBoard
+}
+
+export function openImports({ issue, ids, stories, photos, notices }: ImportsInput): Imports {
+  const fileText = async (name: string, bytes: Uint8Array): Promise<Outcome<ImportResult>> => {
+    const text = readPageText(bytes, name)
+    if (isFault(text)) return text
+    const load = loadOf(text, ids)
+    const kept = await issue.fileImport({ ...load, source: { name, bytes } })
+    if (isFault(kept)) return kept
+    await stories.refresh()
+    const made = load.stories.map(({ id }) => id)
+    await announce(stories, notices, made)
+    return { stories: made, photos: [], repairs: kept }
+  }
+  return {
+    file: async (name, bytes) => {
+      const kind = inputKindOf(name, bytes)
+      if (kind === 'other') return fault('input.unknown', { name })
+      if (kind === 'text') return fileText(name, bytes)
+      const photo = await photos.file(name, bytes)
+      return isFault(photo) ? photo : { stories: [], photos: [photo], repairs: [] }
+    },
+  }
+}
+
+interface Load {
+  readonly stories: { id: StoryId; kind: PageText['items'][number]['kind']; doc: Json }[]
+  readonly repairs: { story: StoryId | null; repair: Repair }[]
+}
+
+function loadOf(text: PageText, ids: NewIds): Load {
+  const stories = text.items.map((item) => ({
+    id: ids.story(),
+    kind: item.kind,
+    doc: docFromItem(item).toJSON() as Json,
+  }))
+  const repairs = text.repairs.map((repair) => ({
+    story: repair.at ? (stories[repair.at.item]?.id ?? null) : null,
+    repair,
+  }))
+  return { stories, repairs }
+}
+
+async function announce(stories: Stories, notices: NoticeBoard, made: readonly StoryId[]): Promise<void> {
+  const told: StorySummary[] = []
+  for (const story of made) {
+    const summary = await stories.summary(story)
+    if (!isFault(summary)) told.push(summary)
+  }
+  notices.post('storiesChanged', { stories: told })
+}

@@ -1,0 +1,116 @@
+/**
+ * Setting pages at the desk, for check, galley, sign-off and press. Windows compose what they show themselves, with the
+ * same code and the same input, and so with the same stamp.
+ */
+import type { Copy } from '#contract/copy.ts'
+import { isFault, type Finding, type Outcome } from '#contract/faults.ts'
+import type { LoadedFace } from '#contract/faces.ts'
+import type { FaceId, StoryId } from '#contract/ids.ts'
+import type { Issue } from '#contract/issue.ts'
+import type { PageJob } from '#contract/pageJob.ts'
+import type { SetPage } from '#contract/setPage.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
+import { dumpPage, facesOf, openComposer, type Composer } from '#compose/composer.ts'
+import { preflight } from '#preflight/preflight.ts'
+import type { Pages } from './pages.ts'
+import type { Photos } from './photos.ts'
+import type { Ports } from './ports.ts'
+import type { Stories } from './stories.ts'
+
+/** A page as the desk has set it. */
+export interface DeskPage {
+  readonly job: PageJob
+  readonly set: SetPage
+  readonly stamp: string
+  /** Of the composer and of preflight. */
+  readonly findings: readonly Finding[]
+  dump(): string
+}
+
+export interface Setting {
+  readonly issue: Issue
+  readonly stylebook: Stylebook
+  /** The composer with its faces, opened at the first use. font.missing, font.restricted. */
+  composer(): Promise<Outcome<Composer>>
+  faces(): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>>
+  set(page: number): Promise<Outcome<DeskPage>>
+  /** The job of a page, with copies of the stories on it and of `more`. */
+  job(page: number, more?: readonly StoryId[]): Promise<Outcome<PageJob>>
+  release(): void
+}
+
+interface SettingInput {
+  readonly ports: Ports
+  readonly issue: Issue
+  readonly stylebook: Stylebook
+  readonly stories: Stories
+  readonly pages: Pages
+  readonly photos: Photos
+}
+
+export function openSetting({ ports, issue, stylebook, stories, pages, photos }: SettingInput): Setting {
+  let loading: Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> | null = null
+  let opening: Promise<Outcome<Composer>> | null = null
+  let opened: Composer | null = null
+
+  const faces = async (): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> => {
+    loading ??= loadFaces(ports, stylebook)
+    const loaded = await loading
+    if (isFault(loaded)) loading = null
+    return loaded
+  }
+  const open = async (): Promise<Outcome<Composer>> => {
+    const [loaded, breakWords] = await Promise.all([faces(), ports.words.open()])
+    if (isFault(loaded)) return loaded
+    opened = await openComposer({ faces: loaded, breakWords })
+    return opened
+  }
+  const composer = async (): Promise<Outcome<Composer>> => {
+    opening ??= open()
+    const made = await opening
+    if (isFault(made)) opening = null
+    return made
+  }
+  const job = async (page: number, more: readonly StoryId[] = []): Promise<Outcome<PageJob>> => {
+    const state = pages.state(page)
+    if (isFault(state)) return state
+    const copies = new Map<StoryId, Copy>()
+    for (const item of [...state.records.map((record) => record.item), ...more]) {
+      const held = await stories.hold(item)
+      if (isFault(held)) return held
+      copies.set(item, held.copy)
+    }
+    return { page, issue, stylebook, records: state.records, copies, photos: photos.all() }
+  }
+  return {
+    issue,
+    stylebook,
+    composer,
+    faces,
+    job,
+    set: async (page) => {
+      const made = await job(page)
+      if (isFault(made)) return made
+      const compositor = await composer()
+      if (isFault(compositor)) return compositor
+      const set = compositor.setPage(made)
+      const stamp = compositor.stampOf(made)
+      return { job: made, set, stamp, findings: [...set.findings, ...preflight(set, made)], dump: () => dumpPage(set) }
+    },
+    release: () => {
+      opened?.release()
+      opened = null
+      opening = null
+    },
+  }
+}
+
+async function loadFaces(ports: Ports, stylebook: Stylebook): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> {
+  const loaded = await Promise.all(facesOf(stylebook).map((face) => ports.fonts.loadFace(face)))
+  const faces = new Map<FaceId, LoadedFace>()
+  for (const face of loaded) {
+    if (isFault(face)) return face
+    faces.set(face.id, face)
+  }
+  return faces
+}
