@@ -1,0 +1,75 @@
+/** The reading half of the port: the nouns of a Readable, each refusal a Fault. */
+import { fault, type Outcome } from '#contract/faults.ts'
+import type { IssueReader } from '#desk/ports.ts'
+import { openBlobs, type Blobs } from './blobs.ts'
+import { openDummies, type Dummies } from './dummies.ts'
+import { openRepairs, type Repairs } from './imports.ts'
+import { openIssueRow, type IssueRow } from './issueRow.ts'
+import { openPhotos, type Photos } from './photos.ts'
+import { guardIssue } from './refusals.ts'
+import { openSignOffs, type SignOffs } from './signOffs.ts'
+import type { Readable } from './sqlite.ts'
+import { openSteps, type Steps } from './steps.ts'
+import { openStories, type Stories } from './stories.ts'
+
+/** Every noun of an issue, as a reader sees it. */
+export interface Nouns {
+  readonly issue: IssueRow
+  readonly stories: Stories
+  readonly steps: Steps
+  readonly dummies: Dummies
+  readonly blobs: Blobs
+  readonly photos: Photos
+  readonly repairs: Repairs
+  readonly signOffs: SignOffs
+}
+
+export function openNouns(db: Readable): Nouns {
+  const stories = openStories(db)
+  return {
+    issue: openIssueRow(db),
+    stories,
+    steps: openSteps(db, stories),
+    dummies: openDummies(db),
+    blobs: openBlobs(db),
+    photos: openPhotos(db),
+    repairs: openRepairs(db),
+    signOffs: openSignOffs(db),
+  }
+}
+
+/**
+ * Reads whatever the port hands out without a Fault of its own, so that damage is told when the file is opened. Steps,
+ * snapshots and blobs are checked when they are read.
+ */
+export function readThrough(nouns: Nouns): void {
+  nouns.issue.read()
+  nouns.stories.list()
+  nouns.dummies.readAll()
+  nouns.photos.list()
+  nouns.repairs.list(null)
+  nouns.signOffs.list()
+}
+
+/** The port's reading calls on open nouns; `close` is the owner's. */
+export function readerOf(path: string, name: string, nouns: Nouns, close: () => Promise<void>): IssueReader {
+  const checked = <T>(read: () => Outcome<T>): Promise<Outcome<T>> => settle(() => guardIssue(path, read))
+  return {
+    name,
+    readIssue: () => settle(() => nouns.issue.read()),
+    listStories: () => settle(() => nouns.stories.list()),
+    readSnapshot: (story, at = Number.MAX_SAFE_INTEGER) => checked(() => nouns.stories.snapshot(story, at)),
+    readSteps: (story, since) => checked(() => nouns.steps.read(story, since)),
+    readDummy: (page) => settle(() => nouns.dummies.read(page)),
+    listPhotos: () => settle(() => nouns.photos.list()),
+    readBlob: (hash) => checked(() => nouns.blobs.read(hash) ?? fault('photo.missing', { sha256: hash })),
+    listRepairs: (story) => settle(() => nouns.repairs.list(story)),
+    listSignOffs: () => settle(() => nouns.signOffs.list()),
+    close,
+  }
+}
+
+/** A synchronous read as the port's promise: what it throws rejects. */
+function settle<T>(read: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(read()))
+}

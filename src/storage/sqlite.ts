@@ -1,0 +1,125 @@
+/**
+ * The two kinds of handle on an issue file. Code that only reads takes a Readable, and no statement that writes can be
+ * prepared on one; a Writable is held by the file's one writer. Statements are prepared once, when a noun is opened.
+ */
+import Database from 'better-sqlite3'
+
+/** A prepared SELECT. `P` are its parameters in order, `R` the row that STRICT tables promise. */
+export interface Query<P extends unknown[], R> {
+  get(...parameters: P): R | undefined
+  all(...parameters: P): R[]
+}
+
+/** A prepared INSERT, UPDATE or DELETE. */
+export interface Change<P extends unknown[]> {
+  /** The rows it touched and the key of the last one that was made. */
+  run(...parameters: P): { changes: number; key: number }
+}
+
+export interface Readable {
+  query<P extends unknown[], R>(sql: string): Query<P, R>
+}
+
+export interface Writable extends Readable {
+  change<P extends unknown[]>(sql: string): Change<P>
+  /** Runs `work` in one transaction that takes the write lock at once; a throw undoes all of it. */
+  transact<T>(work: () => T): T
+  /** Runs DDL and pragmas; for migrations. */
+  script(sql: string): void
+}
+
+/** A connection as its owner holds it: the owner alone closes it and asks for pragmas. */
+export interface Connection<H extends Readable> {
+  readonly handle: H
+  pragma(name: string): unknown
+  close(): void
+}
+
+/** Milliseconds that SQLite may wait for a lock: another process's checkpoint or recovery, never a second writer. */
+const PATIENCE = 1000
+
+/** An 8 MB page cache: a day's issue without its pictures. */
+const CACHE_KIB = 8192
+
+/**
+ * Pragmas of every connection. better-sqlite3 is built so that WAL runs at synchronous=NORMAL, which loses acknowledged
+ * commits in a power cut: FULL is asked for by name. trusted_schema=OFF since a file may come from a stranger.
+ */
+const PRAGMAS = [
+  'trusted_schema = OFF',
+  'cell_size_check = ON',
+  'foreign_keys = ON',
+  'synchronous = FULL',
+  `cache_size = -${CACHE_KIB}`,
+]
+
+function prepare(db: Database.Database) {
+  for (const pragma of PRAGMAS) db.pragma(pragma)
+  const pragma = (name: string): unknown => db.pragma(name, { simple: true })
+  const query = <P extends unknown[], R>(sql: string): Query<P, R> => {
+    const statement = db.prepare<P, R>(sql)
+    if (!statement.readonly) throw new RangeError(`not a query: ${sql}`)
+    return statement
+  }
+  return { query, pragma, close: () => void db.close() }
+}
+
+/**
+ * Opens a connection that can only read. `isImmutable` reads a file in a folder where SQLite cannot keep its shared
+ * memory beside it (a read-only disk); the caller has made sure that no write-ahead log stands there.
+ */
+export function connectForReading(path: string, isImmutable = false): Connection<Readable> {
+  const name = isImmutable ? `${fileUri(path)}?immutable=1` : path
+  const db = new Database(name, { readonly: true, fileMustExist: true, timeout: PATIENCE })
+  return closingOnThrow(db, () => {
+    const { query, pragma, close } = prepare(db)
+    return { handle: { query }, pragma, close }
+  })
+}
+
+/** Opens a connection that reads and writes an existing file. */
+export function connectForWriting(path: string): Connection<Writable> {
+  const db = new Database(path, { fileMustExist: true, timeout: PATIENCE })
+  return closingOnThrow(db, () => {
+    const { query, pragma, close } = prepare(db)
+    return { handle: { query, ...writing(db) }, pragma, close }
+  })
+}
+
+/** A file that exists in memory only: where migrations are rehearsed. */
+export function connectInMemory(): Connection<Writable> {
+  const db = new Database(':memory:')
+  const { query, pragma, close } = prepare(db)
+  return { handle: { query, ...writing(db) }, pragma, close }
+}
+
+function writing(db: Database.Database): Pick<Writable, 'change' | 'transact' | 'script'> {
+  return {
+    change: <P extends unknown[]>(sql: string): Change<P> => {
+      const statement = db.prepare<P>(sql)
+      return {
+        run: (...parameters) => {
+          const { changes, lastInsertRowid } = statement.run(...parameters)
+          return { changes, key: Number(lastInsertRowid) }
+        },
+      }
+    },
+    transact: (work) => db.transaction(work).immediate(),
+    script: (sql) => void db.exec(sql),
+  }
+}
+
+function closingOnThrow<T>(db: Database.Database, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** SQLite's own URI form of an absolute path. */
+function fileUri(path: string): string {
+  const slashed = path.replaceAll('\\', '/')
+  return `file://${slashed.startsWith('/') ? '' : '/'}${slashed.split('/').map(encodeURIComponent).join('/')}`
+}
