@@ -1,0 +1,164 @@
+/** A page's content stream, written operator by operator; what is in force already is not written again. */
+import type { Box, Emu, Point, Size } from '#contract/measure.ts'
+import { decimal, hex4, milli, points, utf16Hex } from './decimals.ts'
+import { EM, type PressFont } from './fonts.ts'
+
+/** Names of the two graphics states and of the registration colour in every page's resources. */
+export const OVERPRINT = 'GO'
+export const KNOCK_OUT = 'GK'
+export const ALL_PLATES = 'CA'
+
+/** Ink of text and rules: percent of black; paper shows through where reversed. */
+export interface Ink {
+  readonly tint: number
+  readonly reversed: boolean
+}
+export const BLACK: Ink = { tint: 100, reversed: false }
+
+/** Glyphs in a row along one baseline: glyph i starts `along[i]` after the first. */
+export interface GlyphRow {
+  readonly font: PressFont
+  readonly size: Emu
+  /** Thousandths. */
+  readonly scale: number
+  readonly turned: boolean
+  readonly ink: Ink
+  readonly origin: Point
+  readonly glyphs: readonly number[]
+  readonly along: readonly Emu[]
+}
+
+/** Positions are Emu from the trim's top left, y downwards; the media box begins `margin` outside. */
+export class Content {
+  private readonly out: string[] = []
+  private readonly margin: Emu
+  private readonly height: Emu
+  private ink = ''
+  private font = ''
+  private scale = 1000
+  /** Where the text's line matrix stands, in thousandths of a point; null outside a text object. */
+  private text: { x: number; y: number; turned: boolean } | null = null
+
+  constructor(trim: Size, margin: Emu) {
+    this.margin = margin
+    this.height = trim.height + 2 * margin
+  }
+
+  toString(): string {
+    return this.out.join('\n')
+  }
+
+  /** Fills rectangles with one ink. */
+  fill(boxes: readonly Box[], ink: Ink): void {
+    if (boxes.length === 0) return
+    this.endText()
+    this.setInk(ink)
+    this.out.push(`${boxes.map((box) => this.rectangle(box)).join('\n')}\nf`)
+  }
+
+  /** Draws an image XObject into a box, whatever lies outside `clip` (the same box as a rule) cut off. */
+  image(name: string, box: Box): void {
+    this.endText()
+    const { x, y } = this.place({ x: box.x, y: box.y + box.height })
+    const matrix = `${points(box.width)} 0 0 ${points(box.height)} ${decimal(x)} ${decimal(y)}`
+    this.out.push(`q ${matrix} cm /${name} Do Q`)
+  }
+
+  /** Lines and circles of the marks; on all plates, or on the black one alone. */
+  marks(paths: readonly string[], onAllPlates: boolean): void {
+    this.endText()
+    const colour = onAllPlates ? `/${ALL_PLATES} CS 1 SCN` : '0 0 0 1 K'
+    this.out.push(`q .25 w ${colour}\n${paths.join('\n')}\nS Q`)
+  }
+
+  /** A point as a path operator takes it. */
+  at(point: Point): string {
+    const { x, y } = this.place(point)
+    return `${decimal(x)} ${decimal(y)}`
+  }
+
+  /** Begins a stretch whose text for a reader is `text`, whatever its glyphs look like (PDF 32000-1, 14.9.4). */
+  beginReading(text: string): void {
+    this.out.push(`/Span<</ActualText<feff${utf16Hex(text)}>>>BDC`)
+  }
+
+  endReading(): void {
+    this.out.push('EMC')
+  }
+
+  /** Text may begin: a stretch of reading opens and closes inside one text object. */
+  beginText(): void {
+    if (this.text !== null) return
+    this.out.push('BT')
+    this.text = { x: 0, y: 0, turned: false }
+  }
+
+  endText(): void {
+    if (this.text === null) return
+    this.out.push('ET')
+    this.text = null
+  }
+
+  glyphs(row: GlyphRow): void {
+    this.beginText()
+    this.setInk(row.ink)
+    const font = `/${row.font.key} ${points(row.size)} Tf`
+    const scale = row.scale === this.scale ? '' : ` ${decimal(row.scale, 1)} Tz`
+    const set = font === this.font ? scale.trim() : font + scale
+    if (set !== '') this.out.push(set)
+    this.font = font
+    this.scale = row.scale
+    this.out.push(`${this.moveTo(row)}${showing(row)}`)
+  }
+
+  private moveTo(row: GlyphRow): string {
+    const from = this.text ?? { x: 0, y: 0, turned: false }
+    const { x, y } = this.place(row.origin)
+    this.text = { x, y, turned: row.turned }
+    if (row.turned) return `0 -1 1 0 ${decimal(x)} ${decimal(y)} Tm`
+    if (from.turned) return `1 0 0 1 ${decimal(x)} ${decimal(y)} Tm`
+    return `${decimal(x - from.x)} ${decimal(y - from.y)} Td`
+  }
+
+  private setInk(ink: Ink): void {
+    const isSolid = ink.tint === 100 && !ink.reversed
+    const black = ink.reversed ? '0' : decimal(ink.tint, 2)
+    const set = `/${isSolid ? OVERPRINT : KNOCK_OUT} gs 0 0 0 ${black} k`
+    if (set !== this.ink) this.out.push(set)
+    this.ink = set
+  }
+
+  /** Both corners are rounded, not corner and size: what meets in Emu meets on the plate. */
+  private rectangle(box: Box): string {
+    const from = this.place({ x: box.x, y: box.y + box.height })
+    const to = this.place({ x: box.x + box.width, y: box.y })
+    return `${decimal(from.x)} ${decimal(from.y)} ${decimal(to.x - from.x)} ${decimal(to.y - from.y)} re`
+  }
+
+  private place(point: Point): Point {
+    return { x: milli(point.x + this.margin), y: milli(this.height - point.y - this.margin) }
+  }
+}
+
+/** The operator that shows a row: between two glyphs stands what the pen must go back, in thousandths of an em. */
+function showing(row: GlyphRow): string {
+  const parts: string[] = []
+  let codes = ''
+  let pen = 0
+  for (let i = 0; i < row.glyphs.length; i++) {
+    const wanted = ((row.along[i] ?? 0) * EM * 1000) / (row.size * row.scale)
+    // Tenths of a thousandth of an em: 0.0009 pt at 9 pt, and never summed, since the pen is reckoned with what is written.
+    const back = Math.round((pen - wanted) / 10)
+    if (back !== 0) {
+      if (codes !== '') parts.push(`<${codes}>`)
+      codes = ''
+      parts.push(decimal(back, 1))
+      pen -= back * 10
+    }
+    const glyph = row.glyphs[i] ?? 0
+    codes += hex4(glyph)
+    pen += row.font.advance(glyph)
+  }
+  parts.push(`<${codes}>`)
+  return parts.length === 1 ? `${parts[0]}Tj` : `[${parts.join('')}]TJ`
+}
