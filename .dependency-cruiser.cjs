@@ -13,9 +13,10 @@ const HOUSE = {
   desk: { may: ['contract', 'story', 'grid', 'compose', 'press', 'exchange', 'proofread', 'preflight'], packages: [] },
   storage: { may: ['contract', 'desk/ports'], packages: ['better-sqlite3', 'kysely', 'node:'] },
   darkroom: { may: ['contract', 'desk/ports', 'compose', 'press'], packages: ['sharp', 'jieba-wasm', 'pino', 'exifr', 'node:'] },
-  main: { may: ['contract', 'words', 'wire', 'desk', 'storage', 'darkroom'], packages: ['electron', 'node:'] },
-  loopback: { may: ['contract', 'words', 'wire', 'desk', 'storage', 'darkroom'], packages: ['ws', 'node:'] },
-  cli: { may: ['contract', 'words', 'wire', 'desk', 'storage', 'darkroom', 'loopback'], packages: ['node:'] },
+  office: { may: ['contract', 'desk', 'storage', 'darkroom'], packages: ['zod', 'node:'] },
+  main: { may: ['contract', 'words', 'wire', 'office'], packages: ['electron', 'node:'] },
+  loopback: { may: ['contract', 'words', 'wire', 'office'], packages: ['ws', 'node:'] },
+  cli: { may: ['contract', 'words', 'wire', 'desk', 'storage', 'darkroom', 'office', 'loopback'], packages: ['node:'] },
   preload: { may: ['contract', 'wire'], packages: ['electron'] },
   renderer: { may: ['contract', 'words', 'wire', 'story', 'grid', 'compose', 'exchange', 'proofread', 'preflight'], packages: ['prosemirror-', 'react', 'react-dom', 'react-aria-components', '@tanstack/react-virtual', 'lucide-react', 'tinykeys', 'jieba-wasm', '@expo-google-fonts/'] },
 }
