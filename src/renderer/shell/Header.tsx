@@ -1,0 +1,139 @@
+import {
+  Camera,
+  Check,
+  CloudOff,
+  FileCheck2,
+  LoaderCircle,
+  Moon,
+  Newspaper,
+  PenLine,
+  Search,
+  TriangleAlert,
+} from 'lucide-react'
+import { Button as AriaButton, Tab, TabList, Tabs } from 'react-aria-components'
+import type { Saving } from '../session.ts'
+import { DESKS, type DeskName } from './arrangements.ts'
+import { Keys } from './controls/Keys.tsx'
+import { Segmented } from './controls/Segmented.tsx'
+import styles from './Header.module.css'
+import { isMac, keysOf, writeKeys } from './keys.ts'
+import { pageLabel } from './pageLabels.ts'
+import { weekdayOf, writeTime } from './times.ts'
+import { usePageStandings } from './usePageStandings.ts'
+import { usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
+
+const DESK_ICONS = { copy: PenLine, page: Newspaper, photo: Camera, night: Moon, proof: FileCheck2 } as const
+
+/** The window's head: which issue, which desk, which page; commands; what is saved. */
+export function Header() {
+  const say = useSay()
+  return (
+    <header className={styles['header']} aria-label={say('window.header')}>
+      <IssueName />
+      <DeskTabs />
+      <PageTabs />
+      <CommandButton />
+      <SavedState />
+    </header>
+  )
+}
+
+function IssueName() {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const { issue, stylebook } = usePart(session.issue, (state) => state)
+  return (
+    <h1 className={styles['issue']} translate="no">
+      <strong>{stylebook.paper.name}</strong>
+      <span>{issue.date}</span>
+      <span className={styles['less']}>{say(`weekday.${weekdayOf(issue.date)}`)}</span>
+      <span className={styles['less']}>{say('header.number', { number: issue.number })}</span>
+    </h1>
+  )
+}
+
+function DeskTabs() {
+  const say = useSay()
+  const { settings } = useWorkspace()
+  const desk = usePart(settings, (state) => state.desk)
+  const choices = DESKS.map((name, index) => ({
+    value: name,
+    label: say(`desk.${name}`),
+    icon: DESK_ICONS[name],
+    keys: writeKeys(`Alt+${index + 1}`, isMac()),
+  }))
+  return (
+    <Segmented<DeskName>
+      label={say('header.desks')}
+      choices={choices}
+      value={desk}
+      onChange={(next) => settings.change({ desk: next })}
+    />
+  )
+}
+
+function PageTabs() {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const standings = usePageStandings()
+  const shown = usePart(session.selection, (selection) => selection.page)
+  return (
+    <Tabs
+      className={styles['pages']!}
+      selectedKey={shown}
+      onSelectionChange={(key) => session.selection.showPage(Number(key))}
+      keyboardActivation="automatic"
+    >
+      <TabList className={styles['pageList']!} aria-label={say('header.pages')}>
+        {standings.map(({ page, standing }) => {
+          const state = say(`pageState.${standing}`)
+          return (
+            <Tab
+              key={page}
+              id={page}
+              className={styles['page']!}
+              aria-label={say('header.pageState', { label: pageLabel(page), state })}
+            >
+              <i data-standing={standing} aria-hidden />
+              {pageLabel(page)}
+            </Tab>
+          )
+        })}
+      </TabList>
+    </Tabs>
+  )
+}
+
+function CommandButton() {
+  const say = useSay()
+  const { session, isPaletteOpen } = useWorkspace()
+  const keys = keysOf(session.commands.maybeCommand('view.palette'), isMac())
+  return (
+    <AriaButton className={styles['commands']!} onPress={() => isPaletteOpen.put(true)}>
+      <Search aria-hidden />
+      <span>{say('window.commands')}</span>
+      {keys !== undefined && <Keys keys={keys} />}
+    </AriaButton>
+  )
+}
+
+const SAVING_ICONS = { saved: Check, saving: LoaderCircle, offline: CloudOff, refused: TriangleAlert } as const
+
+function SavedState() {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const saving = useStore(session.issue.saving)
+  const Icon = SAVING_ICONS[saving.state]
+  return (
+    <div className={styles['saved']} data-state={saving.state} role="status">
+      <Icon aria-hidden />
+      <span>{wordsOf(saving, say)}</span>
+    </div>
+  )
+}
+
+function wordsOf({ state, unsaved, savedAt }: Saving, say: ReturnType<typeof useSay>): string {
+  if (state === 'saved') return say('header.saved', { time: writeTime(savedAt) })
+  if (state === 'saving') return say('header.saving', { n: unsaved })
+  return state === 'offline' ? say('header.offline', { n: unsaved }) : say('header.refused')
+}

@@ -1,0 +1,70 @@
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components'
+import type { Command } from '../session.ts'
+import { Keys } from './controls/Keys.tsx'
+import { isMac, keysOf } from './keys.ts'
+import styles from './Palette.module.css'
+import { useLanguage, useSay, useStore, useWorkspace } from './workspace.tsx'
+
+/** Every command by name, in either language, with its keys. */
+export function Palette() {
+  const say = useSay()
+  const { isPaletteOpen } = useWorkspace()
+  const isOpen = useStore(isPaletteOpen)
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={isPaletteOpen.put} isDismissable className={styles['scrim']!}>
+      <Modal className={styles['modal']!}>
+        <Dialog className={styles['dialog']!} aria-label={say('window.commands')}>
+          <CommandSearch />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function CommandSearch() {
+  const say = useSay()
+  const language = useLanguage()
+  const { session, isPaletteOpen } = useWorkspace()
+  const commands = useStore(session.commands)
+  const [text, setText] = useState('')
+  const found = commands.filter((command) => command.id !== 'view.palette' && isFound(command, text))
+  const run = (id: string): void => {
+    isPaletteOpen.put(false)
+    // The dialog gives the focus back first, so that the command acts where the user was.
+    requestAnimationFrame(() => session.commands.run(id))
+  }
+  return (
+    <Autocomplete inputValue={text} onInputChange={setText}>
+      <SearchField className={styles['search']!} aria-label={say('command.palette')} autoFocus>
+        <Search aria-hidden />
+        <Input placeholder={say('command.palette')} className={styles['input']!} />
+      </SearchField>
+      <Menu
+        className={styles['menu']!}
+        aria-label={say('window.commands')}
+        onAction={(key) => run(String(key))}
+        renderEmptyState={() => <p className={styles['none']}>{say('command.none')}</p>}
+        disabledKeys={found.filter((command) => !command.isEnabled()).map((command) => command.id)}
+      >
+        {found.map((command) => (
+          <MenuItem key={command.id} id={command.id} className={styles['item']!} textValue={command.title[language]}>
+            <span className={styles['group']}>{say(`group.${command.group}`)}</span>
+            <span className={styles['name']}>{command.title[language]}</span>
+            <Keys keys={keysOf(command, isMac()) ?? ''} />
+          </MenuItem>
+        ))}
+      </Menu>
+    </Autocomplete>
+  )
+}
+
+/** Found by either language's title or by the id, each typed word anywhere in them. */
+function isFound(command: Command, text: string): boolean {
+  const hay = `${command.title.zh} ${command.title.en} ${command.id}`.toLowerCase()
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => hay.includes(word))
+}

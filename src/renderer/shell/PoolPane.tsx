@@ -1,0 +1,42 @@
+import type { ComponentType } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import styles from './PoolPane.module.css'
+import { POOL_TABS, useSay, useStore, useWorkspace, type PoolTab } from './workspace.tsx'
+
+export interface PoolSheet {
+  readonly Sheet: ComponentType
+  /** How many things it holds; a hook. */
+  useCount(): number | null
+}
+
+/** The pool: stories, photos, checks and repairs behind four tabs. */
+export function PoolPane({ sheets }: { sheets: Readonly<Record<PoolTab, PoolSheet>> }) {
+  const say = useSay()
+  const { poolTab } = useWorkspace()
+  const shown = useStore(poolTab)
+  return (
+    <Tabs className={styles['pool']!} selectedKey={shown} onSelectionChange={(key) => poolTab.put(key as PoolTab)}>
+      <TabList className={styles['tabs']!} aria-label={say('pool.title')}>
+        {POOL_TABS.map((tab) => (
+          <Tab key={tab} id={tab} className={styles['tab']!}>
+            {say(`pool.${tab}`)}
+            <Count sheet={sheets[tab]} />
+          </Tab>
+        ))}
+      </TabList>
+      {POOL_TABS.map((tab) => {
+        const { Sheet } = sheets[tab]
+        return (
+          <TabPanel key={tab} id={tab} className={styles['panel']!}>
+            <Sheet />
+          </TabPanel>
+        )
+      })}
+    </Tabs>
+  )
+}
+
+function Count({ sheet }: { sheet: PoolSheet }) {
+  const count = sheet.useCount()
+  return count === null ? null : <small className={styles['count']}>{count}</small>
+}

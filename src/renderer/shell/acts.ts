@@ -1,0 +1,117 @@
+/** Work that the window asks of the desk: import, layout, press, proof. Each says what came of it. */
+import { isFault } from '#contract/faults.ts'
+import type { StoryKind } from '#contract/copy.ts'
+import type { PhotoId } from '#contract/ids.ts'
+import type { PressProfile, PressResult } from '#contract/requests.ts'
+import { sayInterface, type InterfaceKey, type InterfaceValues } from '#words/interface.ts'
+import { tellFault } from './speak.ts'
+import type { Workspace } from './workspace.tsx'
+
+function sayIn(workspace: Workspace): (key: InterfaceKey, values?: InterfaceValues) => string {
+  return (key, values) => sayInterface(key, workspace.settings.get().language, values)
+}
+
+/** Opens the file picker and imports what was chosen. */
+export function chooseAndImport(workspace: Workspace): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = true
+  input.onchange = () => void importFiles(workspace, [...(input.files ?? [])])
+  input.click()
+}
+
+/** Imports files one after the other; a refused one is told of and the rest go on. */
+export async function importFiles(workspace: Workspace, files: readonly File[]): Promise<void> {
+  const { jobs, session, toasts, poolTab } = workspace
+  const say = sayIn(workspace)
+  if (files.length === 0) return
+  const job = jobs.begin(say('job.import', { name: files[0]?.name ?? '' }), files.length)
+  let [stories, photos, repairs] = [0, 0, 0]
+  for (const [done, file] of files.entries()) {
+    if (jobs.isCancelled(job.id)) break
+    jobs.report({ job: job.id, done, total: files.length })
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const outcome = await session.desk.call('importFile', { name: file.name, bytes, page: null })
+    if (isFault(outcome)) {
+      tellFault(workspace, outcome)
+      continue
+    }
+    stories += outcome.stories.length
+    photos += outcome.photos.length
+    repairs += outcome.repairs.length
+  }
+  jobs.end(job.id)
+  if (stories + photos === 0) return
+  const detail = repairs > 0 ? say('toast.repairs', { n: repairs }) : ''
+  toasts.show('good', say('toast.imported', { stories, photos }), detail)
+  poolTab.put(stories > 0 ? 'stories' : 'photos')
+}
+
+/** Makes an empty story and chooses it. */
+export async function newStory(workspace: Workspace, kind: StoryKind): Promise<void> {
+  const outcome = await workspace.session.desk.call('createStory', { kind })
+  if (isFault(outcome)) return tellFault(workspace, outcome)
+  workspace.session.selection.selectStory(outcome.id)
+  showCopy(workspace)
+}
+
+/** Brings the copy pane into sight where the desk hides it. */
+export function showCopy(workspace: Workspace): void {
+  const { desk, arrangements } = workspace.settings.get()
+  const { first, second, isSecondShown } = arrangements[desk]
+  if (first === 'copy') return
+  if (second !== 'copy') workspace.settings.change({ desk: 'copy' })
+  else if (!isSecondShown) workspace.settings.arrange({ isSecondShown: true })
+}
+
+/** Lays what is unplaced on the shown page. */
+export async function placePool(workspace: Workspace): Promise<void> {
+  const { session, toasts, jobs } = workspace
+  const say = sayIn(workspace)
+  const { page } = session.selection.get()
+  const job = jobs.begin(say('job.place'), 0)
+  const outcome = await session.desk.call('placeStories', { page, plan: null })
+  jobs.end(job.id)
+  if (isFault(outcome)) return tellFault(workspace, outcome)
+  if (outcome.blocks.length === 0) return toasts.show('plain', say('toast.nothingPlaced'))
+  const over = outcome.fit.filter((fit) => fit.overLines > 0).length
+  const short = outcome.fit.filter((fit) => fit.shortLines > 0).length
+  toasts.show('good', say('toast.placed', { n: outcome.blocks.length }), say('toast.placedDetail', { over, short }))
+}
+
+/** Presses pages into one PDF and hands the file to the user. */
+export async function press(workspace: Workspace, pages: readonly number[], profile: PressProfile): Promise<void> {
+  const { session, toasts, jobs } = workspace
+  const say = sayIn(workspace)
+  const job = jobs.begin(say('job.press'), pages.length)
+  const outcome = await session.desk.call('pressPages', { pages: [...pages], profile, isOneFile: true, job: job.id })
+  jobs.end(job.id)
+  if (isFault(outcome)) return tellFault(workspace, outcome)
+  const names = outcome.files.map((file) => saveFile(pressName(workspace, outcome, file.page), 'application/pdf', file.bytes))
+  const tone = outcome.findings.some((finding) => finding.severity === 'error') ? 'warning' : 'good'
+  toasts.show(tone, say('press.done', { n: outcome.pages.length }), say('press.doneDetail', { file: names.join(' ') }))
+}
+
+function pressName(workspace: Workspace, result: PressResult, page: number | null): string {
+  const { issue } = workspace.session.issue.get()
+  const only = page ?? (result.pages.length === 1 ? result.pages[0]?.page : undefined)
+  return `${issue.stylebook}-${issue.date}${only === undefined ? '' : `-${String(only).padStart(2, '0')}`}.pdf`
+}
+
+/** Gives bytes to the user as a file; answers its name. */
+export function saveFile(name: string, type: string, bytes: Uint8Array): string {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  return name
+}
+
+/** A picture for the screen as an object URL; the caller revokes it. Null where the desk refuses. */
+export async function fetchPicture(workspace: Workspace, photo: PhotoId, edge: number): Promise<string | null> {
+  const outcome = await workspace.session.desk.call('fetchPhoto', { photo, edge })
+  if (isFault(outcome)) return null
+  return URL.createObjectURL(new Blob([outcome.bytes as Uint8Array<ArrayBuffer>], { type: outcome.type }))
+}

@@ -1,0 +1,14 @@
+/** Times and days as the interface writes them. */
+
+/** `14:03:22`, in the machine's own time; empty for what is no time. */
+export function writeTime(iso: string): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return ''
+  return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':')
+}
+
+/** Day of the week of YYYY-MM-DD, 0 is Sunday; no time zone touches it. */
+export function weekdayOf(day: string): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1, date)).getUTCDay() as 0 | 1 | 2 | 3 | 4 | 5 | 6
+}
