@@ -4,7 +4,7 @@ import type { Issue } from '#contract/issue.ts'
 import type { ServedDesk } from '#contract/requests.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
 import type { IssueWriter } from '#desk/ports.ts'
-import { openDesk } from '#desk/openDesk.ts'
+import { openDesk } from '#desk/desk.ts'
 import { openIssues } from '#storage/issues.ts'
 
 /** A desk that its host closes; closing waits for what is under way and lets the file go. */
