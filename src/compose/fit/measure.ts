@@ -1,0 +1,78 @@
+/** Answers the planner: how many lines an item's title, text and picture words take. */
+import type { Copy } from '#contract/copy.ts'
+import type { PhotoId, StoryId } from '#contract/ids.ts'
+import type { Emu } from '#contract/measure.ts'
+import type { Photo } from '#contract/photo.ts'
+import { sizeFor } from '#grid/blocks.ts'
+import { spanWidth } from '#grid/columns.ts'
+import type { MeasureItems } from '#grid/planPage.ts'
+import { flow } from '../flow/flow.ts'
+import { paragraphsOf } from '../page/body.ts'
+import { setCaptions } from '../page/captions.ts'
+import { isOver, linesOf, setTitle, type TitleTools } from '../page/title.ts'
+
+/** Measures the copies of a pool under a stylebook. */
+export function measureItems(
+  tools: TitleTools,
+  copies: ReadonlyMap<StoryId, Copy>,
+  photos: ReadonlyMap<PhotoId, Photo>,
+): MeasureItems {
+  const { grid } = tools.stylebook
+  const known = (id: StoryId): Copy => {
+    const copy = copies.get(id)
+    if (!copy) throw new RangeError(`measureItems: no copy ${id}`)
+    return copy
+  }
+  return {
+    bodyLines: (item, hasPictures) => bodyLines(tools, known(item), hasPictures),
+    headLines(item, columns, size) {
+      const copy = known(item)
+      const measure = spanWidth(grid, columns)
+      const wanted = size ?? sizeFor(tools.stylebook, columns)
+      return linesOf(
+        setTitle(tools, { copy, orientation: 'horizontal', measure, across: null, size: wanted }),
+        tools.stylebook,
+      )
+    },
+    verticalLines: (item, columns) =>
+      verticalLines(tools, known(item), spanWidth(grid, columns) - Math.floor(grid.gap / 2)),
+    cutlineLines(item, columns, photo) {
+      const copy = known(item)
+      const file = photos.get(photo)
+      const words = (['cutline', 'credit'] as const).map((part) => ({
+        part,
+        isOwn: true,
+        paragraphs: copy.parts[part].map((paragraph, index) => ({ paragraph, index })),
+      }))
+      const hasOwn = words.some(({ paragraphs }) => paragraphs.length > 0)
+      return hasOwn || !file?.caption ? setCaptions(tools, copy, words, spanWidth(grid, columns)).gridLines : 2
+    },
+  }
+}
+
+/** Lines of byline, body and jump lines in one base column that never ends. */
+function bodyLines(tools: TitleTools, copy: Copy, hasPictures: boolean): number {
+  const paragraphs = paragraphsOf(tools, copy, hasPictures)
+  const rules = { keepsFirstLines: false, spare: 0 }
+  const { typesetter, styles, stylebook } = tools
+  return flow(
+    [{ width: stylebook.grid.measure, slots: 10_000_000 }],
+    paragraphs,
+    rules,
+    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
+    (first, rest) => styles.measures(first, rest),
+  ).used
+}
+
+/** The least depth at which a vertical title fits across `across` at a middling size of the paper's list. */
+function verticalLines(tools: TitleTools, copy: Copy, across: Emu): number {
+  const { heads, grid } = tools.stylebook
+  const size = heads.sizes[Math.floor(heads.sizes.length / 2)] ?? 0
+  for (let lines = 8; lines < grid.lines; lines += 2) {
+    const title = setTitle(tools, { copy, orientation: 'vertical', measure: (lines - 1) * grid.pitch, across, size })
+    const headline = title.rows.find((row) => row.part === 'headline') ?? title.rows[0]
+    const isSmall = headline !== undefined && headline.head.size * 10 < size * 8
+    if (title.extent <= across && !isSmall && !title.rows.some((row) => isOver(row.head))) return lines
+  }
+  return grid.lines
+}

@@ -1,0 +1,219 @@
+/**
+ * Flow: paragraphs run through slots. A slot is a line of the page grid in some leg; legs may be of unlike width, so a
+ * paragraph is broken for the widths of the slots that it will stand in. Whole lines only (R16): a subhead or a large
+ * quotation takes several slots. Nothing here knows of glyphs or of the page.
+ *
+ * Where a rule moves text on (a lone last line at the head of a leg, a subhead without its two lines), slots stay open at
+ * the foot of the leg. That is done only while the story has slots to spare: a full story keeps every line and gets a
+ * finding instead.
+ */
+import type { CopyParagraph, Part } from '#contract/copy.ts'
+import type { Emu } from '#contract/measure.ts'
+import type { BrokenLine, Measures, SetStyle } from '../typesetter.ts'
+
+/** A run of free slots in one leg. */
+export interface FlowFrame {
+  readonly width: Emu
+  readonly slots: number
+}
+
+export interface FlowParagraph {
+  readonly part: Part
+  /** Index in its part. */
+  readonly index: number
+  readonly paragraph: CopyParagraph
+  readonly style: SetStyle
+  /** Slots that one line takes. */
+  readonly span: number
+  /** Slots of air before and after the paragraph, thousandths. */
+  readonly before: number
+  readonly after: number
+}
+
+export interface PlacedLine {
+  readonly of: FlowParagraph
+  readonly line: BrokenLine
+  readonly frame: number
+  /** First slot of the line in its frame, and its drop below that slot's top in thousandths of a slot. */
+  readonly slot: number
+  readonly drop: number
+}
+
+export interface FlowRemark {
+  readonly code: 'line.widow' | 'line.orphan'
+  readonly of: FlowParagraph
+  readonly line: BrokenLine
+  readonly frame: number
+}
+
+export interface Flowed {
+  readonly placed: readonly PlacedLine[]
+  /** Lines that found no slot, in order, each with the slots it wants. */
+  readonly over: readonly { readonly of: FlowParagraph; readonly line: BrokenLine; readonly slots: number }[]
+  readonly remarks: readonly FlowRemark[]
+  /** Slots up to and including the last one taken, open ones among them. */
+  readonly used: number
+}
+
+export type BreakParagraph = (paragraph: CopyParagraph, style: SetStyle, measures: Measures) => readonly BrokenLine[]
+/** The same object for the same widths, so that what is below can remember by identity. */
+export type MeasuresOf = (first: readonly Emu[], rest: Emu) => Measures
+
+export interface FlowRules {
+  /** E8: the first line of a paragraph does not stand alone at the foot of a leg. */
+  readonly keepsFirstLines: boolean
+  /** Slots that may stay open for the rules' sake. */
+  readonly spare: number
+}
+
+/** Runs the paragraphs through the frames. */
+export function flow(
+  frames: readonly FlowFrame[],
+  paragraphs: readonly FlowParagraph[],
+  rules: FlowRules,
+  breakParagraph: BreakParagraph,
+  measuresOf: MeasuresOf,
+): Flowed {
+  const run = new Run(frames, rules, breakParagraph, measuresOf)
+  for (const [i, of] of paragraphs.entries()) run.paragraph(of, paragraphs[i + 1] ?? null)
+  return run.result()
+}
+
+class Run {
+  readonly #frames: readonly FlowFrame[]
+  readonly #rules: FlowRules
+  readonly #break: BreakParagraph
+  readonly #measures: MeasuresOf
+  readonly #placed: PlacedLine[] = []
+  readonly #over: { of: FlowParagraph; line: BrokenLine; slots: number }[] = []
+  readonly #remarks: FlowRemark[] = []
+  #frame = 0
+  #slot = 0
+  #spare: number
+
+  constructor(frames: readonly FlowFrame[], rules: FlowRules, breakParagraph: BreakParagraph, measuresOf: MeasuresOf) {
+    this.#frames = frames
+    this.#rules = rules
+    this.#spare = rules.spare
+    this.#break = breakParagraph
+    this.#measures = measuresOf
+    this.#skipFullFrames()
+  }
+
+  paragraph(of: FlowParagraph, next: FlowParagraph | null): void {
+    if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next)
+    const lines = this.#lines(of)
+    const isLone = lines.length > 1 && this.#room() === of.span && this.#slot > 0
+    if (this.#rules.keepsFirstLines && isLone) {
+      if (this.#leaveFoot(of.span)) return this.#setLines(of, this.#lines(of))
+      const line = lines[0]
+      if (line && this.#over.length === 0) this.#remarks.push({ code: 'line.orphan', of, line, frame: this.#frame })
+    }
+    this.#setLines(of, lines)
+  }
+
+  result(): Flowed {
+    return { placed: this.#placed, over: this.#over, remarks: this.#remarks, used: this.#usedSlots() }
+  }
+
+  /** Slots left in the frame at hand. */
+  #room(): number {
+    return (this.#frames[this.#frame]?.slots ?? 0) - this.#slot
+  }
+
+  #usedSlots(): number {
+    const before = this.#frames.slice(0, this.#frame).reduce((sum, frame) => sum + frame.slots, 0)
+    return before + (this.#frame < this.#frames.length ? this.#slot : 0)
+  }
+
+  #skipFullFrames(): void {
+    while (this.#frame < this.#frames.length && this.#room() <= 0) {
+      this.#frame++
+      this.#slot = 0
+    }
+  }
+
+  /** Leaves the last slots of a leg open, where the story has slots to spare. */
+  #leaveFoot(slots: number): boolean {
+    if (this.#frame >= this.#frames.length - 1 || slots > this.#spare) return false
+    this.#spare -= slots
+    this.#frame++
+    this.#slot = 0
+    this.#skipFullFrames()
+    return true
+  }
+
+  /** R17: a subhead has two lines under it in its own leg. */
+  #keepWithNext(of: FlowParagraph, next: FlowParagraph | null): void {
+    const wanted = this.#airSlots(of) + of.span + 2 * (next?.span ?? 0)
+    const room = this.#room()
+    if (room < wanted && this.#slot > 0) this.#leaveFoot(room)
+  }
+
+  #airSlots(of: FlowParagraph): number {
+    return Math.ceil((of.before + of.after) / 1000)
+  }
+
+  #lines(of: FlowParagraph): readonly BrokenLine[] {
+    const width = this.#frames[this.#frame]?.width ?? this.#frames.at(-1)?.width ?? 0
+    const { widths, isEven } = this.#widthsAhead(of.span, width)
+    const lines = this.#break(of.paragraph, of.style, this.#measures([], width))
+    if (isEven || lines.length <= widths.findIndex((each) => each !== width)) return lines
+    return this.#break(of.paragraph, of.style, this.#measures(trimTail(widths), widths.at(-1) ?? width))
+  }
+
+  /** Widths of the lines ahead, span by span, to the end of the frames. */
+  #widthsAhead(span: number, width: Emu): { widths: readonly Emu[]; isEven: boolean } {
+    const rest = this.#frames.slice(this.#frame)
+    if (rest.every((frame) => frame.width === width)) return { widths: [], isEven: true }
+    const widths: Emu[] = []
+    for (const [i, frame] of rest.entries()) {
+      const lines = Math.floor((frame.slots - (i === 0 ? this.#slot : 0)) / span)
+      for (let n = 0; n < lines; n++) widths.push(frame.width)
+    }
+    return { widths, isEven: false }
+  }
+
+  #setLines(of: FlowParagraph, lines: readonly BrokenLine[]): void {
+    const air = this.#airSlots(of)
+    for (const [i, line] of lines.entries()) {
+      const isLast = i === lines.length - 1
+      const slots = of.span + (isLast ? air : 0)
+      if (!isLast && i === lines.length - 2 && i > 0) this.#bringLastLine(of, lines)
+      while (this.#room() < of.span && this.#frame < this.#frames.length) {
+        this.#frame++
+        this.#slot = 0
+        this.#skipFullFrames()
+      }
+      if (this.#over.length > 0 || this.#frame >= this.#frames.length) {
+        this.#over.push({ of, line, slots })
+        continue
+      }
+      this.#put(of, line, slots, isLast && i > 0)
+    }
+  }
+
+  /** R14: when only the last line would head the next leg, the line before it goes with it. */
+  #bringLastLine(of: FlowParagraph, lines: readonly BrokenLine[]): void {
+    const isAtFoot = this.#room() === of.span && this.#slot > 0
+    const next = this.#frames[this.#frame + 1]
+    const isSameWidth = next !== undefined && next.width === this.#frames[this.#frame]?.width
+    if (isAtFoot && isSameWidth && lines.length > 2) this.#leaveFoot(of.span)
+  }
+
+  #put(of: FlowParagraph, line: BrokenLine, slots: number, isLoneLast: boolean): void {
+    const drop = this.#slot === 0 ? 0 : of.before
+    this.#placed.push({ of, line, frame: this.#frame, slot: this.#slot, drop })
+    if (isLoneLast && this.#slot === 0 && this.#frame > 0) {
+      this.#remarks.push({ code: 'line.widow', of, line, frame: this.#frame })
+    }
+    this.#slot = Math.min(this.#slot + slots, this.#frames[this.#frame]?.slots ?? 0)
+  }
+}
+
+/** Widths without the tail that repeats the last one: that is what `rest` says. */
+function trimTail(widths: readonly Emu[]): readonly Emu[] {
+  let end = widths.length - 1
+  while (end > 0 && widths[end - 1] === widths[end]) end--
+  return widths.slice(0, Math.max(0, end))
+}

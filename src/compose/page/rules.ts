@@ -1,0 +1,129 @@
+/** Rules: hairlines between legs, rules between blocks, boxes round blocks. All by the stylebook's weights. */
+import type { Block, DummyRecord, GridArea } from '#contract/dummy.ts'
+import type { Box, Emu } from '#contract/measure.ts'
+import type { SetRule } from '#contract/setPage.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
+import { boxOfArea, lineY } from '#grid/areas.ts'
+import { columnX } from '#grid/columns.ts'
+import type { LegRun } from './legs.ts'
+
+/** A hairline in each gap between two legs that stand side by side, as deep as the shallower of both. */
+export function columnRules(stylebook: Stylebook, block: Block, runs: readonly LegRun[]): SetRule[] {
+  const rule = stylebook.columnRule
+  if (!rule) return []
+  const { pitch } = stylebook.grid
+  return runs.flatMap((run) => {
+    const next = runs.find(
+      (each) => each.area === run.area && each.leg === run.leg + 1 && sharesLines(run, each, pitch),
+    )
+    if (!next) return []
+    const left = run.x + run.width
+    const x = left + Math.floor((next.x - left - rule.weight) / 2)
+    const y = Math.max(run.y, next.y)
+    const height = Math.min(run.y + run.slots * pitch, next.y + next.slots * pitch) - y
+    return [{ record: block.id, kind: 'column' as const, box: { x, y, width: rule.weight, height }, tint: rule.tint }]
+  })
+}
+
+const sharesLines = (a: LegRun, b: LegRun, pitch: Emu): boolean =>
+  a.y < b.y + b.slots * pitch && b.y < a.y + a.slots * pitch
+
+/** The frame of a boxed block, or the rule over a block that asks for one. */
+export function boxRules(stylebook: Stylebook, block: Block): SetRule[] {
+  const weight = stylebook.blockRule?.weight ?? 6350
+  const tint = stylebook.blockRule?.tint ?? 100
+  if (block.border === 'none') return []
+  return block.areas.flatMap((area, i) => {
+    const box = boxOfArea(stylebook.grid, area)
+    const rule = (part: Box): SetRule => ({ record: block.id, kind: 'box', box: part, tint })
+    if (block.border === 'top') return i === 0 ? [rule({ ...box, height: 2 * weight })] : []
+    const inset = Math.floor(stylebook.grid.pitch / 4)
+    const y = box.y + inset
+    const height = box.height - 2 * inset
+    return [
+      rule({ ...box, y, height: weight }),
+      rule({ ...box, y: y + height - weight, height: weight }),
+      rule({ x: box.x, y, width: weight, height }),
+      rule({ x: box.x + box.width - weight, y, width: weight, height }),
+    ]
+  })
+}
+
+interface Edge {
+  readonly at: Emu
+  readonly from: Emu
+  readonly to: Emu
+}
+
+/**
+ * Rules between blocks: across, where one block stands over another with at most two free lines between; down, in the
+ * gap between neighbours. Boxed blocks have their own lines and need none.
+ */
+export function blockRules(stylebook: Stylebook, records: readonly DummyRecord[]): SetRule[] {
+  const rule = stylebook.blockRule
+  if (!rule) return []
+  const open = records.filter((record) => record.border !== 'box')
+  const across: Edge[] = []
+  const down: Edge[] = []
+  for (const a of open) {
+    for (const b of open) {
+      if (a === b) continue
+      for (const one of a.areas) {
+        for (const other of b.areas) {
+          pushPresent(across, edgeAcross(stylebook, one, other, b))
+          pushPresent(down, edgeDown(stylebook, one, other))
+        }
+      }
+    }
+  }
+  const half = Math.floor(rule.weight / 2)
+  const wide = merge(across, stylebook.grid.gap).map(({ at, from, to }) => ({
+    box: { x: from, y: at - half, width: to - from, height: rule.weight },
+  }))
+  const deep = merge(down, 0).map(({ at, from, to }) => ({
+    box: { x: at - half, y: from, width: rule.weight, height: to - from },
+  }))
+  return [...wide, ...deep].map(({ box }) => ({ record: null, kind: 'block', box, tint: rule.tint }))
+}
+
+function pushPresent(edges: Edge[], edge: Edge | null): void {
+  if (edge) edges.push(edge)
+}
+
+function edgeAcross({ grid }: Stylebook, over: GridArea, under: GridArea, block: Block): Edge | null {
+  const free = under.line - (over.line + over.lines)
+  const first = Math.max(over.column, under.column)
+  const end = Math.min(over.column + over.columns, under.column + under.columns)
+  if (free < 0 || free > 2 || end <= first || block.border === 'top') return null
+  const nudge = free === 0 && block.head === 'above' ? Math.floor(grid.pitch / 4) : Math.floor((free * grid.pitch) / 2)
+  return {
+    at: lineY(grid, over.line + over.lines) + nudge,
+    from: columnX(grid, first),
+    to: columnX(grid, end - 1) + grid.measure,
+  }
+}
+
+function edgeDown({ grid }: Stylebook, left: GridArea, right: GridArea): Edge | null {
+  const first = Math.max(left.line, right.line)
+  const end = Math.min(left.line + left.lines, right.line + right.lines)
+  if (left.column + left.columns !== right.column || end <= first) return null
+  const inset = Math.floor(grid.pitch / 3)
+  return {
+    at: columnX(grid, right.column) - Math.floor(grid.gap / 2),
+    from: lineY(grid, first) + inset,
+    to: lineY(grid, end) - inset,
+  }
+}
+
+/** Joins edges on one line that are no further apart than `gap`. */
+function merge(edges: readonly Edge[], gap: Emu): Edge[] {
+  const sorted = [...edges].sort((a, b) => a.at - b.at || a.from - b.from)
+  const merged: Edge[] = []
+  for (const edge of sorted) {
+    const last = merged.at(-1)
+    if (last && last.at === edge.at && edge.from <= last.to + gap) {
+      merged[merged.length - 1] = { ...last, to: Math.max(last.to, edge.to) }
+    } else merged.push(edge)
+  }
+  return merged
+}

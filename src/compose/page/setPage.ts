@@ -1,0 +1,182 @@
+/**
+ * The page: furniture and blocks. What is set is remembered by the identity of what it was set from, so that an edit
+ * sets one block again and nothing else; the page's own list is then put together anew from the remembered parts.
+ */
+import type { Copy } from '#contract/copy.ts'
+import type { DummyRecord } from '#contract/dummy.ts'
+import type { Finding } from '#contract/faults.ts'
+import type { PhotoId, RecordId } from '#contract/ids.ts'
+import type { Issue } from '#contract/issue.ts'
+import type { PageJob } from '#contract/pageJob.ts'
+import type { Photo } from '#contract/photo.ts'
+import type { SetFrame, SetPage, SetRule } from '#contract/setPage.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
+import { areasOverlap, isOnGrid, recordsOverlap, templateOf } from '#grid/areas.ts'
+import { ENGINE } from '../stamp.ts'
+import { openStyles } from '../styles.ts'
+import type { Typesetter } from '../typesetter.ts'
+import { setBlock, type BlockSetting } from './block.ts'
+import { setFurniture } from './furniture.ts'
+import { makeFrames } from './lines.ts'
+import { finding } from './remarks.ts'
+import { blockRules } from './rules.ts'
+import type { TitleTools } from './title.ts'
+
+interface KeptBlock {
+  readonly record: DummyRecord
+  readonly copy: Copy
+  readonly photos: readonly (Photo | undefined)[]
+  readonly setting: BlockSetting
+}
+
+interface Surroundings {
+  readonly records: readonly DummyRecord[]
+  readonly rules: readonly SetRule[]
+  readonly findings: readonly Finding[]
+}
+
+interface KeptFurniture {
+  readonly issue: Issue
+  readonly frames: readonly SetFrame[]
+  readonly rules: readonly SetRule[]
+}
+
+/** What is remembered of one page under one stylebook. */
+interface PageMemory {
+  blocks: Map<RecordId, KeptBlock>
+  furniture: KeptFurniture | null
+  surroundings: Surroundings | null
+}
+
+/** Sets pages with one typesetter and remembers what it set. */
+export class PageSetter {
+  readonly #typesetter: Typesetter
+  readonly #shelves = new WeakMap<Stylebook, { tools: TitleTools; pages: Map<number, PageMemory> }>()
+
+  constructor(typesetter: Typesetter) {
+    this.#typesetter = typesetter
+  }
+
+  /** The typesetter with the styles of a stylebook. */
+  tools(stylebook: Stylebook): TitleTools {
+    return this.#shelf(stylebook).tools
+  }
+
+  setPage(job: PageJob): SetPage {
+    const { stylebook, page } = job
+    const memory = this.#memory(stylebook, page)
+    const records = job.records.filter((record) => record.page === page)
+    const furniture = this.#furniture(memory, job)
+    const around = surroundings(memory, stylebook, page, records)
+    const kept = this.#blocks(memory, job, records)
+    const settings = kept.map(({ setting }) => setting)
+    return {
+      page,
+      trim: stylebook.trim,
+      bleed: stylebook.bleed,
+      slug: stylebook.slug,
+      engine: ENGINE,
+      blocks: settings.map(({ block }) => block),
+      frames: [...furniture.frames, ...settings.flatMap(({ frames }) => frames)],
+      pictures: settings.flatMap(({ pictures }) => pictures),
+      rules: [...furniture.rules, ...around.rules, ...settings.flatMap(({ rules }) => rules)],
+      fit: settings.map(({ fit }) => fit),
+      findings: [...around.findings, ...missingCopies(job, records), ...settings.flatMap(({ findings }) => findings)],
+    }
+  }
+
+  #shelf(stylebook: Stylebook) {
+    const known = this.#shelves.get(stylebook)
+    if (known) return known
+    const tools = { typesetter: this.#typesetter, styles: openStyles(stylebook), stylebook, titles: new WeakMap() }
+    const made = { tools, pages: new Map<number, PageMemory>() }
+    this.#shelves.set(stylebook, made)
+    return made
+  }
+
+  #memory(stylebook: Stylebook, page: number): PageMemory {
+    const { pages } = this.#shelf(stylebook)
+    const known = pages.get(page)
+    if (known) return known
+    const made: PageMemory = { blocks: new Map(), furniture: null, surroundings: null }
+    pages.set(page, made)
+    return made
+  }
+
+  #furniture(memory: PageMemory, { stylebook, issue, page }: PageJob): KeptFurniture {
+    if (memory.furniture?.issue === issue) return memory.furniture
+    const { frames, rules } = setFurniture(this.#typesetter, this.tools(stylebook).styles, stylebook, issue, page)
+    memory.furniture = { issue, frames: makeFrames(frames, new Map()).frames, rules }
+    return memory.furniture
+  }
+
+  #blocks(memory: PageMemory, job: PageJob, records: readonly DummyRecord[]): KeptBlock[] {
+    const tools = this.tools(job.stylebook)
+    const kept = records.flatMap((record) => {
+      const copy = job.copies.get(record.item)
+      return copy ? [keepBlock(tools, memory.blocks.get(record.id), record, copy, job.photos)] : []
+    })
+    memory.blocks = new Map(kept.map((each) => [each.record.id, each]))
+    return kept
+  }
+}
+
+function keepBlock(
+  tools: TitleTools,
+  before: KeptBlock | undefined,
+  record: DummyRecord,
+  copy: Copy,
+  all: ReadonlyMap<PhotoId, Photo>,
+): KeptBlock {
+  const photos = record.pictures.map(({ photo }) => all.get(photo))
+  const isSame =
+    before?.record === record && before.copy === copy && photos.every((photo, i) => photo === before.photos[i])
+  if (isSame) return before
+  const setting = setBlock(tools, { block: record, copy, photos: all }, before?.setting.memory ?? new Map())
+  return { record, copy, photos, setting }
+}
+
+const missingCopies = (job: PageJob, records: readonly DummyRecord[]): Finding[] =>
+  records
+    .filter((record) => !job.copies.has(record.item))
+    .map((record) => finding('copy.empty', 'error', { page: job.page, item: record.item }, { record: record.id }))
+
+function surroundings(
+  memory: PageMemory,
+  stylebook: Stylebook,
+  page: number,
+  records: readonly DummyRecord[],
+): Surroundings {
+  const before = memory.surroundings
+  if (before && before.records.length === records.length && records.every((each, i) => each === before.records[i])) {
+    return before
+  }
+  const findings = [...outside(stylebook, page, records), ...overlapping(page, records)]
+  memory.surroundings = { records, rules: blockRules(stylebook, records), findings }
+  return memory.surroundings
+}
+
+function outside(stylebook: Stylebook, page: number, records: readonly DummyRecord[]): Finding[] {
+  const reserved = templateOf(stylebook, page).reserved
+  return records.flatMap((record) => {
+    const where = { page, item: record.item }
+    const found: Finding[] = []
+    if (!record.areas.every((area) => isOnGrid(stylebook.grid, area))) {
+      found.push(finding('frame.outside', 'error', where, { record: record.id }))
+    }
+    if (record.areas.some((area) => reserved.some((taken) => areasOverlap(taken, area)))) {
+      found.push(finding('frame.overlap', 'error', where, { record: record.id, other: null }))
+    }
+    return found
+  })
+}
+
+const overlapping = (page: number, records: readonly DummyRecord[]): Finding[] =>
+  records.flatMap((record, i) =>
+    records
+      .slice(0, i)
+      .filter((other) => recordsOverlap(record, other))
+      .map((other) =>
+        finding('frame.overlap', 'error', { page, item: record.item }, { record: record.id, other: other.id }),
+      ),
+  )

@@ -1,0 +1,193 @@
+/**
+ * The title block: kicker, headline and deck in the sizes of the paper's list. A horizontal one is as wide as its place
+ * and takes whole grid lines (R16); a vertical one is as deep as its place and its columns run right to left.
+ */
+import type { Copy, CopyParagraph, Orientation } from '#contract/copy.ts'
+import type { Emu } from '#contract/measure.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
+import { titleLines } from '#grid/columns.ts'
+import type { StyleShelf } from '../styles.ts'
+import type { SetHead, SetStyle, Typesetter } from '../typesetter.ts'
+
+export const TITLE_PARTS = ['kicker', 'headline', 'deck'] as const
+export type TitlePart = (typeof TITLE_PARTS)[number]
+
+export interface TitleSpec {
+  readonly copy: Copy
+  readonly orientation: Orientation
+  /** Room along the lines (width; depth of a vertical one) and across them, where that is bounded. */
+  readonly measure: Emu
+  readonly across: Emu | null
+  /** The size wanted for the headline; smaller ones are tried after it. */
+  readonly size: Emu
+}
+
+export interface TitleRow {
+  readonly part: TitlePart
+  readonly paragraphs: readonly CopyParagraph[]
+  readonly style: SetStyle
+  readonly head: SetHead
+  /** Where the part begins across the lines, from the title's first edge (top; right edge of a vertical one). */
+  readonly at: Emu
+  /** Extent across its lines. */
+  readonly extent: Emu
+}
+
+export interface Title {
+  readonly rows: readonly TitleRow[]
+  /** Extent across the lines, without air. */
+  readonly extent: Emu
+}
+
+export interface TitleTools {
+  readonly typesetter: Typesetter
+  readonly styles: StyleShelf
+  readonly stylebook: Stylebook
+  readonly titles: TitleMemory
+}
+
+/** Titles that were set, by the first of their paragraphs: typing in the body does not set them again. */
+export type TitleMemory = WeakMap<CopyParagraph, KeptTitle[]>
+interface KeptTitle {
+  readonly paragraphs: readonly CopyParagraph[]
+  readonly spec: TitleSpec
+  readonly title: Title
+}
+const MOST_KEPT = 24
+
+/** Whether the copy has words for a title block. */
+export const hasTitle = (copy: Copy): boolean => TITLE_PARTS.some((part) => hasText(copy.parts[part]))
+export const hasText = (paragraphs: readonly CopyParagraph[]): boolean =>
+  paragraphs.some((paragraph) => paragraph.text.trim() !== '')
+
+/** Sets the title block. Empty parts take no room. */
+export function setTitle(tools: TitleTools, spec: TitleSpec): Title {
+  const paragraphs = TITLE_PARTS.flatMap((part) => spec.copy.parts[part])
+  const first = paragraphs[0]
+  if (!first) return { rows: [], extent: 0 }
+  const kept = tools.titles.get(first) ?? []
+  const known = kept.find((each) => isSameSpec(each.spec, spec) && isSameRow(each.paragraphs, paragraphs))
+  if (known) return known.title
+  const title = makeTitle(tools, spec)
+  tools.titles.set(first, [...kept.slice(-MOST_KEPT), { paragraphs, spec, title }])
+  return title
+}
+
+const isSameRow = (a: readonly CopyParagraph[], b: readonly CopyParagraph[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i])
+
+const isSameSpec = (a: TitleSpec, b: TitleSpec): boolean =>
+  a.measure === b.measure &&
+  a.across === b.across &&
+  a.size === b.size &&
+  a.orientation === b.orientation &&
+  a.copy.lang === b.copy.lang &&
+  TITLE_PARTS.every((part) => a.copy.parts[part].length === b.copy.parts[part].length)
+
+function makeTitle(tools: TitleTools, spec: TitleSpec): Title {
+  const sizes = tools.stylebook.heads.sizes
+  const first = Math.max(
+    0,
+    sizes.findIndex((size) => size <= spec.size),
+  )
+  if (spec.orientation === 'horizontal' || spec.across === null) return stack(tools, spec, first)
+  for (let i = first; i < sizes.length - 1; i++) {
+    const title = stack(tools, spec, i)
+    if (title.extent <= spec.across && !title.rows.some((row) => isOver(row.head))) return title
+  }
+  return stack(tools, spec, sizes.length - 1)
+}
+
+/** Whole grid lines of a horizontal title with the paper's air; 0 where there is no title. */
+export const linesOf = (title: Title, stylebook: Stylebook): number =>
+  titleLines([title.extent], stylebook.grid.pitch, stylebook.heads.air)
+
+export const isOver = (head: SetHead): boolean =>
+  head.lines.some((line) => line.remarks.some((remark) => remark.code === 'head.overset'))
+
+function stack(tools: TitleTools, spec: TitleSpec, first: number): Title {
+  const rows: TitleRow[] = []
+  const headline = hasText(spec.copy.parts.headline) ? setHeadline(tools, spec, first) : null
+  const rank = headline ? rankOf(tools.stylebook, headline.head.size) : first
+  let at = 0
+  for (const part of TITLE_PARTS) {
+    const set = part === 'headline' ? headline : setMinor(tools, spec, part, rank)
+    if (!set) continue
+    if (rows.length > 0) at += Math.floor(Math.min(set.head.size, rows.at(-1)?.head.size ?? 0) / 3)
+    const extent = (set.head.lines.length - 1) * set.head.leading + set.head.size
+    rows.push({ part, paragraphs: spec.copy.parts[part], style: set.style, head: set.head, at, extent })
+    at += extent
+  }
+  return { rows, extent: at }
+}
+
+const rankOf = ({ heads }: Stylebook, size: Emu): number => {
+  const at = heads.sizes.findIndex((each) => each <= size)
+  return at < 0 ? heads.sizes.length - 1 : at
+}
+
+interface SetPart {
+  readonly style: SetStyle
+  readonly head: SetHead
+}
+
+/** How many lines a headline may take and how far its size may fall before it takes one more. */
+const TRIES = [
+  { more: 0, least: 700 },
+  { more: 1, least: 550 },
+  { more: 2, least: 400 },
+  { more: 4, least: 0 },
+] as const
+
+function setHeadline({ typesetter, styles, stylebook }: TitleTools, spec: TitleSpec, first: number): SetPart {
+  const vertical = spec.orientation === 'vertical'
+  const style = styles.style('headline', spec.copy.lang, { vertical })
+  const paragraphs = spec.copy.parts.headline
+  const forced = forcedLines(paragraphs)
+  const base = spec.copy.lang === 'en' && forced === 1 ? 2 : forced
+  const wanted = stylebook.heads.sizes.slice(first)
+  let head: SetHead | null = null
+  for (const { more, least } of TRIES) {
+    const sizes = wanted.filter((size) => size * 1000 >= (wanted[0] ?? 0) * least)
+    head = setPart(typesetter, spec, 'headline', paragraphs, style, sizes, base + more, stylebook.heads.spread)
+    if (!isOver(head)) break
+  }
+  if (!head) throw new RangeError('setHeadline: no sizes')
+  return { style, head }
+}
+
+/** A kicker or deck: its own size, but two steps below the headline at most (H7). */
+function setMinor(tools: TitleTools, spec: TitleSpec, part: 'kicker' | 'deck', rank: number): SetPart | null {
+  const paragraphs = spec.copy.parts[part]
+  if (!hasText(paragraphs)) return null
+  const { stylebook, styles, typesetter } = tools
+  const style = styles.style(part, spec.copy.lang, { vertical: spec.orientation === 'vertical' })
+  const body = stylebook.styles.text.size
+  const most = Math.min(style.style.size, stylebook.heads.sizes[rank + 2] ?? stylebook.heads.sizes.at(-1) ?? body)
+  const own = [most, Math.floor((most * 9) / 10), Math.floor((most * 8) / 10)].filter((size) => size >= body)
+  const sizes = own.length > 0 ? own : [body]
+  let head: SetHead | null = null
+  for (const more of [0, 1, 2, 4]) {
+    head = setPart(typesetter, spec, part, paragraphs, style, sizes, forcedLines(paragraphs) + more, 0)
+    if (!isOver(head)) break
+  }
+  return head && { style, head }
+}
+
+function setPart(
+  typesetter: Typesetter,
+  { measure }: TitleSpec,
+  part: TitlePart,
+  paragraphs: readonly CopyParagraph[],
+  style: SetStyle,
+  sizes: readonly Emu[],
+  mostLines: number,
+  spread: number,
+): SetHead {
+  const align = style.style.align === 'right' ? 'left' : style.style.align
+  return typesetter.setHead({ part, paragraphs, style, measure, sizes, mostLines, spread, align })
+}
+
+/** Lines that the editor broke the part into. */
+const forcedLines = (paragraphs: readonly CopyParagraph[]): number =>
+  paragraphs.reduce((sum, { text }) => sum + text.split('\n').length, 0)

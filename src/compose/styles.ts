@@ -1,0 +1,89 @@
+/**
+ * Styles of a stylebook with their faces found. Each is made once and is the same object from then on, since the
+ * typesetter remembers by identity.
+ */
+import type { Lang } from '#contract/copy.ts'
+import type { FaceRole } from '#contract/faces.ts'
+import type { FaceId } from '#contract/ids.ts'
+import type { Emu } from '#contract/measure.ts'
+import type { StyleName, Stylebook, TextStyle } from '#contract/stylebook.ts'
+import type { Measures, SetStyle } from './typesetter.ts'
+
+/** The faces that a stylebook names, each once, in the order of its roles. */
+export const facesOf = (stylebook: Stylebook): readonly FaceId[] => [
+  ...new Set(Object.values(stylebook.faces).flatMap((faces) => faces ?? [])),
+]
+
+/** What a place on the page changes in a style. */
+export interface StyleChange {
+  readonly vertical?: boolean
+  readonly indent?: number
+  readonly size?: Emu | undefined
+  readonly align?: TextStyle['align'] | undefined
+  readonly role?: FaceRole | undefined
+  readonly latin?: FaceRole | undefined
+  readonly tint?: number | undefined
+}
+
+export interface StyleShelf {
+  style(name: StyleName, lang: Lang, change?: StyleChange): SetStyle
+  measures(first: readonly Emu[], rest: Emu): Measures
+}
+
+const MOST_MEASURES = 4096
+
+/** Opens the shelf of one stylebook. */
+export function openStyles(stylebook: Stylebook): StyleShelf {
+  const styles = new Map<string, SetStyle>()
+  const measures = new Map<string, Measures>()
+  return {
+    style(name, lang, change = {}) {
+      const key = `${name} ${lang} ${JSON.stringify(change)}`
+      return remember(styles, key, () => makeStyle(stylebook, name, lang, change))
+    },
+    measures(first, rest) {
+      if (measures.size > MOST_MEASURES) measures.clear()
+      return remember(measures, first.length === 0 ? `${rest}` : `${first.join(' ')}|${rest}`, () => ({ first, rest }))
+    },
+  }
+}
+
+function remember<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+function makeStyle(stylebook: Stylebook, name: StyleName, lang: Lang, change: StyleChange): SetStyle {
+  const base = stylebook.styles[name]
+  const leadIn = stylebook.styles.leadIn
+  const style: TextStyle = {
+    ...base,
+    role: change.role ?? base.role,
+    latin: change.latin ?? change.role ?? base.latin,
+    size: change.size ?? base.size,
+    align: change.align ?? base.align,
+    indent: change.indent ?? base.indent,
+    tint: change.tint ?? base.tint,
+  }
+  return {
+    name,
+    style,
+    faces: chain(stylebook, style.role),
+    latinFaces: chain(stylebook, style.latin),
+    leadInFaces: chain(stylebook, leadIn.role),
+    leadInLatinFaces: chain(stylebook, leadIn.latin),
+    rules: stylebook.rules,
+    lang,
+    vertical: change.vertical ?? false,
+  }
+}
+
+/** Faces of a role, and after them those of the body, so that a glyph which a display face lacks is still found. */
+function chain(stylebook: Stylebook, role: FaceRole): readonly FaceId[] {
+  const own = stylebook.faces[role] ?? []
+  const body = stylebook.faces[stylebook.styles.text.role] ?? []
+  return [...new Set([...own, ...body, ...(own.length + body.length === 0 ? facesOf(stylebook) : [])])]
+}
