@@ -120,6 +120,7 @@ export const REQUESTS = {
   editDummy: z.object({ page, version: z.int().min(0), client, diffs: z.array(dummyDiffSchema).max(1000) }),
   placeStories: z.object({ page, plan: planSchema.nullable() }),
   setPage: z.object({ page }),
+  checkIssue: z.object({ page: page.nullable() }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({ pages: z.array(page).min(1), profile: pressProfileSchema, isOneFile: z.boolean(), job: z.string().max(64) }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
@@ -146,6 +147,8 @@ export interface Answers {
   placeStories: PlaceResult
   /** The stamp and findings of the page as the desk sets it; a window compares its own stamp with it. */
   setPage: { page: number; stamp: string; dump: string; findings: readonly Finding[]; fit: readonly StoryFit[] }
+  /** Every finding of a page, or with null of all pages and of the pool. */
+  checkIssue: readonly Finding[]
   signPage: SignOff
   pressPages: PressResult
   pullProof: { page: number; stamp: string; bytes: Uint8Array }

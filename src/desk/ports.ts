@@ -149,4 +149,6 @@ export interface Ports {
   readonly proofs: ProofPrinter
   readonly clock: Clock
   readonly ids: NewIds
+  /** HarfBuzz's subsetter (WebAssembly), which the press takes as an argument. */
+  readonly readSubsetter: () => Promise<Uint8Array>
 }

@@ -10,7 +10,7 @@ import type { Issue } from '#contract/issue.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
-import { dumpPage, facesOf, openComposer, type Composer } from '#compose/composer.ts'
+import { dumpPage, facesOf, openComposer, statsOf, type Composer, type PageStats } from '#compose/composer.ts'
 import { preflight } from '#preflight/preflight.ts'
 import type { Pages } from './pages.ts'
 import type { Photos } from './photos.ts'
@@ -24,7 +24,9 @@ export interface DeskPage {
   readonly stamp: string
   /** Of the composer and of preflight. */
   readonly findings: readonly Finding[]
+  /** The plain text of the page (the golden): frames, lines, places, findings, stamp. */
   dump(): string
+  stats(): PageStats
 }
 
 export interface Setting {
@@ -95,7 +97,14 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
       if (isFault(compositor)) return compositor
       const set = compositor.setPage(made)
       const stamp = compositor.stampOf(made)
-      return { job: made, set, stamp, findings: [...set.findings, ...preflight(set, made)], dump: () => dumpPage(set) }
+      return {
+        job: made,
+        set,
+        stamp,
+        findings: [...set.findings, ...preflight(set, made)],
+        dump: () => dumpPage(set, stamp),
+        stats: () => statsOf(set),
+      }
     },
     release: () => {
       opened?.release()

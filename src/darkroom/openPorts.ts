@@ -1,0 +1,26 @@
+/** The ports of a host on Node, all but the issue file's. Nothing is read before it is asked for. */
+import { join } from 'node:path'
+import type { Ports } from '#desk/ports.ts'
+import { openClock } from './clock.ts'
+import { openFontShelf } from './fontShelf.ts'
+import { openIds } from './ids.ts'
+import { openPictures } from './pictures.ts'
+import { resourcesFolder } from './places.ts'
+import { openProofPrinter } from './proofPrinter.ts'
+import { openResources, readSubsetter } from './resources.ts'
+import { openWordBreaker } from './wordBreaker.ts'
+
+/** `folder` is the `resources/` folder; left out, it is found beside the running code. */
+export function openPorts(folder: string = resourcesFolder()): Ports {
+  const resources = openResources({ folder })
+  return {
+    fonts: openFontShelf({ catalogue: join(folder, 'faces.json') }),
+    resources,
+    pictures: openPictures({ profile: resources.readProfile }),
+    words: openWordBreaker({ folder: join(folder, 'words') }),
+    proofs: openProofPrinter(),
+    clock: openClock(),
+    ids: openIds(),
+    readSubsetter,
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * The desk: the application itself, over ports. Every host opens it on an issue and serves it over a wire; it holds all
+ * rules and no host, no clock and no randomness. It assumes no more than the store promises, so that a newsroom's store
+ * with many seats may stand behind the same ports.
+ */
+import { isFault, type Outcome } from '#contract/faults.ts'
+import type { StoryId } from '#contract/ids.ts'
+import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
+import type { StoryItem } from '#story/documents.ts'
+import { checkIssue } from './checks.ts'
+import { openImports } from './imports.ts'
+import { openJobs } from './jobs.ts'
+import { openNoticeBoard } from './notices.ts'
+import { openPages } from './pages.ts'
+import { openPhotos } from './photos.ts'
+import { openPlacing } from './placing.ts'
+import { openPresses } from './presses.ts'
+import { pullProof } from './proofs.ts'
+import { takeBackRepair } from './repairs.ts'
+import { openSetting, type DeskPage } from './setting.ts'
+import { openSignOffs } from './signOffs.ts'
+import { openStories } from './stories.ts'
+import type { IssueWriter, Ports } from './ports.ts'
+
+/** What a desk is opened on. */
+export interface DeskInput {
+  readonly ports: Ports
+  readonly issue: IssueWriter
+}
+
+/** An open desk. What stands beside the handlers serves hosts in the same process and never crosses a wire. */
+export interface OpenDesk extends ServedDesk {
+  /** A page as the desk sets it, whole. */
+  setWhole(page: number): Promise<Outcome<DeskPage>>
+  /** A story as the item that scripts read. */
+  readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
+  /** Frees the composer and closes the issue. */
+  close(): Promise<void>
+}
+
+export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
+  const room = await openRoom({ ports, issue })
+  return {
+    handlers: handlersOf(room),
+    onNotice: room.notices.onNotice,
+    setWhole: (page) => room.setting.set(page),
+    readItem: (story) => room.stories.read(story),
+    close: async () => {
+      room.setting.release()
+      await issue.close()
+    },
+  }
+}
+
+/** Everything that stands in the room, each made from those before it. */
+async function openRoom({ ports, issue }: DeskInput) {
+  const { issue: description, stylebook } = await issue.readIssue()
+  const notices = openNoticeBoard()
+  const photos = await openPhotos(issue, ports.pictures, ports.ids, notices)
+  const pages = await openPages(issue, description.pages, notices, () => ({
+    isStory: (story) => stories.rows().some((row) => row.id === story),
+    isPhoto: (photo) => photos.all().has(photo),
+  }))
+  const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
+  const setting = openSetting({ ports, issue: description, stylebook, stories, pages, photos })
+  const signOffs = await openSignOffs(issue, setting, notices)
+  const jobs = openJobs(notices)
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
+  const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
+  const presses = openPresses({ ports, issue, setting, signOffs, jobs })
+  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, imports, placing, presses }
+}
+
+type Room = Awaited<ReturnType<typeof openRoom>>
+
+function handlersOf(room: Room): DeskHandlers {
+  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, placing, presses } = room
+  return {
+    describeIssue: () => describeIssue(room),
+    fetchStory: ({ story }) => stories.fetch(story),
+    fetchSteps: ({ story, since }) => stories.steps(story, since),
+    submitSteps: (batch) => stories.submit(batch),
+    createStory: ({ kind }) => stories.create(kind, setting.stylebook.lang),
+    spikeStory: ({ story, isSpiked }) => stories.spike(story, isSpiked),
+    importFile: (order) => importFile(room, order),
+    listRepairs: ({ story }) => issue.listRepairs(story),
+    takeBackRepair: ({ repair, client }) => takeBackRepair(issue, stories, repair, client),
+    editDummy: (edit) => pages.edit(edit),
+    placeStories: ({ page, plan }) => placing.place(page, plan),
+    setPage: async ({ page }) => {
+      const set = await setting.set(page)
+      return isFault(set) ? set : { page, stamp: set.stamp, dump: set.dump(), findings: set.findings, fit: set.set.fit }
+    },
+    checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
+    signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
+    pressPages: (order) => presses.press(order),
+    pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
+    cancelJob: async ({ job }) => {
+      jobs.cancel(job)
+      return null
+    },
+    fetchPhoto: ({ photo, edge }) => photos.fetch(photo, edge),
+    fetchFace: async ({ face }): Promise<Outcome<Answers['fetchFace']>> => {
+      const loaded = await ports.fonts.loadFace(face)
+      return isFault(loaded) ? loaded : { face, sha256: loaded.sha256, bytes: loaded.bytes }
+    },
+  }
+}
+
+async function describeIssue({ issue, pages, stories, photos, signOffs }: Room): Promise<Outcome<IssueState>> {
+  const [described, summaries] = [await issue.readIssue(), await stories.summaries()]
+  if (isFault(summaries)) return summaries
+  return {
+    name: issue.name,
+    issue: described.issue,
+    stylebook: described.stylebook,
+    pages: pages.states(),
+    stories: summaries,
+    photos: [...photos.all().values()],
+    signOffs: signOffs.all(),
+    savedAt: described.savedAt,
+  }
+}
+
+/** Files an input into the pool. A page that is named must be one of the issue's. */
+async function importFile(
+  { imports, pages }: Room,
+  { name, bytes, page }: RequestOf<'importFile'>,
+): Promise<Outcome<ImportResult>> {
+  const state = page === null ? null : pages.state(page)
+  return isFault(state) ? state : imports.file(name, bytes)
+}

@@ -1,0 +1,275 @@
+/** Refusals in words: what happened, that nothing was lost, and what to do. Complete over FAULT_CODES. */
+import type { Fault, FaultCode } from '#contract/faults.ts'
+import { say, type Entry, type Said, type SpokenLocale } from './locale.ts'
+
+const FAULTS: Readonly<Record<FaultCode, Entry>> = {
+  'file.missing': {
+    'zh-CN': ['找不到文件[“{file}”]。', '请检查路径和文件名；新的一期用 banmian new 建立。'],
+    en: ['There is no file[ “{file}”].', 'Check the path and the name; `banmian new` makes a new issue.'],
+  },
+  'file.exists': {
+    'zh-CN': ['[“{file}”]已经存在，没有改动它。', '请换一个文件名，或先移走原来的文件。'],
+    en: ['[“{file}” ]is there already and was left as it is.', 'Choose another name, or move the old file away first.'],
+  },
+  'file.notIssue': {
+    'zh-CN': [
+      '[“{file}”]不是版面文件，没有改动它。',
+      '请选择 .banmian 文件；文稿和图片用“收稿”或 banmian import 导入。',
+    ],
+    en: [
+      '[“{file}” ]is not an issue of Banmian; it was not touched.',
+      'Choose a .banmian file; copy and pictures come in by `banmian import`.',
+    ],
+  },
+  'file.corrupt': {
+    'zh-CN': [
+      '文件有一处已损坏，没有再写入任何内容[（{problem}）]。',
+      '请先复制一份留底，再打开最近的备份；未损坏的稿件仍可读出。',
+    ],
+    en: [
+      'A part of this file is damaged; nothing more was written to it[ ({problem})].',
+      'Keep a copy, then open the latest backup; stories that are whole can still be read.',
+    ],
+  },
+  'file.newer': {
+    'zh-CN': [
+      '此文件由更新版本的版面写成[（文件版本 {version}，本机最高 {known}）]，没有改动它。',
+      '请升级本程序后再打开。',
+    ],
+    en: [
+      'A newer version of Banmian wrote this file[ (file version {version}, known here {known})]; it was not touched.',
+      'Update this program, then open it again.',
+    ],
+  },
+  'file.readOnly': {
+    'zh-CN': ['[“{file}”]所在位置不能写入，什么也没有改动。', '请换一个可以写入的文件夹，或向管理员要写入权限。'],
+    en: [
+      'The place[ of “{file}”] cannot be written to; nothing was changed.',
+      'Choose a folder that you may write to, or ask for the right to.',
+    ],
+  },
+  'file.full': {
+    'zh-CN': ['磁盘已满，这一步没有存下；此前已存的内容完好。', '请清出一些空间，然后再试一次。'],
+    en: [
+      'The disk is full and this act was not saved; what was saved before is whole.',
+      'Free some space, then do it again.',
+    ],
+  },
+  'file.busy': {
+    'zh-CN': ['[“{file}”]正由另一个版面程序打开着，没有改动它。', '请在那边继续，或关闭那边后再打开。'],
+    en: [
+      'Another Banmian has [“{file}” ]open; it was not touched.',
+      'Go on there, or close it there and open it again.',
+    ],
+  },
+  'file.unreadable': {
+    'zh-CN': ['读不出[“{file}”][（{problem}）]，没有改动它。', '请检查文件权限，以及磁盘是否还连着。'],
+    en: [
+      '[“{file}” ]cannot be read[ ({problem})]; it was not touched.',
+      'Check its permissions and that the disk is still connected.',
+    ],
+  },
+  'text.encoding': {
+    'zh-CN': [
+      '认不出[“{name}”]的文字编码，没有收入任何内容。',
+      '请另存为 UTF-8 再导入（也认 GB18030、Big5、UTF-16）。',
+    ],
+    en: [
+      'The encoding of [“{name}” ]is not known; nothing was imported.',
+      'Save it as UTF-8 and import it again (GB18030, Big5 and UTF-16 are read too).',
+    ],
+  },
+  'text.empty': {
+    'zh-CN': ['[“{name}”]里没有文字，没有收入任何内容。', '请检查是否选对了文件。'],
+    en: ['[“{name}” ]holds no text; nothing was imported.', 'Check that it is the right file.'],
+  },
+  'text.tooLarge': {
+    'zh-CN': [
+      '[“{name}”]太大[（{size} 字节，上限 {most}）]，没有收入任何内容。',
+      '一次只收一个版的文字；请把它分开后再导入。',
+    ],
+    en: [
+      '[“{name}” ]is too large[ ({size}, at most {most})]; nothing was taken in.',
+      'Import one page of text at a time; divide the file first.',
+    ],
+  },
+  'input.unknown': {
+    'zh-CN': ['不认识[“{name}”]这种文件，没有收入任何内容。', '可以收：纯文本（.txt）和 JPEG、PNG、TIFF、WebP 图片。'],
+    en: [
+      '[“{name}” ]is of a kind that is not known; nothing was imported.',
+      'Plain text and JPEG, PNG, TIFF and WebP pictures can be imported.',
+    ],
+  },
+  'picture.unreadable': {
+    'zh-CN': ['[“{name}”]不是可读的图片，或已损坏；没有收入。', '请用看图软件打开并另存为 JPEG 或 PNG，再导入。'],
+    en: [
+      '[“{name}” ]is no readable picture, or it is damaged; it was not imported.',
+      'Open it in a picture program, save it as JPEG or PNG and import that.',
+    ],
+  },
+  'picture.tooLarge': {
+    'zh-CN': ['图像太大[（{pixels} 像素，上限 {most}）]，没有处理。', '请缩小图片，或降低 dpi，再试一次。'],
+    en: [
+      'The picture is too large[ ({pixels} pixels, at most {most})]; nothing was done with it.',
+      'Make it smaller, or ask for fewer dpi, and try again.',
+    ],
+  },
+  'photo.missing': {
+    'zh-CN': ['图片库里没有这张图片[（{photo}）]，什么也没有改动。', '请先导入图片，再排到版上。'],
+    en: ['The pool has no such picture[ ({photo})]; nothing was changed.', 'Import the picture first, then place it.'],
+  },
+  'stylebook.unknown': {
+    'zh-CN': ['没有名为[“{name}”]的版式规范，没有建立文件。', '[可用的有：{known}。]'],
+    en: ['There is no stylebook[ “{name}”]; no file was made.', 'Choose one that is there[: {known}].'],
+  },
+  'stylebook.invalid': {
+    'zh-CN': ['版式规范[“{name}”]有错[：{problem}]。', '请改正这一处后再试；已有的各期不受影响。'],
+    en: [
+      'The stylebook[ “{name}”] has a mistake[: {problem}].',
+      'Correct it and try again; issues that exist are not affected.',
+    ],
+  },
+  'story.missing': {
+    'zh-CN': ['没有这篇稿件[（{story}）]，什么也没有改动。', '用 banmian stories 看稿件和编号。'],
+    en: [
+      'There is no such story[ ({story})]; nothing was changed.',
+      '`banmian stories` lists the stories and their ids.',
+    ],
+  },
+  'steps.stale': {
+    'zh-CN': [
+      '别处刚改过这篇稿件，这一步没有存；对方的内容完好。',
+      '程序会自动并入对方的改动再存；若一直出现，请重新打开稿件。',
+    ],
+    en: [
+      'The story was changed elsewhere meanwhile; this edit is not saved yet, the other is.',
+      'It is merged and saved again by itself; if this stays, open the story again.',
+    ],
+  },
+  'steps.invalid': {
+    'zh-CN': [
+      '这一步改动不合稿件的格式，没有存下；稿件保持原样[（{problem}）]。',
+      '请撤消这一步；若反复出现，请重新打开稿件。',
+    ],
+    en: [
+      'This edit does not fit the form of a story and was not saved; the story is as it was[ ({problem})].',
+      'Undo it; if it happens again, open the story anew.',
+    ],
+  },
+  'repair.missing': {
+    'zh-CN': ['没有这条整理记录[（{repair}）]，什么也没有改动。', '请刷新整理记录的列表。'],
+    en: ['There is no such repair[ ({repair})]; nothing was changed.', 'Look at the list of repairs again.'],
+  },
+  'repair.moved': {
+    'zh-CN': ['这一处已经改过，或不是单篇稿件内的改动，不能自动还原；稿件没有动。', '请在稿件里手工改。'],
+    en: [
+      'The words there have changed since, or the decision was not about one story, so it cannot be taken back by itself; nothing was changed.',
+      'Change it in the story by hand.',
+    ],
+  },
+  'page.missing': {
+    'zh-CN': ['本期没有第[ {page} ]版[，共 {pages} 版]。', '请用本期已有的版次。'],
+    en: ['The issue has no page[ {page}][; it has {pages}].', 'Name a page that the issue has.'],
+  },
+  'record.conflict': {
+    'zh-CN': ['别处刚改过这一版，这次改动没有存；对方的改动完好。', '请看过新的版面后再改一次。'],
+    en: [
+      'The page was changed elsewhere meanwhile; this change was not saved, the other is.',
+      'Look at the page as it is now and do it again.',
+    ],
+  },
+  'plan.invalid': {
+    'zh-CN': ['排版计划有错[：{problem}]；版面没有动。', '请按 PLAN.json 的格式改正。'],
+    en: ['The plan has a mistake[: {problem}]; the page was not changed.', 'Correct it after the form of PLAN.json.'],
+  },
+  'plan.overlap': {
+    'zh-CN': [
+      '计划里有两块相叠，或占了报头的位置[（稿件 {item}，第 {column} 栏第 {line} 行起）]；版面没有动。',
+      '请改动其中一块的栏或行（都从 0 数起）。',
+    ],
+    en: [
+      'Two blocks of the plan overlap, or one stands on the masthead[ (item {item}, from column {column}, line {line})]; the page was not changed.',
+      'Move one of them by columns or lines (both count from 0).',
+    ],
+  },
+  'plan.outside': {
+    'zh-CN': [
+      '计划里有一块超出版心[（稿件 {item}，第 {column} 栏第 {line} 行起）]；版面没有动。',
+      '请让它落在版心的栏和行之内（都从 0 数起）。',
+    ],
+    en: [
+      'A block of the plan stands outside the type area[ (item {item}, from column {column}, line {line})]; the page was not changed.',
+      'Keep it inside the columns and lines of the page (both count from 0).',
+    ],
+  },
+  'stage.unknown': {
+    'zh-CN': ['本报没有[“{stage}”]这一审次；没有签。', '[可签的审次：{stages}。]'],
+    en: ['This paper has no round[ “{stage}”]; nothing was signed.', 'Sign a round that it has[: {stages}].'],
+  },
+  'stamp.changed': {
+    'zh-CN': ['[第 {page} 版]签样之后又改过，没有付印。', '请重新签样；只要看样，可用 --profile proof。'],
+    en: [
+      '[Page {page} ]was changed after it was signed; it was not pressed.',
+      'Sign it again; to look at it, press it with --profile proof.',
+    ],
+  },
+  'stamp.unsigned': {
+    'zh-CN': ['本报规定签样后付印，[第 {page} 版]还没有签；没有付印。', '请先签样；只要看样，可用 --profile proof。'],
+    en: [
+      'This paper presses signed pages only and [page {page} ]is not signed; it was not pressed.',
+      'Sign it first; to look at it, press it with --profile proof.',
+    ],
+  },
+  'font.missing': {
+    'zh-CN': ['缺少字体[ {face}]，不能排版；稿件完好。', '请重新安装本程序（npm ci），或在版式规范里换一种字体。'],
+    en: [
+      'The font[ {face}] is missing, so no page can be set; the stories are whole.',
+      'Install the program again (npm ci), or name another font in the stylebook.',
+    ],
+  },
+  'font.restricted': {
+    'zh-CN': ['字体[ {face} ]不许嵌入，不能用来付印。', '请换一种允许嵌入的字体，或向字体厂商取得授权。'],
+    en: [
+      'The font[ {face}] may not be embedded and so cannot be printed with.',
+      'Choose a font that may, or get a licence from its maker.',
+    ],
+  },
+  'request.unknown': {
+    'zh-CN': ['窗口提出了本程序不认识的请求[（{name}）]，什么也没有改动。', '窗口与程序的版本不同：请重新载入窗口。'],
+    en: [
+      'A window asked for something that is not known here[ ({name})]; nothing was changed.',
+      'Window and program are of different versions: load the window again.',
+    ],
+  },
+  'request.invalid': {
+    'zh-CN': [
+      '请求的内容不对[（{name}：{problem}）]，什么也没有改动。',
+      '请检查所给的值；若是程序自己出的错，请重新载入窗口。',
+    ],
+    en: [
+      'A request was not well formed[ ({name}: {problem})]; nothing was changed.',
+      'Check the values given; if it was the program’s own doing, load the window again.',
+    ],
+  },
+  usage: {
+    'zh-CN': ['命令用法不对[：{problem}]。', '用 banmian --help 看用法。'],
+    en: ['The command is not complete or not right[: {problem}].', '`banmian --help` shows how it is used.'],
+  },
+  cancelled: {
+    'zh-CN': ['已取消；此前存下的内容完好。', '需要时再做一次即可。'],
+    en: ['Cancelled; what was saved before is whole.', 'Do it again when you wish.'],
+  },
+  internal: {
+    'zh-CN': [
+      '程序自己出了错[（{problem}）]；此前存下的内容完好。',
+      '请再试一次；若还出现，请把这句话和所做的事告诉我们。',
+    ],
+    en: [
+      'The program made a mistake of its own[ ({problem})]; what was saved before is whole.',
+      'Try again; if it happens again, tell us this sentence and what you did.',
+    ],
+  },
+}
+
+/** A Fault as a message and a hint. */
+export const sayFault = (fault: Fault, locale: SpokenLocale): Said => say(FAULTS[fault.code], locale, fault.where)

@@ -1,0 +1,110 @@
+/** Remarks on a page in words: what there is to see, and what may be done about it. Complete over FINDING_CODES. */
+import type { Finding, FindingCode } from '#contract/faults.ts'
+import { say, type Entry, type Said, type SpokenLocale } from './locale.ts'
+
+const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
+  'copy.overset': {
+    'zh-CN': ['溢文[ {lines} 行][（{characters} 字）]。', '删减，或加大文框、转版。'],
+    en: [
+      'Overset[ by {lines} lines][ ({characters} characters)].',
+      'Cut, make the block larger, or jump it to another page.',
+    ],
+  },
+  'copy.underset': {
+    'zh-CN': ['缺文[ {lines} 行]。', '补写，或缩小文框、加图。'],
+    en: ['Short[ by {lines} lines].', 'Write more, make the block smaller, or add a picture.'],
+  },
+  'copy.empty': {
+    'zh-CN': ['稿件没有正文。', '写入正文，或改为导读。'],
+    en: ['The story has no body.', 'Write it, or make it a refer.'],
+  },
+  'copy.placeholder': {
+    'zh-CN': ['有占位文字[“{text}”]。', '付印前换成正文。'],
+    en: ['There is placeholder text[ “{text}”].', 'Replace it before it goes to press.'],
+  },
+  'head.overset': {
+    'zh-CN': ['标题放不下。', '改短标题，或加宽、换小一号。'],
+    en: ['The headline does not fit.', 'Shorten it, widen the block, or choose a smaller size.'],
+  },
+  'head.breaksWord': {
+    'zh-CN': ['标题在词中断行[：“{word}”]。', '在别处断行，或改写。'],
+    en: ['A headline line breaks inside a word[: “{word}”].', 'Break it elsewhere, or reword it.'],
+  },
+  'head.stretched': {
+    'zh-CN': ['标题字形变形过多[（{scale}）]。', '改字数，使变形在 92–108 % 之内。'],
+    en: ['The headline is stretched too far[ ({scale})].', 'Change its length so that it stays within 92–108 %.'],
+  },
+  'line.loose': {
+    'zh-CN': ['这一行太松[（{gap}）]。', '改动本段几个字。'],
+    en: ['This line is loose[ ({gap})].', 'Change a few words of the paragraph.'],
+  },
+  'line.tight': {
+    'zh-CN': ['这一行太紧[（{gap}）]。', '改动本段几个字。'],
+    en: ['This line is tight[ ({gap})].', 'Change a few words of the paragraph.'],
+  },
+  'line.widow': {
+    'zh-CN': ['段末一行落在栏首。', '增减一行。'],
+    en: ['The last line of a paragraph heads a column.', 'Save or add a line.'],
+  },
+  'line.orphan': {
+    'zh-CN': ['段末一行字数太少。', '增减几个字。'],
+    en: ['The last line of a paragraph is too short, or its first one stands alone.', 'Save or add a few characters.'],
+  },
+  'line.ladder': {
+    'zh-CN': ['连续多行以连字符结尾[（{lines} 行）]。', '改动本段几个词。'],
+    en: ['Too many lines in a row end in a hyphen[ ({lines})].', 'Change a few words of the paragraph.'],
+  },
+  'glyph.missing': {
+    'zh-CN': ['字体里没有这个字[：{text}]。', '换一种字体，或换字。'],
+    en: ['No font has this character[: {text}].', 'Choose another font or another character.'],
+  },
+  'frame.overlap': {
+    'zh-CN': ['两块相叠。', '移开其中一块。'],
+    en: ['Two blocks overlap.', 'Move one of them.'],
+  },
+  'frame.outside': {
+    'zh-CN': ['有一块超出版心。', '移回版心之内。'],
+    en: ['A block stands outside the type area.', 'Move it back in.'],
+  },
+  'frame.empty': {
+    'zh-CN': ['文框是空的。', '填入稿件，或去掉它。'],
+    en: ['A frame is empty.', 'Fill it, or take it away.'],
+  },
+  'picture.lowResolution': {
+    'zh-CN': ['图片分辨率偏低[：{resolution} dpi，至少 {least}]。', '排小一些，或换更大的原图。'],
+    en: [
+      'The picture’s resolution is low[: {resolution} dpi, at least {least}].',
+      'Set it smaller, or get a larger original.',
+    ],
+  },
+  'picture.missing': {
+    'zh-CN': ['缺图片。', '导入图片并排入。'],
+    en: ['A picture is missing.', 'Import it and place it.'],
+  },
+  'picture.distorted': {
+    'zh-CN': ['图片比例变了。', '按原比例重新裁切。'],
+    en: ['The picture is out of proportion.', 'Crop it again in its own proportion.'],
+  },
+  'picture.noCutline': { 'zh-CN': ['图片没有图说。', '写上图说。'], en: ['The picture has no cutline.', 'Write one.'] },
+  'picture.noCredit': {
+    'zh-CN': ['图片没有署名。', '写上摄影者。'],
+    en: ['The picture has no credit.', 'Name the photographer.'],
+  },
+  'item.unplaced': {
+    'zh-CN': ['稿件还没有上版。', '排到版上，或撤稿。'],
+    en: ['The story stands on no page.', 'Place it, or spike it.'],
+  },
+  'page.unsigned': {
+    'zh-CN': ['本版未签。', '签样后付印；否则边款上印“未签”。'],
+    en: ['The page is not signed.', 'Sign it before it is pressed; else UNSIGNED stands in its slug line.'],
+  },
+  'page.empty': { 'zh-CN': ['本版是空的。', '排入稿件。'], en: ['The page is empty.', 'Place stories on it.'] },
+  'masthead.missing': {
+    'zh-CN': ['头版没有报头。', '在版式规范里补上报头。'],
+    en: ['The front page has no masthead.', 'Add it in the stylebook.'],
+  },
+}
+
+/** A finding as a message and a hint. */
+export const sayFinding = (finding: Pick<Finding, 'code' | 'values'>, locale: SpokenLocale): Said =>
+  say(FINDINGS[finding.code], locale, finding.values)
