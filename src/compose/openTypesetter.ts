@@ -1,87 +1,116 @@
-/** Opens the lower floor of the composer with the faces of a paper. */
+/** Opens the lower half of the composer: faces, cells, breaking and heads behind the seam of typesetter.ts. */
 import type { BreakWords, CopyParagraph } from '#contract/copy.ts'
 import type { LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
-import { openBreaker } from './break/paragraph.ts'
-import { openFace, type ShapingFace } from './faces/faceShelf.ts'
-import { openHeadSetter } from './head/setHead.ts'
-import { shapeItems, type Shelf } from './shape/items.ts'
-import { openRuns } from './break/runs.ts'
-import { pairSpace } from './break/rules.ts'
-import type { BrokenLine, SetStyle, Typesetter } from './typesetter.ts'
+import type { Emu } from '#contract/measure.ts'
+import { breakPrepared } from './break/breakParagraph.ts'
+import { firstIndent } from './break/candidate.ts'
+import { prepare, type Prepared } from './break/prepared.ts'
+import { openFaceShelf, type FaceShelf } from './faces/faceShelf.ts'
+import { openHeads } from './head/setHead.ts'
+import { openSingleLines } from './head/singleLine.ts'
+import { openCellCase, type CellCase } from './shape/cellCase.ts'
+import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
 export interface OpenTypesetter extends Typesetter {
   readonly outline: OutlineOf
-  /** Lets the faces go; the typesetter is not used after it. */
+  /** Forgets faces and everything set; the typesetter is not used after it. */
   release(): void
 }
 
-/** Faces are opened when they are first asked for: a page seldom uses all that a stylebook names. */
-export function openTypesetter(input: {
-  faces: ReadonlyMap<FaceId, LoadedFace>
-  breakWords: BreakWords
-}): OpenTypesetter {
-  const open = new Map<FaceId, ShapingFace>()
-  const shelf: Shelf = {
-    face(id) {
-      const found = open.get(id)
-      if (found) return found
-      const loaded = input.faces.get(id)
-      if (!loaded) throw new RangeError(`openTypesetter: face ${id} is not loaded`)
-      const face = openFace(loaded)
-      open.set(id, face)
-      return face
-    },
-  }
+/** Asynchronous because HarfBuzz is: its module loads when this one is first imported, before the promise is made. */
+export async function openTypesetter(input: {
+  readonly faces: ReadonlyMap<FaceId, LoadedFace>
+  readonly breakWords: BreakWords
+}): Promise<OpenTypesetter> {
+  const shelf = openFaceShelf(input.faces)
+  const memory = openMemory(shelf)
   return {
     ascent: (style) => ascentOf(shelf, style),
-    breakParagraph: openBreaker(shelf),
-    setHead: openHeadSetter(shelf, input.breakWords),
-    setLine: (text, style, tracking) => setSingle(shelf, text, style, tracking),
+    breakParagraph: (paragraph, style, measures) => memory.lines(paragraph, style, measures),
+    setHead: openHeads(memory.caseOf, input.breakWords),
+    setLine: openSingleLines(memory.caseOf),
     outline: (face, glyph) => shelf.face(face).outlineOf(glyph),
-    release: () => open.clear(),
+    release: () => shelf.release(),
   }
 }
 
-/** The baseline below the top of the em box: the ideographic box of the Han face, or the Latin face's own ascent. */
-function ascentOf(shelf: Shelf, style: SetStyle): number {
-  const id = style.faces[0]
-  if (id === undefined) throw new RangeError('ascentOf: a style without a face')
-  const face = shelf.face(id)
-  return Math.floor((face.ascender * style.style.size) / face.unitsPerEm + 0.5)
+export type CaseOf = (style: SetStyle) => CellCase
+
+/** What is remembered of one paragraph in one style. */
+interface Known {
+  prepared: Prepared | null
+  /** Prepared again with words torn for a narrow measure. */
+  readonly torn: Map<Emu, Prepared>
+  byMeasures: WeakMap<Measures, readonly BrokenLine[]>
+  readonly byWidths: Map<string, readonly BrokenLine[]>
 }
 
-/** One line that is never broken; `tracking` stands between all its characters. */
-function setSingle(shelf: Shelf, text: string, style: SetStyle, tracking: number): BrokenLine {
-  const paragraph: CopyParagraph = { kind: 'text', text, spans: [] }
-  const items = shapeItems(shelf, paragraph, style, Infinity)
-  const space = Math.floor((tracking * style.style.size) / 1000)
-  const writer = openRuns(style)
-  let pen = 0
-  items.forEach((item, at) => {
-    writer.add(
-      item,
-      pen,
-      item.glyphs.map(() => space),
-    )
-    const next = items[at + 1]
-    pen += item.width + space * Math.max(1, item.glyphs.length) + (next ? pairSpace(item, next, style) : 0)
-  })
-  return {
-    from: 0,
-    to: text.length,
-    width: pen - (items.length > 0 ? space : 0),
-    gap: 0,
-    isHyphenated: false,
-    isParagraphEnd: true,
-    runs: writer.runs(),
-    remarks: items
-      .filter((item) => item.isMissing)
-      .map((item) => ({
-        code: 'glyph.missing' as const,
-        severity: 'error' as const,
-        offset: item.from,
-        values: { text: item.text },
-      })),
+/** Broken results kept a paragraph and style: the galley's, the page's, and a few from dragging. */
+const MOST_RESULTS = 12
+
+/** Everything by identity of paragraph and style: a keystroke makes one new paragraph, and only that one is set anew. */
+function openMemory(shelf: FaceShelf) {
+  const cases = new WeakMap<SetStyle, CellCase>()
+  const known = new WeakMap<CopyParagraph, WeakMap<SetStyle, Known>>()
+  const caseOf: CaseOf = (style) => {
+    const found = cases.get(style) ?? openCellCase(shelf, style)
+    cases.set(style, found)
+    return found
   }
+  const knownOf = (paragraph: CopyParagraph, style: SetStyle): Known => {
+    const styles = known.get(paragraph) ?? new WeakMap<SetStyle, Known>()
+    known.set(paragraph, styles)
+    const found = styles.get(style) ?? {
+      prepared: null,
+      torn: new Map(),
+      byMeasures: new WeakMap(),
+      byWidths: new Map(),
+    }
+    styles.set(style, found)
+    return found
+  }
+  const lines = (paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[] => {
+    const own = knownOf(paragraph, style)
+    const same = own.byMeasures.get(measures)
+    if (same) return same
+    const key = `${measures.first.join(' ')}|${measures.rest}`
+    const alike =
+      own.byWidths.get(key) ??
+      breakPrepared(preparedFor(caseOf(style), own, paragraph, style, measures), style, measures)
+    if (own.byWidths.size >= MOST_RESULTS) own.byWidths.clear()
+    own.byWidths.set(key, alike)
+    own.byMeasures.set(measures, alike)
+    return alike
+  }
+  return { caseOf, lines }
+}
+
+function preparedFor(
+  cells: CellCase,
+  own: Known,
+  paragraph: CopyParagraph,
+  style: SetStyle,
+  measures: Measures,
+): Prepared {
+  const whole = (own.prepared ??= prepare(cells.cells(paragraph), style))
+  const least = Math.min(measures.rest, ...measures.first)
+  if (whole.widest <= least - firstIndent(style)) return whole
+  const most = Math.max(0, least - firstIndent(style))
+  const found = own.torn.get(most)
+  if (found) return found
+  const torn = prepare(
+    whole.cells.flatMap((cell) => (cell.width > most ? cells.tear(cell, most) : [cell])),
+    style,
+  )
+  own.torn.set(most, torn)
+  return torn
+}
+
+/** Baseline below the top of the em box: the face's own proportion of rise and fall, brought to one em. */
+function ascentOf(shelf: FaceShelf, style: SetStyle): Emu {
+  const first = style.faces[0]
+  if (first === undefined) throw new RangeError(`style ${style.name} has no face`)
+  const { ascender, descender } = shelf.face(first)
+  return Math.floor((ascender * style.style.size) / (ascender - descender) + 0.5)
 }

@@ -1,35 +1,37 @@
 /**
  * A candidate line, weighed: how far its natural width is from the measure, what it can give or take, and how bad that
- * looks. Costs are plain arithmetic, so that every host comes to the same line.
+ * looks. Costs use the four operations alone, which IEEE 754 makes alike in every host.
  */
 import type { Emu } from '#contract/measure.ts'
 import type { SetStyle } from '../typesetter.ts'
-import { get, SQUEEZES, type Prepared } from './prepared.ts'
+import { get, type Prepared } from './prepared.ts'
 
 export interface Candidate {
-  /** First item, and end after trailing blanks. */
+  /** First cell, and end after trailing blanks. */
   readonly from: number
   readonly end: number
   /** Measure minus natural width: positive, there is room. */
   readonly short: Emu
   readonly isLast: boolean
-  readonly hyphen: Emu
+  readonly isFirst: boolean
 }
 
-/** First item that is not a blank, for a line that begins at `from`: blanks vanish at a break. */
+/** First cell that is no blank, for a line that begins at `from`: blanks vanish at a break. */
 export function lineStart(prepared: Prepared, from: number): number {
   let at = from
-  if (at > 0) while (prepared.items[at]?.kind === 'space') at++
+  if (at > 0) while (prepared.cells[at]?.kind === 'space') at++
   return at
 }
 
+/** R8: what an opening bracket loses at a line's start, a paragraph's too. */
 export const startTrim = (prepared: Prepared, at: number, style: SetStyle): Emu =>
-  style.rules.trimLineStart ? (prepared.items[at]?.blankBefore ?? 0) : 0
+  style.rules.trimLineStart ? (prepared.cells[at]?.blankBefore ?? 0) : 0
 
+/** R8: what a mark loses at a line's end. */
 export const endTrim = (prepared: Prepared, end: number, style: SetStyle): Emu =>
-  style.rules.trimLineEnd ? (prepared.items[end - 1]?.blankAfter ?? 0) : 0
+  style.rules.trimLineEnd ? (prepared.cells[end - 1]?.blankAfter ?? 0) : 0
 
-/** Natural width of items from `from` to `end`, marks at the ends trimmed (R8), without indent. */
+/** Natural width of cells [from, end), marks at both ends trimmed, without indent and hyphen. */
 export const naturalWidth = (prepared: Prepared, from: number, end: number, style: SetStyle): Emu =>
   get(prepared.widths, end) -
   get(prepared.widths, from) +
@@ -38,90 +40,94 @@ export const naturalWidth = (prepared: Prepared, from: number, end: number, styl
   startTrim(prepared, from, style) -
   endTrim(prepared, end, style)
 
-/** What step k can give between `from` and `end` (R9); k 0 counts blanks, the others inner boundaries. */
-export const squeezeRoom = (prepared: Prepared, k: number, from: number, end: number): Emu =>
-  k === 0
-    ? get(prepared.squeezes[0], end) - get(prepared.squeezes[0], from)
-    : get(prepared.squeezes[k], end - 1) - get(prepared.squeezes[k], from)
+/** R13. */
+export const firstIndent = (style: SetStyle): Emu => Math.floor((style.style.indent * style.style.size) / 1000 + 0.5)
 
-export function allSqueeze(prepared: Prepared, from: number, end: number): Emu {
-  let room = 0
-  for (let k = 0; k < SQUEEZES; k++) room += squeezeRoom(prepared, k, from, end)
-  return room
+/** What a line can give up (R9; in English E6: word spaces to 80 %, letters by 1 %, glyphs to 98 %). */
+export function squeezeRoom(prepared: Prepared, from: number, end: number, style: SetStyle): Emu {
+  if (style.lang === 'en') {
+    const room = englishRoom(prepared, from, end, style)
+    return Math.floor(room.blanks / 5) + Math.floor(room.letters / 100) + Math.floor(room.inked / 50)
+  }
+  const blanks = get(prepared.squeezes[0], end) - get(prepared.squeezes[0], from)
+  return blanks + get(prepared.squeezeAll, end - 1) - get(prepared.squeezeAll, from)
 }
 
-/** Letters may close up by 1 % and open by 2 % of an em in English (E6). */
-export const letterRoom = (prepared: Prepared, from: number, end: number, style: SetStyle, percent: number): Emu =>
-  style.lang === 'en'
-    ? Math.floor(((get(prepared.letters, end) - get(prepared.letters, from)) * style.style.size * percent) / 100)
-    : 0
+/** What English justification works on: natural widths of blanks and of inked cells, and an em for each letter gap. */
+export function englishRoom(prepared: Prepared, from: number, end: number, style: SetStyle) {
+  const blanks = get(prepared.blankWidths, end) - get(prepared.blankWidths, from)
+  return {
+    blanks,
+    letters: Math.max(0, get(prepared.glyphs, end) - get(prepared.glyphs, from) - 1) * style.style.size,
+    inked: get(prepared.widths, end) - get(prepared.widths, from) - blanks,
+  }
+}
 
-/** Cost of a line that cannot be set at all. */
+/** Cost of a line that cannot be set. */
 export const IMPOSSIBLE = -1
 
 export function costOf(prepared: Prepared, line: Candidate, style: SetStyle): number {
-  if (style.style.align !== 'justify') return ragged(line, prepared, style)
-  if (line.short < 0) return squeezed(prepared, line, style)
-  if (line.isLast) return lastLine(prepared, line, style)
-  return style.lang === 'en' ? stretchedEnglish(prepared, line) : stretchedHan(prepared, line, style)
+  if (style.style.align !== 'justify') return raggedCost(prepared, line, style)
+  if (line.short < 0) return squeezedCost(prepared, line, style)
+  if (line.isLast) return lastLineCost(prepared, line, style)
+  return style.lang === 'en' ? stretchedEnglish(prepared, line, style) : stretchedHan(prepared, line, style)
 }
 
-function squeezed(prepared: Prepared, line: Candidate, style: SetStyle): number {
-  const room = allSqueeze(prepared, line.from, line.end) + letterRoom(prepared, line.from, line.end, style, 1)
+function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
+  const room = squeezeRoom(prepared, line.from, line.end, style)
   if (-line.short > room) return IMPOSSIBLE
   const part = -line.short / room
-  return 20 + 100 * part * part * part
+  return 20 + 100 * part * part * part + (line.isLast ? lastLineCost(prepared, line, style) : 0)
 }
 
-/** R14 for Chinese, E5 for English: a last line is no crumb. */
-function lastLine(prepared: Prepared, line: Candidate, style: SetStyle): number {
-  if (line.from === 0) return 0
+/** R14: a last line of two Han at least. E5: two words or a third of the measure, else it is a crumb. */
+function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
+  if (line.isFirst) return 0
   if (style.lang === 'en') {
     const blanks = get(prepared.blanks, line.end) - get(prepared.blanks, line.from)
-    return blanks < 1 ? 300 : 0
+    const width = get(prepared.widths, line.end) - get(prepared.widths, line.from)
+    return blanks < 1 && line.short > width * 2 ? 400 : 0
   }
-  const han = get(prepared.han, line.end) - get(prepared.han, line.from)
-  return han < 2 ? 400 : 0
+  return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? 600 : 0
 }
 
 /** Room that is left for the even gaps once blanks and CJK-Latin gaps have taken theirs (R10). */
-export function evenShare(prepared: Prepared, line: Candidate): Emu {
+export function evenRoom(prepared: Prepared, line: Candidate): Emu {
   const blanks = get(prepared.blankRoom, line.end) - get(prepared.blankRoom, line.from)
   const mixed = get(prepared.mixedRoom, line.end - 1) - get(prepared.mixedRoom, line.from)
   return Math.max(0, line.short - blanks - mixed)
 }
 
-/** Gaps above 0.08 em begin to show; the cube keeps every line under it where any way exists. */
+export const gapsIn = (prepared: Prepared, line: Candidate): number =>
+  get(prepared.gaps, line.end - 1) - get(prepared.gaps, line.from)
+
+/** Gaps of 0.08 em begin to show; the cube keeps every line under it where any way exists. */
 const SHOWS_AT = 80
 
 function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): number {
-  const gaps = Math.max(1, get(prepared.gaps, line.end - 1) - get(prepared.gaps, line.from))
-  const gap = (evenShare(prepared, line) * 1000) / (gaps * style.style.size)
+  if (line.short === 0) return 0
+  const gap = (evenRoom(prepared, line) * 1000) / (Math.max(1, gapsIn(prepared, line)) * style.style.size)
   const part = gap / SHOWS_AT
-  return (line.short > 0 ? 10 : 0) + 100 * part * part * part
+  return 10 + 100 * part * part * part
 }
 
-/** Word spaces to 133 % are free of blame, to 200 % they are seen, beyond it they are rivers (E6). */
-function stretchedEnglish(prepared: Prepared, line: Candidate): number {
-  const blanks = get(prepared.blanks, line.end) - get(prepared.blanks, line.from)
-  if (blanks === 0) return 5000
-  const natural = spaceWidth(prepared, line)
-  const growth = line.short / (blanks * natural)
-  return 60 * growth * growth * growth + 40 * growth
-}
-
-function spaceWidth(prepared: Prepared, line: Candidate): Emu {
-  for (let at = line.from; at < line.end; at++) {
-    const item = prepared.items[at]
-    if (item?.kind === 'space') return Math.max(1, item.width)
+/** Word spaces to 133 % with letters and glyphs to 102 % cost little; beyond that every tenth is seen (E6). */
+function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle): number {
+  const room = englishRoom(prepared, line.from, line.end, style)
+  if (room.blanks === 0) return 5000
+  const free = room.blanks / 3 + room.letters / 50 + room.inked / 50
+  if (line.short <= free) {
+    const part = line.short / free
+    return 100 * part * part * part
   }
-  return 1
+  const beyond = (line.short - free) / room.blanks
+  return 100 + 200 * beyond + 200 * beyond * beyond
 }
 
-/** Ragged setting: the free end of each line is even with its neighbours; the last line is free. */
-function ragged(line: Candidate, prepared: Prepared, style: SetStyle): number {
+/** Ragged setting: the free ends are even with one another; the last line is free. */
+function raggedCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short < 0) return IMPOSSIBLE
-  if (line.isLast) return lastLine(prepared, line, style) / 4
+  if (line.isLast) return lastLineCost(prepared, line, style) / 4
   const part = line.short / (style.style.size * 4)
   return 30 * part * part
 }

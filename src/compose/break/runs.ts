@@ -1,73 +1,123 @@
-/** Glyphs of a placed line, gathered in runs of one face, size and way of painting. */
-import type { SetRun } from '#contract/setPage.ts'
-import type { Emu } from '#contract/measure.ts'
+/** Cells become runs of placed glyphs: one run as long as face, scale, direction and plainness stay the same. */
 import type { FaceId } from '#contract/ids.ts'
-import type { Item, ItemGlyph } from '../shape/items.ts'
+import type { Emu } from '#contract/measure.ts'
+import type { SetRun } from '#contract/setPage.ts'
+import type { Cell, CellGlyph } from '../shape/cells.ts'
 import type { SetStyle } from '../typesetter.ts'
 
-interface Writing {
-  face: FaceId
-  isPlain: boolean
-  isTurned: boolean
-  glyphs: number[]
-  dx: Emu[]
-  dy: Emu[]
-  clusters: string[]
+/** How the cells of a line stand: everything that justification decided. */
+export interface Spacing {
+  /** Where the first cell's box begins (indent less a trimmed blank). */
+  readonly start: Emu
+  /** Space after each cell, the last one's unused. */
+  readonly gaps: readonly Emu[]
+  /** Space after each glyph: `letter`, and 1 Emu more after the first `odd` of them (less, where `odd` is negative). */
+  readonly letter: Emu
+  readonly odd: number
+  /** Scale of the glyphs in thousandths (E6). */
+  readonly scale: number
 }
 
-export interface RunWriter {
-  /** Adds an item's glyphs at `start` along the line; `letters` are amounts that open it up between its glyphs. */
-  add(item: Item, start: Emu, letters?: readonly Emu[]): void
-  /** Adds one glyph: the hyphen of a divided word. */
-  addGlyph(glyph: ItemGlyph, start: Emu): void
-  runs(): SetRun[]
+export interface Laid {
+  readonly runs: readonly SetRun[]
+  /** Where the last cell's box ends. */
+  readonly end: Emu
 }
 
-export function openRuns(style: SetStyle, scale = 1000): RunWriter {
-  const done: Writing[] = []
-  let open: Writing | null = null
-  const addGlyph = (glyph: ItemGlyph, start: Emu): void => {
-    if (!open || open.face !== glyph.face || open.isPlain !== glyph.isPlain || open.isTurned !== glyph.isTurned) {
-      open = {
-        face: glyph.face,
-        isPlain: glyph.isPlain,
-        isTurned: glyph.isTurned,
-        glyphs: [],
-        dx: [],
-        dy: [],
-        clusters: [],
-      }
-      done.push(open)
+interface Pen {
+  readonly runs: SetRun[]
+  at: Emu
+  glyphs: number
+  open: Open | null
+}
+
+interface Open {
+  readonly face: FaceId
+  readonly scale: number
+  readonly isTurned: boolean
+  readonly isPlain: boolean
+  readonly glyphs: number[]
+  readonly dx: Emu[]
+  readonly dy: Emu[]
+  readonly clusters: string[]
+}
+
+export function layCells(cells: readonly Cell[], style: SetStyle, spacing: Spacing): Laid {
+  const pen: Pen = { runs: [], at: spacing.start, glyphs: 0, open: null }
+  cells.forEach((cell, at) => {
+    layCell(pen, cell, style, spacing)
+    if (at < cells.length - 1) pen.at += spacing.gaps[at] ?? 0
+  })
+  close(pen, style)
+  return { runs: pen.runs, end: pen.at }
+}
+
+/** Space after glyph `index` of a line. */
+export const letterAfter = (spacing: Pick<Spacing, 'letter' | 'odd'>, index: number): Emu =>
+  spacing.letter + (index < Math.abs(spacing.odd) ? Math.sign(spacing.odd) : 0)
+
+export const stretch = (length: Emu, scale: number): Emu =>
+  scale === 1000 ? length : Math.floor((length * scale) / 1000 + 0.5)
+
+/** Width of a cell whose glyphs are scaled; blanks keep theirs. */
+export const cellWidth = (cell: Cell, scale: number): Emu =>
+  cell.kind === 'space' ? cell.width : stretch(cell.width, scale)
+
+function layCell(pen: Pen, cell: Cell, style: SetStyle, spacing: Spacing): void {
+  const scale = cell.kind === 'space' ? 1000 : spacing.scale
+  let letters = 0
+  for (const glyph of cell.glyphs) {
+    place(pen, glyph, style, pen.at + stretch(glyph.along, scale) + letters, scale)
+    letters += letterAfter(spacing, pen.glyphs)
+    pen.glyphs++
+  }
+  pen.at += cellWidth(cell, scale) + letters
+}
+
+function place(pen: Pen, glyph: CellGlyph, style: SetStyle, along: Emu, scale: number): void {
+  const own = scale === 1000 ? glyph.scale : Math.floor((glyph.scale * scale) / 1000 + 0.5)
+  let { open } = pen
+  if (
+    !open ||
+    open.face !== glyph.face ||
+    open.scale !== own ||
+    open.isPlain !== glyph.isPlain ||
+    open.isTurned !== glyph.isTurned
+  ) {
+    close(pen, style)
+    open = {
+      face: glyph.face,
+      scale: own,
+      isTurned: glyph.isTurned,
+      isPlain: glyph.isPlain,
+      glyphs: [],
+      dx: [],
+      dy: [],
+      clusters: [],
     }
-    const along = start + glyph.along
-    open.glyphs.push(glyph.glyph)
-    open.dx.push(style.vertical ? glyph.across : along)
-    open.dy.push(style.vertical ? along : glyph.across)
-    open.clusters.push(glyph.cluster)
+    pen.open = open
   }
-  return {
-    add(item, start, letters = []) {
-      let shift = 0
-      item.glyphs.forEach((glyph, at) => {
-        addGlyph(glyph, start + shift)
-        shift += letters[at] ?? 0
-      })
-    },
-    addGlyph,
-    runs: () => done.map((run) => finish(run, style, scale)),
-  }
+  open.glyphs.push(glyph.glyph)
+  open.dx.push(style.vertical ? glyph.across : along)
+  open.dy.push(style.vertical ? along : glyph.across)
+  open.clusters.push(glyph.cluster)
 }
 
-const finish = (run: Writing, style: SetStyle, scale: number): SetRun => ({
-  face: run.face,
-  size: style.style.size,
-  scale,
-  tint: style.style.tint,
-  reversed: false,
-  turned: run.isTurned,
-  plain: run.isPlain,
-  glyphs: run.glyphs,
-  dx: run.dx,
-  dy: run.dy,
-  clusters: run.clusters,
-})
+function close(pen: Pen, style: SetStyle): void {
+  const { open } = pen
+  if (!open) return
+  pen.open = null
+  pen.runs.push({
+    face: open.face,
+    size: style.style.size,
+    scale: open.scale,
+    tint: style.style.tint,
+    reversed: false,
+    turned: open.isTurned,
+    plain: open.isPlain,
+    glyphs: open.glyphs,
+    dx: open.dx,
+    dy: open.dy,
+    clusters: open.clusters,
+  })
+}

@@ -1,19 +1,21 @@
 /**
- * Total fit: the breaks of a paragraph that are best together (Knuth and Plass, by dynamic programming over legal
- * breaks). Nodes stand at a break; a node also knows its line while lines have unlike widths, and how many hyphens stand
- * above one another (E2), since what follows depends on both.
+ * The breaks of a paragraph that are best together (Knuth and Plass, by dynamic programming over legal breaks). Nodes
+ * stand at a break; a node also knows its line while lines have unlike widths, and how many hyphens stand above one
+ * another (E2), since what follows depends on both. `singleLine` takes the best next line and never looks back, so that
+ * a correction moves no line above it.
  */
 import type { Emu } from '#contract/measure.ts'
 import type { Measures, SetStyle } from '../typesetter.ts'
-import { allSqueeze, costOf, IMPOSSIBLE, lineStart, letterRoom, naturalWidth, type Candidate } from './candidate.ts'
+import { costOf, firstIndent, IMPOSSIBLE, lineStart, naturalWidth, squeezeRoom, type Candidate } from './candidate.ts'
 import { get, type Prepared } from './prepared.ts'
 
-/** Breaks of a paragraph: line i holds items from `breaks[i-1]` (0 for the first) to `breaks[i]`. */
+/** Breaks of a paragraph: line i holds cells from `breaks[i-1]` (0 for the first) to `breaks[i]`. */
 export type Breaks = readonly number[]
 
 interface Node {
   readonly at: number
   readonly line: number
+  /** Hyphens in a row up to this break. */
   readonly hyphens: number
   readonly total: number
   readonly before: Node | null
@@ -21,103 +23,151 @@ interface Node {
 
 export const measureAt = (measures: Measures, line: number): Emu => measures.first[line] ?? measures.rest
 
-export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures): Breaks {
-  const count = prepared.items.length
-  const nodes: Node[][] = Array.from({ length: count + 1 }, () => [])
-  nodes[0] = [{ at: 0, line: 0, hyphens: 0, total: 0, before: null }]
-  const search: Search = { prepared, style, measures, nodes }
-  for (let at = 0; at < count; at++) for (const node of nodes[at] ?? []) extend(search, node)
-  return path(nodes[count])
-}
-
-interface Search {
+interface Job {
   readonly prepared: Prepared
   readonly style: SetStyle
   readonly measures: Measures
-  readonly nodes: Node[][]
 }
 
-/** Tries every line that may follow a node; when none is legal, breaks where it must, so that the paragraph always ends. */
-function extend(search: Search, node: Node): void {
-  const { prepared, style, measures } = search
-  const count = prepared.items.length
-  const measure = measureAt(measures, node.line)
+const START: Node = { at: 0, line: 0, hyphens: 0, total: 0, before: null }
+
+export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures): Breaks {
+  const job = { prepared, style, measures }
+  const count = prepared.cells.length
+  const nodes: (Node[] | undefined)[] = Array.from({ length: count + 1 })
+  nodes[0] = [START]
+  const unlike = measures.first.length
+  const keep = (node: Node): void => keepBest(nodes, node, unlike)
+  for (let at = 0; at < count; at++) for (const node of nodes[at] ?? []) extend(job, node, keep)
+  let best: Node | null = null
+  for (const end of nodes[count] ?? []) if (!best || end.total < best.total) best = end
+  return path(best)
+}
+
+export function singleLine(prepared: Prepared, style: SetStyle, measures: Measures): Breaks {
+  const job = { prepared, style, measures }
+  let node: Node = START
+  while (node.at < prepared.cells.length) {
+    let best: Node | null = null
+    extend(job, node, (next) => {
+      if (!best || next.total <= best.total) best = next
+    })
+    if (!best) break
+    node = best
+  }
+  return path(node)
+}
+
+/** Keeps the best node of each state at a break; of equals the first, so that the result never hangs on chance. */
+function keepBest(nodes: (Node[] | undefined)[], node: Node, unlike: number): void {
+  const there = nodes[node.at]
+  if (!there) {
+    nodes[node.at] = [node]
+    return
+  }
+  const line = Math.min(node.line, unlike)
+  const at = there.findIndex((other) => other.hyphens === node.hyphens && Math.min(other.line, unlike) === line)
+  const rival = there[at]
+  if (!rival) there.push(node)
+  else if (node.total < rival.total) there[at] = node
+}
+
+/** Offers every line that may follow a node; where none is legal, the least evil one, so that every paragraph ends. */
+function extend(job: Job, node: Node, offer: (next: Node) => void): void {
+  const { prepared, style } = job
+  const count = prepared.cells.length
+  const measure = measureAt(job.measures, node.line)
   const from = lineStart(prepared, node.at)
-  const indent = node.at === 0 ? firstIndent(style) : 0
+  const room = measure - (node.at === 0 ? firstIndent(style) : 0)
   let hasNext = false
-  for (let to = Math.max(from, node.at) + 1; to <= count; to++) {
+  for (let to = firstWorthTrying(prepared, from, room); to <= count; to++) {
     const end = Math.max(from + 1, get(prepared.trimmed, to))
-    const natural = naturalWidth(prepared, from, end, style) + indent
-    if (
-      natural - allSqueeze(prepared, from, end) - letterRoom(prepared, from, end, style, 1) >
-      measure + style.style.size
-    )
-      break
+    const short = room - naturalWidth(prepared, from, end, style)
+    if (short < 0 && short + squeezeRoom(prepared, from, end, style) < -style.style.size) break
     if (prepared.isLegal[to] !== 1) continue
     const isLast = to === count
-    const hyphen = isLast ? 0 : (prepared.items[to - 1]?.hyphen ?? 0)
-    const line: Candidate = { from, end, short: measure - natural - hyphen, isLast, hyphen }
-    if (!isLast && line.short * 2 > measure) continue
-    hasNext = offer(search, node, to, line) || hasNext
+    if (!isLast && short * 2 > measure) continue
+    const hyphen = isLast ? 0 : (prepared.cells[to - 1]?.hyphen ?? 0)
+    const line: Candidate = { from, end, short: short - hyphen, isLast, isFirst: node.at === 0 }
+    const next = weigh(job, node, to, line)
+    if (!next) continue
+    offer(next)
+    hasNext = true
   }
-  if (!hasNext) force(search, node, from, indent, measure)
+  if (!hasNext) offer(force(job, node, from, room))
 }
 
-function offer(search: Search, node: Node, to: number, line: Candidate): boolean {
-  const { prepared, style } = search
-  const hyphens = line.hyphen > 0 ? node.hyphens + 1 : 0
-  if (hyphens > style.rules.ladder) return false
-  const cost = costOf(prepared, line, style)
-  if (cost === IMPOSSIBLE) return false
-  const total = node.total + demerits(cost, node, line)
-  keep(search, { at: to, line: node.line + 1, hyphens, total, before: node })
-  return true
+/** The first break at which a line is half full: a search in the sums, since widths only grow. */
+function firstWorthTrying(prepared: Prepared, from: number, room: Emu): number {
+  const target = get(prepared.widths, from) + room / 2
+  let low = from + 1
+  let high = prepared.cells.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (get(prepared.widths, middle) < target) low = middle + 1
+    else high = middle
+  }
+  return Math.max(from + 1, low)
 }
 
-/** Hyphens cost, a hyphen before the last line costs more (E3). */
-function demerits(cost: number, node: Node, line: Candidate): number {
-  const hyphen = line.hyphen > 0 ? 900 + (node.hyphens > 0 ? 3000 : 0) : 0
-  const beforeLast = line.isLast && node.hyphens > 0 ? 2500 : 0
-  return (cost * cost) / 100 + 1 + hyphen + beforeLast
+/** A hyphen costs as much as word spaces of about 170 %; one under another much more (E2), one before the last line too (E3). */
+const HYPHEN = 400
+const LADDER = 1500
+const BEFORE_LAST = 2500
+
+function weigh(job: Job, node: Node, to: number, line: Candidate): Node | null {
+  const isHyphen = !line.isLast && endsInHyphen(job.prepared, to)
+  const hyphens = isHyphen ? node.hyphens + 1 : 0
+  if (hyphens > job.style.rules.ladder) return null
+  const cost = costOf(job.prepared, line, job.style)
+  if (cost === IMPOSSIBLE) return null
+  const hyphen = isHyphen ? HYPHEN + (hyphens > 1 ? LADDER : 0) : 0
+  const last = line.isLast && node.hyphens > 0 ? BEFORE_LAST : 0
+  return {
+    at: to,
+    line: node.line + 1,
+    hyphens,
+    total: node.total + (cost * cost) / 100 + 1 + hyphen + last,
+    before: node,
+  }
 }
 
-/** Keeps the best node of each state at a break. */
-function keep(search: Search, node: Node): void {
-  const there = search.nodes[node.at]
-  if (!there) return
-  const line = Math.min(node.line, search.measures.first.length)
-  const same = there.findIndex(
-    (other) => other.hyphens === node.hyphens && Math.min(other.line, search.measures.first.length) === line,
+/** A reader sees a ladder of hyphens, whoever put them there. */
+function endsInHyphen(prepared: Prepared, to: number): boolean {
+  const cell = prepared.cells[to - 1]
+  return (
+    cell !== undefined && (cell.hyphen > 0 || (cell.kind === 'latin' && cell.isOpenAfter && cell.text.endsWith('-')))
   )
-  const rival = there[same]
-  if (!rival) there.push(node)
-  else if (node.total < rival.total) there[same] = node
 }
 
-/** Ruin is avoided at any price: a line that breaks a rule costs more than any paragraph of legal ones. */
+/** A line that breaks a rule costs more than any paragraph of legal ones. */
 const FORCED = 1e9
 
-function force(search: Search, node: Node, from: number, indent: Emu, measure: Emu): void {
-  const { prepared, style } = search
-  const count = prepared.items.length
-  let legal = -1
+function force(job: Job, node: Node, from: number, room: Emu): Node {
+  const { prepared, style } = job
+  const count = prepared.cells.length
+  let legal = 0
   let any = from + 1
   for (let to = from + 1; to <= count; to++) {
     const end = Math.max(from + 1, get(prepared.trimmed, to))
-    if (naturalWidth(prepared, from, end, style) + indent - allSqueeze(prepared, from, end) > measure) break
+    const hyphen = to === count ? 0 : (prepared.cells[to - 1]?.hyphen ?? 0)
+    const over = naturalWidth(prepared, from, end, style) - room
+    if (over > squeezeRoom(prepared, from, end, style)) break
     any = to
-    if (prepared.isLegal[to] === 1) legal = to
+    if (prepared.isLegal[to] === 1 && over + hyphen <= 0) legal = to
   }
   const to = Math.min(count, legal > 0 ? legal : any)
-  keep(search, { at: to, line: node.line + 1, hyphens: 0, total: node.total + FORCED, before: node })
+  return {
+    at: to,
+    line: node.line + 1,
+    hyphens: endsInHyphen(prepared, to) ? node.hyphens + 1 : 0,
+    total: node.total + FORCED,
+    before: node,
+  }
 }
 
-export const firstIndent = (style: SetStyle): Emu => Math.floor((style.style.indent * style.style.size) / 1000)
-
-function path(ends: readonly Node[] | undefined): number[] {
-  let best: Node | null = null
-  for (const end of ends ?? []) if (!best || end.total < best.total) best = end
+function path(end: Node | null): number[] {
   const breaks: number[] = []
-  for (let node = best; node && node.at > 0; node = node.before) breaks.push(node.at)
+  for (let node = end; node && node.at > 0; node = node.before) breaks.push(node.at)
   return breaks.reverse()
 }

@@ -1,12 +1,13 @@
 /**
- * Loaded faces behind HarfBuzz. Glyph ids and advances come from tables that are read once a glyph; HarfBuzz itself is
- * called only for what needs it: Latin words (kerning, ligatures), dashes and ellipses, vertical forms.
+ * Loaded faces behind HarfBuzz. Glyph ids, advances and ink are read once a glyph; HarfBuzz shapes only what needs it:
+ * Latin words (kerning, ligatures), dashes and ellipses, vertical forms. A face is opened when it is first asked for,
+ * since a Chinese one is 15 MB.
  */
 import { Blob, Buffer, Direction, Face as HbFace, Feature, Font, shape } from 'harfbuzzjs'
 import type { LoadedFace, Outline } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 
-/** A shaped glyph in font units; `cluster` is the UTF-16 offset in the shaped text. */
+/** A shaped glyph in font units; `cluster` is the UTF-16 offset in the shaped text; `advance` along the line. */
 export interface Shaped {
   readonly glyph: number
   readonly cluster: number
@@ -26,21 +27,44 @@ export interface Ink {
 export interface ShapingFace {
   readonly id: FaceId
   readonly unitsPerEm: number
-  /** OS/2 sTypoAscender: the top of the ideographic em box (typesetting.md, vertical origins). */
+  /** OS/2 sTypoAscender and sTypoDescender (negative): the top and foot of the em box (typesetting.md, vertical origins). */
   readonly ascender: number
+  readonly descender: number
   /** Glyph of a code point, 0 where the face has none. */
   glyphOf(codePoint: number): number
   advanceOf(glyph: number): number
   inkOf(glyph: number): Ink
-  shapeLatin(text: string, isHead: boolean): readonly Shaped[]
+  /** A word from left to right; `hasLiningFigures` forces `lnum` (E10). */
+  shapeLatin(text: string, hasLiningFigures: boolean): readonly Shaped[]
   shapeHan(text: string, isVertical: boolean): readonly Shaped[]
   outlineOf(glyph: number): Outline
 }
 
-const EMPTY: Ink = { left: 0, right: 0, top: 0, foot: 0 }
+export interface FaceShelf {
+  /** RangeError for a face that was not loaded: the caller's bug. */
+  face(id: FaceId): ShapingFace
+  release(): void
+}
 
-/** Opens a face. Its memory lives as long as the face object is reachable (HarfBuzz frees by finalisation). */
-export function openFace(loaded: LoadedFace): ShapingFace {
+export function openFaceShelf(loaded: ReadonlyMap<FaceId, LoadedFace>): FaceShelf {
+  const open = new Map<FaceId, ShapingFace>()
+  return {
+    face(id) {
+      return remember(open, id, () => {
+        const face = loaded.get(id)
+        if (!face) throw new RangeError(`face ${id} was not loaded`)
+        return openFace(face)
+      })
+    },
+    release: () => open.clear(),
+  }
+}
+
+const NO_INK: Ink = { left: 0, right: 0, top: 0, foot: 0 }
+const LINING = [new Feature('lnum')]
+
+/** HarfBuzz frees a face's memory when the face object is no longer reachable. */
+function openFace(loaded: LoadedFace): ShapingFace {
   const face = new HbFace(new Blob(loaded.bytes), 0)
   const font = new Font(face)
   const unitsPerEm = face.upem
@@ -52,18 +76,15 @@ export function openFace(loaded: LoadedFace): ShapingFace {
   return {
     id: loaded.id,
     unitsPerEm,
-    ascender: typoAscender(face),
+    ...typoLines(face),
     glyphOf: (codePoint) => remember(glyphs, codePoint, () => font.nominalGlyph(codePoint) ?? 0),
     advanceOf: (glyph) => remember(advances, glyph, () => font.glyphHAdvance(glyph)),
     inkOf: (glyph) => remember(inks, glyph, () => inkIn(font, glyph)),
-    shapeLatin: (text, isHead) => shapeIn(font, text, 'Latn', 'en', false, isHead ? HEAD_FEATURES : []),
-    shapeHan: (text, isVertical) => shapeIn(font, text, 'Hani', 'zh-Hans', isVertical, []),
+    shapeLatin: (text, hasLiningFigures) => shapeIn(font, text, hasLiningFigures ? LINING : []),
+    shapeHan: (text, isVertical) => shapeHanIn(font, text, isVertical),
     outlineOf: (glyph) => remember(outlines, glyph, () => ({ path: font.glyphToPath(glyph), unitsPerEm })),
   }
 }
-
-/** Lining figures in heads (E10): Playfair's default ones hang below the line. */
-const HEAD_FEATURES = [new Feature('lnum')]
 
 function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const found = known.get(key)
@@ -75,36 +96,53 @@ function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 
 function inkIn(font: Font, glyph: number): Ink {
   const box = font.glyphExtents(glyph)
-  if (!box) return EMPTY
+  if (!box) return NO_INK
   const { xBearing, yBearing, width, height } = box
   return { left: xBearing, right: xBearing + width, top: yBearing, foot: yBearing + height }
 }
 
-function typoAscender(face: HbFace): number {
+/** Offsets of sTypoAscender and sTypoDescender in OS/2. */
+const TYPO_ASCENDER = 68
+const TYPO_DESCENDER = 70
+
+function typoLines(face: HbFace): { ascender: number; descender: number } {
   const table = face.referenceTable('OS/2')
-  if (!table || table.length < 70) return Math.round(face.upem * 0.88)
-  return new DataView(table.buffer, table.byteOffset, table.byteLength).getInt16(68)
+  if (!table || table.length < 72) {
+    return { ascender: Math.floor(face.upem * 0.88), descender: Math.floor(face.upem * -0.12) }
+  }
+  const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
+  return { ascender: view.getInt16(TYPO_ASCENDER), descender: view.getInt16(TYPO_DESCENDER) }
 }
 
-function shapeIn(
-  font: Font,
-  text: string,
-  script: string,
-  language: string,
-  isVertical: boolean,
-  features: Feature[],
-): Shaped[] {
+function shapeIn(font: Font, text: string, features: Feature[]): Shaped[] {
   const buffer = new Buffer()
   buffer.addText(text)
-  buffer.setDirection(isVertical ? Direction.TTB : Direction.LTR)
-  buffer.setScript(script)
-  buffer.setLanguage(language)
+  buffer.setDirection(Direction.LTR)
+  buffer.setScript('Latn')
+  buffer.setLanguage('en')
   shape(font, buffer, features)
   return buffer.getGlyphInfosAndPositions().map((found) => ({
     glyph: found.codepoint,
     cluster: found.cluster,
+    advance: found.xAdvance ?? 0,
+    dx: found.xOffset ?? 0,
+    dy: found.yOffset ?? 0,
+  }))
+}
+
+/** HarfBuzz knows no vertical origins of these faces: its offsets are dropped, and the caller centres the glyph. */
+function shapeHanIn(font: Font, text: string, isVertical: boolean): Shaped[] {
+  const buffer = new Buffer()
+  buffer.addText(text)
+  buffer.setDirection(isVertical ? Direction.TTB : Direction.LTR)
+  buffer.setScript('Hani')
+  buffer.setLanguage('zh-Hans')
+  shape(font, buffer, [])
+  return buffer.getGlyphInfosAndPositions().map((found) => ({
+    glyph: found.codepoint,
+    cluster: found.cluster,
     advance: isVertical ? -(found.yAdvance ?? 0) : (found.xAdvance ?? 0),
-    dx: isVertical ? 0 : (found.xOffset ?? 0),
-    dy: isVertical ? 0 : (found.yOffset ?? 0),
+    dx: 0,
+    dy: 0,
   }))
 }

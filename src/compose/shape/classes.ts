@@ -1,6 +1,6 @@
-/** Classes of characters, by the lists of typesetting.md (R1, R2, R5, R9); code points only, no Unicode tables of a host. */
+/** Classes of characters, by the lists of typesetting.md (R1, R2, R4, R5); code points only, no Unicode tables of a host. */
 
-export type ItemClass =
+export type CellClass =
   /** A Han character, kana, ■ and all that behaves like one. */
   | 'han'
   | 'open'
@@ -9,9 +9,11 @@ export type ItemClass =
   | 'pause'
   /** 。．？！ */
   | 'end'
-  /** —— and …… , kept whole (R4). */
+  /** —— , kept whole (R4). */
   | 'dash'
-  /** 一字线 — and ～ , joining what stands beside them. */
+  /** …… , kept whole (R4). */
+  | 'ellipsis'
+  /** 一字线 — , ～ and – , joining what stands beside them. */
   | 'connect'
   /** · between the parts of a name. */
   | 'dot'
@@ -22,47 +24,53 @@ export type ItemClass =
   /** U+3000. */
   | 'wideSpace'
 
-export const OPENING = '“‘『「（【〈《〔〖［｛'
-export const CLOSING = '”’』」）】〉》〕〗］｝'
-export const PAUSES = '，、；：'
-export const ENDS = '。．？！'
-/** House additions to R1: may not begin a line. */
+const CLASSES = new Map<string, CellClass>()
+const put = (chars: string, kind: CellClass): void => {
+  for (const char of chars) CLASSES.set(char, kind)
+}
+put('“‘『「（【〈《〔〖［｛', 'open')
+put('”’』」）】〉》〕〗］｝', 'close')
+put('，、；：', 'pause')
+put('。．？！', 'end')
+put('·‧・', 'dot')
+put('—～–', 'connect')
+put('…', 'ellipsis')
+put('／', 'slash')
+put('\u3000', 'wideSpace')
+put(' \u00a0\t\n\r', 'space')
+
+export const classOf = (char: string): CellClass =>
+  CLASSES.get(char) ?? (isLatin(char.codePointAt(0) ?? 0) ? 'latin' : 'han')
+
+/** Letters, figures and signs of the Western scripts: everything below U+0500 that is no mark of ours. */
+const isLatin = (codePoint: number): boolean => codePoint > 0x20 && codePoint < 0x0500
+
+/** House additions to R1: signs that may not begin a line. */
 const CLINGING = '％‰℃°々'
-
-export function classOf(char: string): ItemClass {
-  if (OPENING.includes(char)) return 'open'
-  if (CLOSING.includes(char)) return 'close'
-  if (PAUSES.includes(char)) return 'pause'
-  if (ENDS.includes(char)) return 'end'
-  if (char === '·' || char === '‧' || char === '・') return 'dot'
-  if (char === '—' || char === '～' || char === '–') return 'connect'
-  if (char === '…') return 'dash'
-  if (char === '／') return 'slash'
-  if (char === '\u3000') return 'wideSpace'
-  if (char === ' ' || char === '\u00a0' || char === '\t') return 'space'
-  return isLatin(char.codePointAt(0) ?? 0) ? 'latin' : 'han'
-}
-
-/** Letters, figures and ASCII signs: everything below the CJK blocks that is no mark of ours. */
-function isLatin(codePoint: number): boolean {
-  return codePoint > 0x20 && codePoint < 0x2000 ? true : codePoint >= 0x2010 && codePoint < 0x2018
-}
-
-/** Whether a character may begin a line at a kinsoku level (R1). */
 export const clingsToBefore = (char: string): boolean => CLINGING.includes(char)
 
-/** Signs and units that stay with the number before them (R4). */
-const UNITS = '%％‰℃°年月日时分秒点万亿元米'
-export const isUnit = (char: string): boolean => UNITS.includes(char)
+/** House additions to R2: signs that may not end a line. */
+const LEADING = '￥＄￡№'
+export const clingsToAfter = (char: string): boolean => LEADING.includes(char)
+
+/** Units that stay with the number before them (R4), longest first where one begins another. */
+const UNITS = [
+  ...['平方公里', '平方米', '立方米', '千瓦时', '公里', '公斤', '公顷', '千米', '厘米', '毫米', '千克', '千瓦', '人次'],
+  ...['万元', '亿元', '小时', '分钟', '％', '‰', '℃', '°', '年', '月', '日', '时', '分', '秒', '点', '万', '亿', '元'],
+  ...['米', '吨', '亩', '岁', '倍', '届', '期', '版'],
+]
+
+/** Length of the unit that `text` begins with, 0 where there is none. */
+export function unitLength(text: string): number {
+  for (const unit of UNITS) if (text.startsWith(unit)) return unit.length
+  return 0
+}
 
 export const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9'
 
-/** A Han ideograph (the count of R14 and of the trade): the unified blocks and their extensions. */
-export function isHan(codePoint: number): boolean {
-  return (
-    (codePoint >= 0x4e00 && codePoint <= 0x9fff) ||
-    (codePoint >= 0x3400 && codePoint <= 0x4dbf) ||
-    (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
-    (codePoint >= 0x20000 && codePoint <= 0x323af)
-  )
-}
+/** A Han ideograph (the count of R14): the unified blocks and their extensions. */
+export const isHan = (codePoint: number): boolean =>
+  (codePoint >= 0x4e00 && codePoint <= 0x9fff) ||
+  (codePoint >= 0x3400 && codePoint <= 0x4dbf) ||
+  (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
+  (codePoint >= 0x20000 && codePoint <= 0x323af)

@@ -1,4 +1,7 @@
-/** Where an English word may be divided: Liang's patterns under E1 (5 letters, 2 before, 3 after) and E4 (no names, acronyms, figures). */
+/**
+ * Where an English word may be divided: Liang's patterns under E1 (5 letters or more, 2 before the hyphen and 3 after) and
+ * E4 (no names, acronyms or figures: a word that holds a capital or a figure stays whole).
+ */
 import english from 'hyphen/en-us/index.js'
 
 const SOFT = '\u00ad'
@@ -6,22 +9,13 @@ const LEAST_LETTERS = 5
 const LEAST_BEFORE = 2
 const LEAST_AFTER = 3
 
-const known = new Map<string, readonly number[]>()
+/** Letters alone, between marks; a genitive's s is not counted. */
+const CORE = /^([^A-Za-z0-9]*)([a-z]+)(?:['’]s)?[^A-Za-z0-9]*$/
 
-/** UTF-16 offsets in `word` before which it may break. A word that holds a capital, a figure or a hyphen is left whole. */
+/** UTF-16 offsets in `word` before which it may be divided. */
 export function hyphenPoints(word: string): readonly number[] {
-  const found = known.get(word)
-  if (found) return found
-  const points = divide(word)
-  if (known.size > 20_000) known.clear()
-  known.set(word, points)
-  return points
-}
-
-function divide(word: string): number[] {
-  const core = /^([^a-z]*)([a-z]+)([^a-zA-Z0-9-]*)$/.exec(word)
-  const [, before = '', letters = ''] = core ?? []
-  if (letters.length < LEAST_LETTERS || /[A-Z0-9]/.test(before)) return []
+  const [, before = '', letters = ''] = CORE.exec(word) ?? []
+  if (letters.length < LEAST_LETTERS || before.endsWith('-')) return []
   const points: number[] = []
   let at = 0
   for (const part of english.hyphenateSync(letters, { hyphenChar: SOFT, minWordLength: LEAST_LETTERS }).split(SOFT)) {

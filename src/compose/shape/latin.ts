@@ -1,0 +1,164 @@
+/** Words and numbers: shaped once as a whole, so that kerning holds across the points where they may be divided. */
+import type { Emu } from '#contract/measure.ts'
+import type { ShapingFace } from '../faces/faceShelf.ts'
+import type { StyleName } from '#contract/stylebook.ts'
+import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
+import { hyphenPoints } from './hyphens.ts'
+
+/** Heads and furniture have lining figures (E10); body keeps what its face gives. */
+const LINING: ReadonlySet<StyleName> = new Set([
+  'kicker',
+  'headline',
+  'deck',
+  'subhead',
+  'pullQuote',
+  'folio',
+  'masthead',
+  'mastheadSmall',
+])
+/** Styles that are never hyphenated (H8). */
+const WHOLE: ReadonlySet<StyleName> = new Set([
+  'kicker',
+  'headline',
+  'deck',
+  'subhead',
+  'byline',
+  'pullQuote',
+  'folio',
+  'masthead',
+  'mastheadSmall',
+])
+
+export type PlacedGlyph = CellGlyph & { readonly offset: number; readonly end: Emu }
+export interface ShapedWord {
+  readonly glyphs: readonly PlacedGlyph[]
+  readonly width: Emu
+  readonly missing: string
+}
+
+/** Shapes a word at the style's size; characters that the first face lacks come from the next one that has them. */
+export function shapeWord(palette: Palette, text: string): ShapedWord {
+  const { size } = palette.style.style
+  const glyphs: PlacedGlyph[] = []
+  let width = 0
+  let missing = ''
+  for (const part of byFace(palette.latin, text)) {
+    if (part.isMissing && missing === '') missing = part.text
+    const shaped = part.face.shapeLatin(part.text, LINING.has(palette.style.name))
+    let units = 0
+    shaped.forEach((glyph, at) => {
+      const isFirst = at === 0 || shaped[at - 1]?.cluster !== glyph.cluster
+      const next = shaped.find((other) => other.cluster > glyph.cluster)?.cluster ?? part.text.length
+      const cluster = isFirst ? part.text.slice(glyph.cluster, next) : ''
+      const along = width + scaled(units + glyph.dx, part.face, size)
+      units += glyph.advance
+      glyphs.push({
+        face: part.face.id,
+        glyph: glyph.glyph,
+        along,
+        across: glyph.dy === 0 ? 0 : -scaled(glyph.dy, part.face, size),
+        cluster,
+        scale: 1000,
+        isPlain: isPlainGlyph(part.face, glyph.glyph, cluster),
+        isTurned: false,
+        offset: part.from + glyph.cluster,
+        end: width + scaled(units, part.face, size),
+      })
+    })
+    width += scaled(units, part.face, size)
+  }
+  return { glyphs, width, missing }
+}
+
+interface Part {
+  readonly face: ShapingFace
+  readonly text: string
+  readonly from: number
+  readonly isMissing: boolean
+}
+
+function byFace(faces: readonly ShapingFace[], text: string): Part[] {
+  const parts: Part[] = []
+  let from = 0
+  for (const char of text) {
+    const { face, isMissing } = faceFor(faces, char.codePointAt(0) ?? 0)
+    const last = parts.at(-1)
+    if (last && last.face === face && last.isMissing === isMissing)
+      parts[parts.length - 1] = { ...last, text: last.text + char }
+    else parts.push({ face, text: char, from, isMissing })
+    from += char.length
+  }
+  return parts
+}
+
+/** The cells of a word in horizontal setting: one, or several where it may be hyphenated (E1, E4). */
+export function latinCells(palette: Palette, text: string): Cell[] {
+  const word = shapeWord(palette, text)
+  const { style } = palette
+  const points = style.lang === 'en' && style.rules.hyphenate && !WHOLE.has(style.name) ? hyphenPoints(text) : []
+  const hyphen = points.length === 0 ? null : shapeWord(palette, '-')
+  const [dash] = hyphen?.glyphs ?? []
+  // The hyphen is no character of the story: it belongs to the cluster before it, so it cannot be painted by its text.
+  const hyphenGlyph = dash ? { ...dash, cluster: '', isPlain: false } : null
+  const isOpenAfter = text.length > 2 && text.endsWith('-')
+  return divide(word, points).map((part, at, parts) => ({
+    ...PLAIN_CELL,
+    kind: 'latin',
+    text: text.slice(part.from, part.to),
+    width: part.end - part.start,
+    glyphs: part.glyphs.map((glyph) => (part.start === 0 ? glyph : { ...glyph, along: glyph.along - part.start })),
+    hyphen: at === parts.length - 1 ? 0 : (hyphen?.width ?? 0),
+    hyphenGlyph: at === parts.length - 1 ? null : hyphenGlyph,
+    isOpenAfter: isOpenAfter && at === parts.length - 1,
+    missing: word.missing,
+  }))
+}
+
+interface WordPart {
+  readonly from: number
+  readonly to: number
+  readonly start: Emu
+  readonly end: Emu
+  readonly glyphs: readonly PlacedGlyph[]
+}
+
+/** Divides a shaped word at text offsets; a point inside a ligature is not taken. */
+function divide(word: ShapedWord, points: readonly number[]): WordPart[] {
+  const parts: WordPart[] = []
+  let first = 0
+  const close = (end: number): void => {
+    const own = word.glyphs.slice(first, end)
+    const [head, last] = [own[0], own.at(-1)]
+    const start = parts.at(-1)?.end ?? 0
+    const length = own.reduce((sum, glyph) => sum + glyph.cluster.length, 0)
+    if (head && last) parts.push({ from: head.offset, to: head.offset + length, start, end: last.end, glyphs: own })
+    first = end
+  }
+  for (const point of points) {
+    const at = word.glyphs.findIndex((glyph) => glyph.offset === point)
+    if (at > first) close(at)
+  }
+  close(word.glyphs.length)
+  return parts
+}
+
+/** Signs after which a web address may be broken, and never before. */
+const AFTER_URL_SIGN = /(?<=[/?&=._@#:~-])(?=[A-Za-z0-9%])/
+
+/**
+ * A word that is wider than `most`: an address comes apart after its signs, all else wherever it must; nothing may run
+ * out of a column unseen. Pieces that came apart in an illegal place are marked torn.
+ */
+export function tearWord(palette: Palette, cell: Cell, most: Emu): Cell[] {
+  const pieces: Cell[] = []
+  for (const part of cell.text.split(AFTER_URL_SIGN)) {
+    const [whole] = latinCells(palette, part)
+    if (whole && whole.text === part && whole.width <= most) pieces.push({ ...whole, isOpenAfter: true })
+    else
+      for (const char of part)
+        pieces.push(...latinCells(palette, char).map((one) => ({ ...one, isOpenAfter: true, isTorn: true })))
+  }
+  return pieces.map((piece, at) =>
+    at === pieces.length - 1 ? { ...piece, isOpenAfter: cell.isOpenAfter, isTorn: false } : piece,
+  )
+}
