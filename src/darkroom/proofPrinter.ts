@@ -35,11 +35,10 @@ async function drawProof(page: SetPage, dpi: number, outlines: OutlineOf, pictur
   }
   const isColour = [...pictures.values()].some((each) => each.isColour)
   const sheet = await drawSheet(page, dpi, outlines, (each) => pictures.get(each)?.png ?? null, isColour)
-  const density = dpi
   const { width, height, channels } = sheet
   const png = await sharp(sheet.pixels, { raw: { width, height, channels }, limitInputPixels: false })
     .toColourspace(isColour ? 'srgb' : 'b-w')
-    .withMetadata({ density })
+    .withDensity(dpi)
     .png({ compressionLevel: 6 })
     .toBuffer()
   return new Uint8Array(png.buffer, png.byteOffset, png.byteLength)

@@ -1,6 +1,6 @@
 /**
  * The word breaker: jieba with our list of the trade's terms. Its dictionary takes about 0.5 s and 65 MB to unpack, so it
- * is loaded by the first Chinese text that asks for its words, or by `warm` when the desk has nothing better to do.
+ * is loaded by the first Chinese text that asks for its words.
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

@@ -2,22 +2,25 @@
 import type { SetFrame, SetLine, SetRun } from '#contract/setPage.ts'
 import type { Content } from './content.ts'
 import type { PressFonts } from './fonts.ts'
-import { readingOf, verticalReading } from './reading.ts'
+import type { Readings } from './reading.ts'
 
-export function writeFrame(content: Content, frame: SetFrame, fonts: PressFonts): void {
+export function writeFrame(content: Content, frame: SetFrame, fonts: PressFonts, readings: Readings): void {
   if (frame.lines.length === 0) return
   content.beginText()
-  const whole = frame.vertical ? verticalReading(frame) : ''
-  if (whole !== '') content.beginReading(whole)
-  for (const line of frame.lines) writeLine(content, line, fonts, whole !== '')
-  if (whole !== '') content.endReading()
+  reading(content, readings.get(frame), () => {
+    for (const line of frame.lines) {
+      reading(content, readings.get(line), () => {
+        for (const run of line.runs) writeRun(content, line, run, fonts)
+      })
+    }
+  })
 }
 
-function writeLine(content: Content, line: SetLine, fonts: PressFonts, isRead: boolean): void {
-  const reading = isRead ? null : readingOf(line, fonts)
-  if (reading !== null) content.beginReading(reading)
-  for (const run of line.runs) writeRun(content, line, run, fonts)
-  if (reading !== null) content.endReading()
+/** Writes with a text of its own, where there is one. */
+function reading(content: Content, text: string | undefined, write: () => void): void {
+  if (text !== undefined) content.beginReading(text)
+  write()
+  if (text !== undefined) content.endReading()
 }
 
 /** A run goes in rows: as long as glyphs stand on one baseline, one operator shows them. */

@@ -18,7 +18,7 @@ import { writeFrame } from './lines.ts'
 import { writeMarks, writeSlugLine } from './marks.ts'
 import { asciiBytes, PdfObjects, type Entries } from './objects.ts'
 import { PressPictures } from './pictures.ts'
-import { collectGlyphs } from './reading.ts'
+import { collectGlyphs, readingsOf } from './reading.ts'
 import { openSubsetter } from './subset.ts'
 
 /** A page to press. `label` are the slug line's own words: who signed it, or 未签 / UNSIGNED. */
@@ -98,7 +98,8 @@ function contentOf(page: PressPage, job: PressJob, fonts: PressFonts, pictures: 
     content,
     set.rules.filter((rule) => rule.kind !== 'tint'),
   )
-  for (const frame of set.frames) writeFrame(content, frame, fonts)
+  const readings = readingsOf(set, fonts)
+  for (const frame of set.frames) writeFrame(content, frame, fonts, readings)
   writeSlugLine(content, set, slugLine(page, job), fonts)
   content.endText()
   writeMarks(content, set, pictures.hasColour(set))
@@ -129,7 +130,7 @@ function writeRules(content: Content, rules: readonly SetRule[]): void {
 class PageTree {
   private readonly objects: PdfObjects
   private readonly tree: PDFRef
-  private readonly shared: { readonly ref: PDFRef; readonly states: Entries; readonly colours: Entries }
+  private readonly shared: { readonly states: Entries; readonly colours: Entries }
   private readonly kids: PDFRef[] = []
   private readonly fonts: PDFRef
 
@@ -139,7 +140,6 @@ class PageTree {
     this.fonts = objects.context.nextRef()
     const all = objects.add({ FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0, 0], C1: [1, 1, 1, 1] })
     this.shared = {
-      ref: this.tree,
       states: {
         [OVERPRINT]: objects.add({ Type: 'ExtGState', OP: true, op: true, OPM: 1 }),
         [KNOCK_OUT]: objects.add({ Type: 'ExtGState', OP: false, op: false, OPM: 0 }),
