@@ -1,0 +1,2 @@
+/** A picture child that never answers. */
+process.on('message', () => {})
