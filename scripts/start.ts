@@ -5,6 +5,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { isFault } from '#contract/faults.ts'
+import { sayFault } from '#words/faults.ts'
 import { findBrowser } from './browser.ts'
 import { buildIfStale } from './build.ts'
 
@@ -52,8 +54,9 @@ async function start(): Promise<void> {
     openElectron(runtime, file)
     return
   }
-  const { serveFile } = await import('#office/serveFile.ts')
-  const served = await serveFile(file, 0)
+  const { serveIssue } = await import('#loopback/serveIssue.ts')
+  const served = await serveIssue({ file })
+  if (isFault(served)) throw new Error(sayFault(served, 'en').message)
   const browser = hasDisplay() ? findBrowser() : null
   if (browser) openBrowser(browser, served.url)
   console.log(browser ? `Opened in ${browser}` : `Open this address in a browser of this machine:\n${served.url}`)

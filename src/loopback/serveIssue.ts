@@ -1,12 +1,14 @@
 /** The browser host: one issue on 127.0.0.1, for any browser of this machine. */
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { WebSocketServer } from 'ws'
-import { isFault, type Outcome } from '#contract/faults.ts'
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { serveDesk } from '#wire/wire.ts'
 import type { ServedDesk } from '#contract/requests.ts'
+import { openDeskOn } from '#office/openDeskOn.ts'
 import { openGate, SUBPROTOCOL, type Gate } from './gate.ts'
 import { HEADERS, sendFile } from './pages.ts'
 import { socketWire } from './socketWire.ts'
@@ -54,15 +56,26 @@ export async function serveOpenDesk(desk: ServedIssueDesk, rendererFolder: strin
   }
 }
 
-/** Opens an issue file and serves it; the desk is made by `open`, so that this host knows no port of the desk's. */
-export async function serveIssue(
-  open: () => Promise<Outcome<ServedIssueDesk>>,
-  rendererFolder: string,
-  port = 0,
-): Promise<Outcome<Served>> {
-  const desk = await open()
-  return isFault(desk) ? desk : serveOpenDesk(desk, rendererFolder, port)
+/**
+ * Opens an issue file and serves it. Refusals are those of the office (file.missing, file.busy ...), or `usage` where the
+ * port is taken.
+ */
+export async function serveIssue({ file, port = 0 }: { file: string; port?: number }): Promise<Outcome<Served>> {
+  const desk = await openDeskOn(file)
+  if (isFault(desk)) return desk
+  try {
+    return await serveOpenDesk(desk, rendererFolder(), port)
+  } catch (error) {
+    await desk.close()
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return fault('usage', { problem: `port ${port} is taken` })
+    throw error
+  }
 }
+
+/** The built renderer, beside the running code: of a checkout (out/renderer) or of the packaged application. */
+const rendererFolder = (): string =>
+  [resolve(import.meta.dirname, '../../out/renderer'), resolve(import.meta.dirname, '../renderer')].find((folder) => existsSync(folder)) ??
+  resolve(import.meta.dirname, '../../out/renderer')
 
 function acceptSockets(server: Server, gate: Gate, desk: ServedDesk): WebSocketServer {
   const sockets = new WebSocketServer({

@@ -1,11 +1,14 @@
 /** The Electron host's start: one instance, the issue files that it is asked to open, an orderly end. */
 import { app, BrowserWindow, dialog } from 'electron'
 import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isFault, type Fault } from '#contract/faults.ts'
 import { sayFault } from '#words/faults.ts'
 import { sayMenu, type Locale } from '#words/menu.ts'
-import { openDeskOn } from '#darkroom/openDeskOn.ts'
+import { resourcesFolder } from '#office/shelf.ts'
+import { makeSample } from '#office/makeSample.ts'
+import { openDeskOn } from '#office/openDeskOn.ts'
 import { registerScheme, serveRenderer } from './appProtocol.ts'
 import { installMenu } from './menus.ts'
 import { openIssueFiles, type OpenIssues } from './openIssues.ts'
@@ -27,8 +30,7 @@ async function start(): Promise<void> {
   })
   await app.whenReady()
   const locale: Locale = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
-  const resources = resourcesFolder()
-  const issues = openIssueFiles((file) => openDeskOn(file, { resources, packages: packagesFolder() }))
+  const issues = openIssueFiles(openDeskOn)
   const open = (file: string): void => void openOrSay(issues, file, locale)
   guardPages()
   serveRenderer(join(here, '../renderer'))
@@ -36,7 +38,7 @@ async function start(): Promise<void> {
     locale,
     {
       open: () => void askAndOpen(open, locale),
-      openSample: () => open(join(app.getPath('userData'), `sample.${EXTENSION}`)),
+      openSample: () => void sampleIssue(locale).then(open),
       openAnother: (window) => issues.openAnother(window),
     },
     process.platform === 'darwin',
@@ -44,7 +46,7 @@ async function start(): Promise<void> {
   app.on('second-instance', (_event, argv) => filesIn(argv).forEach(open))
   app.on('open-file', (_event, file) => open(file))
   endInOrder(issues)
-  if (asked.length === 0) asked.push(await sampleIssue(resources))
+  if (asked.length === 0) asked.push(await sampleIssue(locale))
   asked.forEach(open)
 }
 
@@ -87,7 +89,13 @@ function endInOrder(issues: OpenIssues): void {
   })
 }
 
-const resourcesFolder = (): string =>
-  app.isPackaged ? join(process.resourcesPath, 'resources') : join(here, '../../resources')
-const packagesFolder = (): string =>
-  app.isPackaged ? join(process.resourcesPath, 'fonts') : join(here, '../../node_modules')
+/** The sample paper in the user's own folder, made at the first use; the county weekly for a reader of English. */
+async function sampleIssue(locale: Locale): Promise<string> {
+  const name = locale === 'zh-CN' ? 'yuntang' : 'millhaven'
+  const file = join(app.getPath('userData'), `${name}.${EXTENSION}`)
+  if (existsSync(file)) return file
+  await mkdir(app.getPath('userData'), { recursive: true })
+  const refused = await makeSample(join(resourcesFolder(), 'samples', name), file)
+  if (refused) say(refused, locale)
+  return file
+}

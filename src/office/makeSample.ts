@@ -6,7 +6,8 @@ import { isFault, type Fault } from '#contract/faults.ts'
 import { daySchema } from '#contract/issue.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { planSchema } from '#contract/dummy.ts'
-import { newIssue, type OfficeDesk } from './openDeskOn.ts'
+import type { OpenDesk } from '#desk/openDesk.ts'
+import { newIssue } from './openDeskOn.ts'
 
 /** A plan by the order of the items in the page's text, since ids are made at the import. */
 const samplePlanSchema = planSchema.extend({
@@ -45,7 +46,7 @@ export async function makeSample(folder: string, file: string): Promise<Fault | 
   }
 }
 
-async function makePage(desk: OfficeDesk, folder: string, page: Sample['pages'][number]): Promise<Fault | null> {
+async function makePage(desk: OpenDesk, folder: string, page: Sample['pages'][number]): Promise<Fault | null> {
   const text = await importFile(desk, folder, page.text, page.page)
   if (isFault(text)) return text
   const photos: string[] = []
@@ -59,7 +60,7 @@ async function makePage(desk: OfficeDesk, folder: string, page: Sample['pages'][
   return isFault(placed) ? placed : null
 }
 
-async function importFile(desk: OfficeDesk, folder: string, name: string, page: number) {
+async function importFile(desk: OpenDesk, folder: string, name: string, page: number) {
   const bytes = new Uint8Array(await readFile(join(folder, name)))
   return desk.handlers.importFile({ name, bytes, page })
 }

@@ -1,0 +1,28 @@
+/** The benchmark set. Machines are shared and noisy: compare figures of one run only. */
+import { cpus, platform, totalmem } from 'node:os'
+import { figureOf, type Figure, type Samples } from './figures.ts'
+
+export interface BenchReport {
+  readonly machine: string
+  readonly results: readonly Figure[]
+}
+
+/** Each set with the names it gives, so that `--only` starts nothing else. Loaded when asked for. */
+const SETS: readonly (readonly [names: readonly string[], run: () => Promise<readonly Samples[]>])[] = [
+  [['keystroke.set', 'page.cold', 'issue128.cold', 'memory.issue128'], async () => (await import('./composer.ts')).measureComposer()],
+  [['press.cold', 'press.warm'], async () => (await import('./press.ts')).measurePress()],
+  [['step.append', 'open.issue'], async () => (await import('./storageFigures.ts')).measureStore()],
+  [['keystroke.paint', 'memory.page'], async () => (await import('./browser.ts')).measureBrowser()],
+]
+
+/** Runs the sets that hold one of `only` (all when empty); `say` hears what is under way. */
+export async function bench(only: readonly string[], say: (words: string) => void): Promise<BenchReport> {
+  const results: Figure[] = []
+  const isAsked = (name: string): boolean => only.length === 0 || only.includes(name)
+  for (const [names, run] of SETS) {
+    if (!names.some(isAsked)) continue
+    say(`measuring ${names.join(', ')} ...`)
+    for (const samples of await run()) if (isAsked(samples.name)) results.push(figureOf(samples))
+  }
+  return { machine: `${cpus()[0]?.model ?? 'cpu'} x${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}`, results }
+}
