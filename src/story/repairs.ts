@@ -29,7 +29,7 @@ export function revertRepair(repair: Repair, first: StoryDoc, mapping: Mapping, 
 type Revert = (tr: Transform, repair: Repair, range: Range) => boolean
 
 const REVERT: Readonly<Record<Repair['kind'], Revert>> = {
-  join: (tr, repair, range) => restoreText(tr, repair, range) || divide(tr, range),
+  join: (tr, repair, range) => (repair.after !== '' && restoreText(tr, repair, range)) || divide(tr, range),
   width: restoreText,
   quote: restoreText,
   space: restoreText,
@@ -55,10 +55,10 @@ const textIn = (doc: Node, { from, to }: Range): string => doc.textBetween(from,
 /** Puts the words of before there, as several lines where a line end stood in them. */
 function restoreText(tr: Transform, { before, after }: Repair, range: Range): boolean {
   const $from = tr.doc.resolve(range.from)
-  if (after === '' || textIn(tr.doc, range) !== after || !$from.sameParent(tr.doc.resolve(range.to))) return false
+  if ($from.depth === 0 || textIn(tr.doc, range) !== after || !$from.sameParent(tr.doc.resolve(range.to))) return false
   const marks = $from.nodeAfter?.marks ?? $from.marks()
   const lines = before.split(/\n+/).filter((line) => line !== '')
-  tr.delete(range.from, range.to)
+  if (range.to > range.from) tr.delete(range.from, range.to)
   let pos = range.from
   for (const [index, line] of lines.entries()) {
     if (index > 0) pos = tr.split(pos).mapping.map(pos)
@@ -68,7 +68,7 @@ function restoreText(tr: Transform, { before, after }: Repair, range: Range): bo
   return true
 }
 
-/** Divides the line where two were put together; a blank that was put between them goes. */
+/** Divides a line where two were put together; a blank that was put between them goes. */
 function divide(tr: Transform, range: Range): boolean {
   const $from = tr.doc.resolve(range.from)
   if ($from.depth === 0 || !/^\s*$/.test(textIn(tr.doc, range))) return false
@@ -78,20 +78,16 @@ function divide(tr: Transform, range: Range): boolean {
   return true
 }
 
-/** Puts a head's lines together again as they came, when they still read as they were divided. */
+/** Puts two lines of a head together again as they came; the range is empty, at the start of the second. */
 function unite(tr: Transform, { before, after }: Repair, range: Range): boolean {
-  const $from = tr.doc.resolve(range.from)
-  if ($from.depth === 0) return false
-  const index = $from.index(0)
-  const lines = after.split('\n')
-  const divided = tr.doc.children.slice(index, index + lines.length)
-  const isSame =
-    divided.length === lines.length &&
-    divided.every((line, i) => line.textContent === lines[i] && line.type === $from.parent.type)
-  if (!isSame || lines.length < 2 || before === '' || before.includes('\n')) return false
-  const start = $from.before(1)
-  const size = divided.reduce((sum, line) => sum + line.nodeSize, 0)
-  tr.replaceWith(start, start + size, $from.parent.type.create(null, schema.text(before)))
+  const $at = tr.doc.resolve(range.from)
+  if ($at.depth === 0 || $at.index(0) === 0) return false
+  const [upper, lower] = [tr.doc.child($at.index(0) - 1), $at.parent]
+  if (upper.type !== lower.type) return false
+  const isAsDivided = `${upper.textContent}\n${lower.textContent}` === after && !before.includes('\n')
+  if (isAsDivided)
+    tr.replaceWith($at.before(1) - upper.nodeSize, $at.after(1), upper.type.create(null, schema.text(before)))
+  else tr.join($at.before(1)).insert($at.before(1) - 1, schema.text(' '))
   return true
 }
 

@@ -1,0 +1,88 @@
+/** `place`, `galley` and `check`: what stands on a page, how it is set, and what there is to say about it. */
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
+import { planSchema, type Plan } from '#contract/dummy.ts'
+import { toMm, type Emu } from '#contract/measure.ts'
+import type { SetFrame } from '#contract/setPage.ts'
+import { argument, maybeNumber, optional, requiredPage, type Command } from '../call.ts'
+import { atDesk } from '../desks.ts'
+import { readPlanFile } from '../files.ts'
+import { findingJson, findingText } from '../findings.ts'
+
+/** Millimetres for scripts: to a tenth of a micron. */
+const millimetres = (length: Emu): number => Math.round(toMm(length) * 10_000) / 10_000
+
+export const placeStories: Command = async (call) => {
+  const file = argument(call, 0, 'FILE')
+  const page = requiredPage(call)
+  const path = optional(call, 'plan')
+  const plan = path === null ? null : await readPlan(path)
+  if (isFault(plan)) return plan
+  return atDesk(file, async (desk) => {
+    const placed = await desk.handlers.placeStories({ page, plan })
+    if (isFault(placed)) return placed
+    const blocks = placed.blocks.map(({ x, y, width, height, ...block }) => ({
+      ...block,
+      x: millimetres(x),
+      y: millimetres(y),
+      width: millimetres(width),
+      height: millimetres(height),
+    }))
+    const findings = placed.findings.map((finding) => findingJson(finding, call.locale))
+    const lines = placed.fit.map((fit) => `${fit.item}  +${fit.overLines}  -${fit.shortLines}  ${fit.overCharacters}`)
+    return {
+      json: { page, stamp: placed.stamp, blocks, fit: placed.fit, findings },
+      text: [placed.stamp, ...lines].join('\n'),
+    }
+  })
+}
+
+async function readPlan(path: string): Promise<Outcome<Plan>> {
+  const json = await readPlanFile(path)
+  if (isFault(json)) return json
+  const plan = planSchema.safeParse(json)
+  if (plan.success) return plan.data
+  const first = plan.error.issues[0]
+  return fault('plan.invalid', { problem: first ? `${first.path.join('.')}: ${first.message}` : '' })
+}
+
+export const showGalley: Command = async (call) => {
+  const file = argument(call, 0, 'FILE')
+  const page = requiredPage(call)
+  return atDesk(file, async (desk) => {
+    const set = await desk.setWhole(page)
+    if (isFault(set)) return set
+    const findings = set.findings.map((finding) => findingJson(finding, call.locale))
+    const stats = call.options['stats'] === true ? set.stats() : null
+    if (stats) for (const [name, value] of Object.entries(stats)) call.say(`${name} ${value}`)
+    return {
+      json: { page, stamp: set.stamp, frames: set.set.frames.map(frameJson), findings, ...(stats ? { stats } : {}) },
+      text: set.dump(),
+    }
+  })
+}
+
+const frameJson = ({ id, item, part, lines }: SetFrame) => ({
+  id,
+  item,
+  part,
+  lines: lines.map(({ x, y, width, text, vertical }) => ({
+    x: millimetres(x),
+    y: millimetres(y),
+    width: millimetres(width),
+    text,
+    vertical,
+  })),
+})
+
+export const checkPages: Command = async (call) => {
+  const file = argument(call, 0, 'FILE')
+  const page = maybeNumber(call, 'page', 1, 512)
+  return atDesk(file, async (desk) => {
+    const findings = await desk.handlers.checkIssue({ page })
+    if (isFault(findings)) return findings
+    return {
+      json: { findings: findings.map((finding) => findingJson(finding, call.locale)) },
+      text: findings.map((finding) => findingText(finding, call.locale)).join('\n'),
+    }
+  })
+}

@@ -1,0 +1,123 @@
+/** `press`, `proof` and `sign`: pages go out, and somebody answers for them. */
+import { join } from 'node:path'
+import { isFault, type Finding, type Outcome } from '#contract/faults.ts'
+import { pressProfileSchema, type Answers } from '#contract/requests.ts'
+import type { OpenDesk } from '#desk/openDesk.ts'
+import {
+  argument,
+  maybeNumber,
+  optional,
+  required,
+  requiredPage,
+  UsageError,
+  type Call,
+  type Command,
+  type Report,
+} from '../call.ts'
+import { atDesk } from '../desks.ts'
+import { isFolder, makeFolder, writeWhole } from '../files.ts'
+import { findingJson, findingText } from '../findings.ts'
+
+/** A file that was written. */
+interface Written {
+  readonly page: number
+  readonly stamp: string
+  readonly path: string
+  readonly bytes: number
+}
+
+const JOB = 'press'
+
+export const pressPages: Command = async (call) => {
+  const file = argument(call, 0, 'FILE')
+  const asked = required(call, 'page')
+  const page = asked === 'all' ? null : requiredPage(call)
+  const out = required(call, 'out')
+  const profile = pressProfileSchema.safeParse(optional(call, 'profile') ?? 'x1a')
+  if (!profile.success) throw new UsageError('--profile x1a|x4|proof')
+  const isOneFile = !(out.endsWith('/') || (await isFolder(out)))
+  return atDesk(file, async (desk) => {
+    const pages = page === null ? await allPages(desk) : [page]
+    if (isFault(pages)) return pages
+    const release = cancelOnInterrupt(desk)
+    const silence = desk.onNotice((name, body) => {
+      if (name === 'jobProgressed' && 'total' in body) call.say(`${body.done}/${body.total}`)
+    })
+    try {
+      const pressed = await desk.handlers.pressPages({ pages, profile: profile.data, isOneFile, job: JOB })
+      if (isFault(pressed)) return pressed
+      const written = await writePressed(pressed, out, isOneFile)
+      return isFault(written) ? written : reportWritten(written, pressed.findings, call)
+    } finally {
+      silence()
+      release()
+    }
+  })
+}
+
+async function allPages(desk: OpenDesk): Promise<Outcome<number[]>> {
+  const issue = await desk.handlers.describeIssue({})
+  return isFault(issue) ? issue : issue.pages.map(({ page }) => page)
+}
+
+/** Ctrl C ends the job in order: nothing is written, the issue is closed. Gives the end of listening. */
+function cancelOnInterrupt(desk: OpenDesk): () => void {
+  const cancel = (): void => void desk.handlers.cancelJob({ job: JOB })
+  process.once('SIGINT', cancel)
+  return () => void process.removeListener('SIGINT', cancel)
+}
+
+async function writePressed(
+  pressed: Answers['pressPages'],
+  out: string,
+  isOneFile: boolean,
+): Promise<Outcome<Written[]>> {
+  const folder = isOneFile ? null : await makeFolder(out)
+  if (isFault(folder)) return folder
+  const one = out.toLowerCase().endsWith('.pdf') ? out : `${out}.pdf`
+  const written: Written[] = []
+  for (const { page, bytes } of pressed.files) {
+    const path = page === null ? one : join(out, `${String(page).padStart(2, '0')}.pdf`)
+    const refused = await writeWhole(path, bytes)
+    if (isFault(refused)) return refused
+    const inside = pressed.pages.filter((each) => page === null || each.page === page)
+    written.push(...inside.map((each) => ({ ...each, path, bytes: bytes.length })))
+  }
+  return written
+}
+
+function reportWritten(pages: readonly Written[], findings: readonly Finding[], call: Call): Report {
+  for (const finding of findings) call.say(findingText(finding, call.locale))
+  return {
+    json: { pages, findings: findings.map((finding) => findingJson(finding, call.locale)) },
+    text: [...new Set(pages.map(({ path, bytes }) => `${path}  ${bytes}`))].join('\n'),
+  }
+}
+
+export const pullProof: Command = async (call) => {
+  const file = argument(call, 0, 'FILE')
+  const page = requiredPage(call)
+  const path = required(call, 'out')
+  const dpi = maybeNumber(call, 'dpi', 18, 600) ?? 144
+  return atDesk(file, async (desk) => {
+    const proof = await desk.handlers.pullProof({ page, dpi })
+    if (isFault(proof)) return proof
+    const refused = await writeWhole(path, proof.bytes)
+    if (isFault(refused)) return refused
+    const set = await desk.setWhole(page)
+    if (isFault(set)) return set
+    return reportWritten([{ page, stamp: proof.stamp, path, bytes: proof.bytes.length }], set.findings, call)
+  })
+}
+
+export const signPage: Command = async (call) => {
+  const file = argument(call, 0, 'FILE')
+  const page = requiredPage(call)
+  const [stage, person] = [required(call, 'stage'), required(call, 'as')]
+  return atDesk(file, async (desk) => {
+    const signed = await desk.handlers.signPage({ page, stage, person })
+    return isFault(signed)
+      ? signed
+      : { json: signed, text: `${signed.page}  ${signed.stage}  ${signed.person}  ${signed.stamp}  ${signed.at}` }
+  })
+}

@@ -1,0 +1,26 @@
+/** `serve`: the browser host, until it is told to end. */
+import { dirname } from 'node:path'
+import { fault, isFault } from '#contract/faults.ts'
+import { findShipped } from '#darkroom/places.ts'
+import { serveOpenDesk } from '#loopback/serveIssue.ts'
+import { openDeskOn } from '#office/openDeskOn.ts'
+import { argument, maybeNumber, type Command } from '../call.ts'
+
+export const serveIssue: Command = async (call) => {
+  const file = argument(call, 0, 'FILE')
+  const port = maybeNumber(call, 'port', 0, 65_535) ?? 0
+  const page = findShipped('out/renderer/index.html')
+  if (page === null) return fault('file.missing', { file: 'out/renderer' })
+  const desk = await openDeskOn(file)
+  if (isFault(desk)) return desk
+  const served = await serveOpenDesk(desk, dirname(page), port)
+  // The address is wanted at once, not when the host ends: it goes to standard output as the one document.
+  const isJson = call.options['json'] === true
+  process.stdout.write(isJson ? `${JSON.stringify({ url: served.url, port: served.port })}\n` : `${served.url}\n`)
+  await new Promise<void>((end) => {
+    process.once('SIGINT', end)
+    process.once('SIGTERM', end)
+  })
+  await served.close()
+  return null
+}

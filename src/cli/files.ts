@@ -1,0 +1,116 @@
+/** Files that a command reads and writes. What is written stands whole or not at all. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fault, type Fault, type FaultCode, type Outcome } from '#contract/faults.ts'
+import { inputKindOf } from '#desk/imports.ts'
+
+/** A page of text is some ten thousand characters; beyond this it is no page (bytes). */
+const MOST_TEXT = 16 * 1024 * 1024
+/** The largest picture file that is taken in (bytes). */
+const MOST_PICTURE = 1_000_000_000
+
+const CODES: Readonly<Record<string, FaultCode>> = {
+  ENOENT: 'file.missing',
+  ENOTDIR: 'file.missing',
+  ENOSPC: 'file.full',
+  EDQUOT: 'file.full',
+  EACCES: 'file.readOnly',
+  EPERM: 'file.readOnly',
+  EROFS: 'file.readOnly',
+  EBUSY: 'file.busy',
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '')
+
+function writeFault(error: unknown, path: string): Fault {
+  const code = CODES[codeOf(error)]
+  if (!code) return fault('file.unreadable', { file: basename(path), problem: codeOf(error) || String(error) })
+  return fault(code, { file: code === 'file.missing' ? dirname(path) : basename(path) })
+}
+
+function readFault(error: unknown, path: string): Fault {
+  const name = basename(path)
+  const isMissing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
+  return isMissing
+    ? fault('file.missing', { file: name, name })
+    : fault('file.unreadable', { file: name, name, problem: codeOf(error) })
+}
+
+/**
+ * Writes a file under another name in the same folder, brings it to the disk and renames it: when the disk is full or
+ * the machine stops, what stood there before still does.
+ */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`)
+  try {
+    const file = await open(temporary, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+    return null
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    return writeFault(error, path)
+  }
+}
+
+/** Makes a folder and those above it. */
+export async function makeFolder(path: string): Promise<Outcome<null>> {
+  try {
+    await mkdir(path, { recursive: true })
+    return null
+  } catch (error) {
+    return writeFault(error, path)
+  }
+}
+
+export const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => null))?.isDirectory() ?? false
+
+/** The bytes of an input; one that is too large is refused before it is read. */
+export async function readInput(path: string): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+  const name = basename(path)
+  try {
+    const { size, ...entry } = await describeFile(path)
+    if (!entry.isFile) return fault('input.unknown', { name })
+    const kind = inputKindOf(name, entry.head)
+    if (kind === 'picture' && size > MOST_PICTURE) return fault('picture.tooLarge', { name, size, most: MOST_PICTURE })
+    if (kind !== 'picture' && size > MOST_TEXT) return fault('text.tooLarge', { name, size, most: MOST_TEXT })
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    return readFault(error, path)
+  }
+}
+
+async function describeFile(path: string): Promise<{ size: number; isFile: boolean; head: Uint8Array }> {
+  const entry = await stat(path)
+  if (!entry.isFile()) return { size: 0, isFile: false, head: new Uint8Array() }
+  const file = await open(path, 'r')
+  try {
+    const head = new Uint8Array(64)
+    const { bytesRead } = await file.read(head, 0, head.length, 0)
+    return { size: entry.size, isFile: true, head: head.subarray(0, bytesRead) }
+  } finally {
+    await file.close()
+  }
+}
+
+/** A JSON file; plan.invalid when it is none. */
+export async function readPlanFile(path: string): Promise<Outcome<unknown>> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    return readFault(error, path)
+  }
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    return fault('plan.invalid', { problem: error instanceof Error ? error.message : 'not JSON' })
+  }
+}

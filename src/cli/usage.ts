@@ -1,0 +1,118 @@
+/** The commands, the options of each, and their help in both languages. */
+import type { SpokenLocale } from '#words/locale.ts'
+
+type OptionType = 'string' | 'boolean'
+
+export interface CommandHelp {
+  readonly usage: string
+  readonly zh: string
+  readonly en: string
+  readonly options: Readonly<Record<string, OptionType>>
+  /** Positional arguments: fewest and most. */
+  readonly args: readonly [least: number, most: number]
+}
+
+const page = { page: 'string' } as const
+const MANY = 1000
+
+export const COMMANDS = {
+  new: {
+    usage: 'new FILE --stylebook NAME [--date YYYY-MM-DD] [--number N] [--pages N]',
+    zh: '建立一期',
+    en: 'makes an issue file',
+    options: { stylebook: 'string', date: 'string', number: 'string', pages: 'string' },
+    args: [1, 1],
+  },
+  import: {
+    usage: 'import FILE INPUT... [--page N]',
+    zh: '收稿：版面文字和图片进稿库，列出稿件和每处整理；--page 且该版为空时一并上版',
+    en: 'takes page text and pictures into the pool and prints the stories and every repair; with --page it also lays them on that page when it is empty',
+    options: page,
+    args: [2, MANY],
+  },
+  stories: { usage: 'stories FILE', zh: '列出稿库', en: 'lists the pool', options: {}, args: [1, 1] },
+  story: {
+    usage: 'story FILE ID',
+    zh: '显示一篇稿件',
+    en: 'shows one story with its parts',
+    options: {},
+    args: [2, 2],
+  },
+  place: {
+    usage: 'place FILE --page N [--plan PLAN.json]',
+    zh: '把稿库排上第 N 版，按计划或自动',
+    en: 'lays the pool on page N, by a plan or by its own',
+    options: { ...page, plan: 'string' },
+    args: [1, 1],
+  },
+  galley: {
+    usage: 'galley FILE --page N [--stats]',
+    zh: '成版的文字：文框、行、位置、意见、版样印记',
+    en: 'the set page as text: frames, lines, places, findings, stamp',
+    options: { ...page, stats: 'boolean' },
+    args: [1, 1],
+  },
+  check: {
+    usage: 'check FILE [--page N]',
+    zh: '全部检查意见',
+    en: 'every finding of composer, preflight and proofreader',
+    options: page,
+    args: [1, 1],
+  },
+  press: {
+    usage: 'press FILE --page N|all --out PATH [--profile x1a|x4|proof]',
+    zh: '付印 PDF：PATH.pdf 合为一个文件，PATH/ 每版一个文件',
+    en: 'writes PDF: PATH.pdf one file with all pages, PATH/ one file a page',
+    options: { ...page, out: 'string', profile: 'string' },
+    args: [1, 1],
+  },
+  sign: {
+    usage: 'sign FILE --page N --stage NAME --as PERSON',
+    zh: '签样',
+    en: 'signs the page’s stamp',
+    options: { ...page, stage: 'string', as: 'string' },
+    args: [1, 1],
+  },
+  proof: {
+    usage: 'proof FILE --page N --out PATH.png [--dpi N]',
+    zh: '大样图片',
+    en: 'a picture of the page',
+    options: { ...page, out: 'string', dpi: 'string' },
+    args: [1, 1],
+  },
+  serve: {
+    usage: 'serve FILE [--port N]',
+    zh: '浏览器主机；印出地址',
+    en: 'the browser host; prints its address',
+    options: { port: 'string' },
+    args: [1, 1],
+  },
+  bench: {
+    usage: 'bench [--only NAMES]',
+    zh: '量速度（限源码目录）',
+    en: 'the benchmark set (from a checkout only)',
+    options: { only: 'string' },
+    args: [0, 0],
+  },
+} as const satisfies Record<string, CommandHelp>
+
+export type CommandName = keyof typeof COMMANDS
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name)
+
+const isChinese = (locale: SpokenLocale): boolean => locale !== 'en'
+
+/** Help of one command, or of all. */
+export function helpOf(name: CommandName | null, locale: SpokenLocale): string {
+  const shown = name === null ? (Object.keys(COMMANDS) as CommandName[]) : [name]
+  const head = isChinese(locale)
+    ? '用法：banmian 命令 ... [--json] [--lang zh|en]'
+    : 'Usage: banmian COMMAND ... [--json] [--lang zh|en]'
+  const foot = isChinese(locale)
+    ? '--json 在标准输出上只印一个 JSON 文档。退出码：0 完成，1 拒绝，2 用法不对。'
+    : '--json prints one JSON document on standard output and nothing else. Exit: 0 done, 1 refused, 2 bad usage.'
+  const rows = shown.map(
+    (each) => `  ${COMMANDS[each].usage}\n      ${isChinese(locale) ? COMMANDS[each].zh : COMMANDS[each].en}`,
+  )
+  return [head, '', ...rows, '', foot].join('\n')
+}
