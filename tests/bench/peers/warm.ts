@@ -1,0 +1,101 @@
+/** The peers' warm figures, in one process: an edit to all positions, an edit to whole PDF bytes, a resize, all pages again. */
+import { join } from 'node:path'
+import type { CopyParagraph } from '#contract/copy.ts'
+import { isFault, type Outcome } from '#contract/faults.ts'
+import type { LoadedFace } from '#contract/faces.ts'
+import type { FaceId } from '#contract/ids.ts'
+import type { PageJob } from '#contract/pageJob.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
+import { facesOf, openComposer, type Composer } from '#compose/composer.ts'
+import { openPorts } from '#darkroom/openPorts.ts'
+import { openDesk } from '#desk/openDesk.ts'
+import { openIssues } from '#storage/issues.ts'
+import { narrower } from './job.ts'
+
+/** The harness's edit site: paragraph 2 of the middle page's first story, offset 40 (expand.py). */
+const PARAGRAPH = 2
+const OFFSET = 40
+const KEYS = '天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈'
+
+function need<T>(outcome: Outcome<T>): T {
+  if (isFault(outcome)) throw new Error(JSON.stringify(outcome))
+  return outcome
+}
+
+const time = (act: () => unknown): number => {
+  const started = performance.now()
+  act()
+  return performance.now() - started
+}
+
+/** The middle page's lead with `text` typed at the edit site. */
+function typed(job: PageJob, text: string): PageJob {
+  const record = job.records[0]
+  const copy = record && job.copies.get(record.item)
+  if (!record || !copy) throw new RangeError('typed: a page without stories')
+  const body: CopyParagraph[] = copy.parts.body.map((paragraph, at) =>
+    at === PARAGRAPH ? { ...paragraph, text: paragraph.text.slice(0, OFFSET) + text + paragraph.text.slice(OFFSET) } : paragraph,
+  )
+  return { ...job, copies: new Map(job.copies).set(record.item, { ...copy, parts: { ...copy.parts, body } }) }
+}
+
+/** The job with a type area whose columns are narrower, so that the lead loses 1 pt, then 1.5 pt a step. */
+function resized(job: PageJob, step: number): PageJob {
+  const { grid } = job.stylebook
+  const lead = narrower(grid.columns * grid.measure + (grid.columns - 1) * grid.gap, step)
+  const measure = Math.floor((lead - (grid.columns - 1) * grid.gap) / grid.columns)
+  const stylebook: Stylebook = { ...job.stylebook, grid: { ...grid, measure } }
+  const lone = job.records.slice(0, 1)
+  return { ...job, stylebook, records: lone }
+}
+
+async function facesFor(stylebook: Stylebook, load: (id: FaceId) => Promise<Outcome<LoadedFace>>): Promise<Map<FaceId, LoadedFace>> {
+  const loaded = await Promise.all(facesOf(stylebook).map(async (id) => [id, need(await load(id))] as const))
+  return new Map(loaded)
+}
+
+async function warm(pages: number, folder: string, edits: number): Promise<void> {
+  const ports = openPorts()
+  const issue = need(await openIssues({ clock: ports.clock }).openForWriting(join(folder, 'job.banmian')))
+  const desk = await openDesk({ ports, issue })
+  const jobs: PageJob[] = []
+  for (let page = 1; page <= pages; page++) jobs.push(need(await desk.setWhole(page)).job)
+  const first = jobs[0]
+  if (!first) throw new RangeError('warm: no pages')
+  const breakWords = await ports.words.open()
+  const faces = await facesFor(first.stylebook, (id) => ports.fonts.loadFace(id))
+  const open = (): Promise<Composer> => openComposer({ faces, breakWords })
+  const composer = await open()
+  const firstLayout = time(() => jobs.forEach((job) => composer.setPage(job)))
+
+  const middle = jobs[Math.floor(pages / 2)] ?? first
+  const editLayout = Array.from({ length: edits }, (_, at) => {
+    const job = typed(middle, (KEYS[at % KEYS.length] ?? '天').repeat(1 + (at % 2)))
+    return time(() => composer.setPage(job))
+  })
+  const resizeLayout = Array.from({ length: edits }, (_, at) => {
+    const job = resized(middle, at)
+    return time(() => composer.setPage(job))
+  })
+  const again = await open()
+  const relayout = [time(() => jobs.forEach((job) => again.setPage({ ...job })))]
+  const editPdf: number[] = []
+  for (let at = 0; at < Math.min(edits, 10); at++) editPdf.push(await pressAfterKey(desk, middle, at, pages))
+  await desk.close()
+  console.log(JSON.stringify({ first_layout_ms: firstLayout, edit_layout_ms: editLayout, resize_layout_ms: resizeLayout, relayout_all_ms: relayout, edit_pdf_ms: editPdf }))
+}
+
+/** A real edit through the desk's log, then the whole issue pressed again. */
+async function pressAfterKey(desk: Awaited<ReturnType<typeof openDesk>>, job: PageJob, at: number, pages: number): Promise<number> {
+  const story = job.records[0]?.item
+  if (!story) throw new RangeError('pressAfterKey: a page without stories')
+  const state = need(await desk.handlers.fetchStory({ story }))
+  const step = { stepType: 'replace', from: 3, to: 3, slice: { content: [{ type: 'text', text: KEYS[at % KEYS.length] ?? '天' }] } }
+  const started = performance.now()
+  need(await desk.handlers.submitSteps({ story, version: state.version, client: 'warm', steps: [step] }))
+  const numbers = Array.from({ length: pages }, (_, page) => page + 1)
+  need(await desk.handlers.pressPages({ pages: numbers, profile: 'proof', isOneFile: true, job: `warm${at}` }))
+  return performance.now() - started
+}
+
+await warm(Number(process.argv[2]), process.argv[3] ?? '.', Number(process.argv[4] ?? 40))
