@@ -1,0 +1,164 @@
+/** A page of plain text (an e-paper's dump, a scanned page's text) -> items and every decision taken on the way. */
+import type { Lang, Part } from '#contract/copy.ts'
+import type { ImportItem, PageText, Repair } from '#contract/exchange.ts'
+import { isFault, type Outcome } from '#contract/faults.ts'
+import { isChinese } from './characters.ts'
+import { cleanLines } from './cleanLines.ts'
+import { isTraditional } from './commonHan.ts'
+import { decodeText } from './decodeText.ts'
+import type { Draft } from './draft.ts'
+import { readItems } from './items.ts'
+import { leadInLength } from './lineKinds.ts'
+import { punctuate } from './punctuation.ts'
+import type { RepairGround } from './repairGrounds.ts'
+import { editStrip, type Mark, type Strip } from './strip.ts'
+import { unwrap } from './unwrap.ts'
+
+/**
+ * Reads one page. `name` is the file's name, for the fault's words only. Offsets in `repairs[].at` are UTF-16 units in
+ * the item's part as returned. Faults: text.encoding, text.empty, text.tooLarge.
+ */
+export function readPageText(bytes: Uint8Array, name: string): Outcome<PageText> {
+  const decoded = decodeText(bytes, name)
+  if (isFault(decoded)) return decoded
+  const { drafts, dropped } = readItems(unwrap(cleanLines(decoded.text)))
+  const repairs: Repair[] = dropped.map((mark) => placed(mark, null))
+  const items = drafts.map((draft, item) => finishItem(draft, item, repairs))
+  repairs.sort((a, b) => a.line - b.line)
+  return { items, repairs, encoding: decoded.encoding }
+}
+
+function placed({ kind, why, line, before, after }: Mark, at: Repair['at']): Repair {
+  return { kind, why, line, before, after, at }
+}
+
+function langOf(text: string): Lang {
+  return !isChinese(text) ? 'en' : isTraditional(text) ? 'zh-Hant' : 'zh-Hans'
+}
+
+/** 本报讯 and the blank after it: one full-width blank, so that the paragraph stays on the grid. */
+function spaceLeadIn(strip: Strip): Strip {
+  const length = leadInLength(strip.text)
+  if (length === 0 || !isChinese(strip.text)) return strip
+  const blank = /^[ \u3000]+/.exec(strip.text.slice(length))?.[0] ?? ''
+  return blank === '' || blank === '\u3000'
+    ? strip
+    : editStrip(strip, [
+        { kind: 'space', why: 'space.leadIn', from: length, to: length + blank.length, text: '\u3000' },
+      ])
+}
+
+const PART_GROUNDS: Readonly<Record<Exclude<Part, 'body'>, RepairGround>> = {
+  kicker: 'part.kicker',
+  headline: 'part.headline',
+  deck: 'part.deck',
+  byline: 'part.byline',
+  jumpLine: 'part.jumpLine',
+  cutline: 'part.cutline',
+  credit: 'part.credit',
+}
+
+function finishItem(draft: Draft, item: number, repairs: Repair[]): ImportItem {
+  const finish = (part: Part, strips: readonly Strip[]): string[] =>
+    strips.map((strip, paragraph) => {
+      const done = punctuate(part === 'body' ? spaceLeadIn(strip) : strip)
+      const at = (from: number, to: number): Repair['at'] => ({ item, part, paragraph, from, to })
+      if (part !== 'body')
+        repairs.push({
+          kind: 'part',
+          why: PART_GROUNDS[part],
+          line: strip.line,
+          before: strip.raw,
+          after: done.text,
+          at: at(0, done.text.length),
+        })
+      else if (draft.subheads.has(paragraph))
+        repairs.push({
+          kind: 'part',
+          why: 'part.subhead',
+          line: strip.line,
+          before: strip.raw,
+          after: done.text,
+          at: at(0, done.text.length),
+        })
+      for (const mark of done.marks) repairs.push(placed(mark, at(mark.from, mark.to)))
+      return done.text
+    })
+  const first = [
+    ...draft.kicker,
+    ...draft.headline,
+    ...draft.body,
+    ...draft.cutline,
+    ...draft.credits,
+    ...draft.bylines,
+    ...draft.jumpLines,
+  ].sort((a, b) => a.line - b.line)[0]!
+  repairs.push({ kind: 'item', why: draft.ground, line: first.line, before: first.raw, after: first.raw, at: null })
+  const parts = {
+    kicker: finish('kicker', draft.kicker),
+    headline: finish('headline', draft.headline),
+    deck: finish('deck', draft.deck),
+    bylines: finish('byline', draft.bylines),
+    body: finish('body', draft.body),
+    jumpLines: finish('jumpLine', draft.jumpLines),
+    cutline: finish('cutline', draft.cutline).join(''),
+    credits: finish('credit', draft.credits),
+  }
+  const leadIns = parts.body.map((text, paragraph) => (draft.subheads.has(paragraph) ? 0 : leadInLength(text)))
+  for (const [paragraph, to] of leadIns.entries()) {
+    const text = parts.body[paragraph]!.slice(0, to)
+    if (to > 0)
+      repairs.push({
+        kind: 'part',
+        why: 'part.leadIn',
+        line: draft.body[paragraph]!.line,
+        before: text,
+        after: text,
+        at: { item, part: 'body', paragraph, from: 0, to },
+      })
+  }
+  const text = [...parts.kicker, ...parts.headline, ...parts.deck, parts.cutline, ...parts.body].join('')
+  const kind = draft.ground === 'item.picture' ? 'picture' : parts.body.length === 0 ? 'refer' : 'story'
+  return {
+    kind,
+    lang: langOf(text || parts.bylines.join('')),
+    slug: slugOf(parts),
+    orientation: draft.isVertical ? 'vertical' : 'horizontal',
+    ...parts,
+    leadIns,
+    subheads: [...draft.subheads],
+  }
+}
+
+/** A short name: eight characters of a Chinese headline, four words of an English one. */
+function slugOf(
+  parts: Pick<ImportItem, 'headline' | 'kicker' | 'body' | 'cutline' | 'credits' | 'bylines' | 'jumpLines'>,
+): string {
+  const text =
+    [
+      ...parts.headline,
+      ...parts.kicker,
+      parts.cutline,
+      ...parts.body,
+      ...parts.bylines,
+      ...parts.credits,
+      ...parts.jumpLines,
+    ].find((line) => line !== '') ?? ''
+  if (!isChinese(text))
+    return (
+      text
+        .slice(0, 200)
+        .replace(/[“”"‘’,.:;!?()]/g, '')
+        .trim()
+        .split(/\s+/)
+        .slice(0, 4)
+        .join(' ')
+        .slice(0, 40) || text.slice(0, 12)
+    )
+  return (
+    text
+      .slice(0, 60)
+      .replace(/[“”‘’『』「」《》（）()，。、：；！？,:;!?\s—…]/g, '')
+      .slice(0, 8) || text.slice(0, 8)
+  )
+}
