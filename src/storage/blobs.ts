@@ -44,6 +44,8 @@ export interface BlobWrites {
   finish(blob: number): void
   /** All of a small blob inside the caller's own commit; nothing where it stands already. */
   put(hash: string, bytes: Uint8Array): void
+  /** Drops a blob that is not finished. */
+  discard(hash: string): void
   /** Drops what a crash left unfinished. */
   sweep(): void
 }
@@ -57,7 +59,7 @@ export function openBlobWrites(db: Writable, blobs: Blobs): BlobWrites {
   const dropUnfinished = db.change<[string]>('DELETE FROM blob WHERE is_whole = 0 AND sha256 = ?')
   const writes: BlobWrites = {
     begin(hash, size) {
-      dropUnfinished.run(hash)
+      writes.discard(hash)
       return insert.run(hash, size).key
     },
     append: (blob, number, bytes) => void chunk.run(blob, number, bytes),
@@ -68,6 +70,7 @@ export function openBlobWrites(db: Writable, blobs: Blobs): BlobWrites {
       for (const { number, part } of chunksOf(bytes)) writes.append(blob, number, part)
       writes.finish(blob)
     },
+    discard: (hash) => void dropUnfinished.run(hash),
     sweep() {
       for (const { key } of unfinished.all()) drop.run(key)
     },

@@ -11,7 +11,14 @@ import { openNouns, readerOf, readThrough } from './reader.ts'
 import { Damage, guard, guardIssue } from './refusals.ts'
 import { layReserve } from './reserve.ts'
 import { strayNames } from './schema.ts'
-import { connectForReading, connectForWriting, type Connection, type Readable, type Writable } from './sqlite.ts'
+import {
+  connectForReading,
+  connectForWriting,
+  connectToCopy,
+  type Connection,
+  type Readable,
+  type Writable,
+} from './sqlite.ts'
 import { writerOf } from './writer.ts'
 import { takeWriterLock } from './writerLock.ts'
 
@@ -118,15 +125,12 @@ function existingFile(path: string): Outcome<string> {
 
 /** A reader of a file in a folder that cannot be written: only when no log beside it holds commits of its own. */
 function connectAnyhow(path: string): Connection<Readable> {
-  const connection = connectForReading(path)
   try {
-    connection.pragma('application_id')
-    return connection
+    return connectForReading(path)
   } catch (error) {
-    connection.close()
     const isShut = error instanceof Error && 'code' in error && /^SQLITE_(CANTOPEN|READONLY)/.test(String(error.code))
     if (!isShut || sizeOf(`${path}-wal`) > 0) throw error
-    return connectForReading(path, true)
+    return connectToCopy(path)
   }
 }
 

@@ -1,11 +1,9 @@
 /** Photos of the pool: what is known of each; the bytes are a blob. */
-import type { Outcome } from '#contract/faults.ts'
+import { isFault, type Outcome } from '#contract/faults.ts'
 import type { PhotoId } from '#contract/ids.ts'
 import { photoSchema, type Photo } from '#contract/photo.ts'
-import type { Blobs, BlobWrites } from './blobs.ts'
-import { chunksOf } from './blobs.ts'
+import { chunksOf, type Blobs, type BlobWrites } from './blobs.ts'
 import type { Commits } from './commits.ts'
-import { isFault } from '#contract/faults.ts'
 import { seal, sha256, unseal, type Sealed } from './seal.ts'
 import type { Readable, Writable } from './sqlite.ts'
 
@@ -58,7 +56,11 @@ export function openPhotoWrites(db: Writable, { photos, blobs, blobWrites, commi
     if (isFault(blob)) return blob
     for (const { number, part } of chunksOf(bytes)) {
       const laid = await commits.run(() => (blobWrites.append(blob, number, part), null), 'spare')
-      if (isFault(laid)) return laid
+      if (isFault(laid)) {
+        // The pages it took serve what is typed next. Should even this find no room, the next opening sweeps.
+        await commits.run(() => (blobWrites.discard(hash), null), 'spare')
+        return laid
+      }
     }
     return blob
   }

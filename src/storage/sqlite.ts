@@ -2,6 +2,7 @@
  * The two kinds of handle on an issue file. Code that only reads takes a Readable, and no statement that writes can be
  * prepared on one; a Writable is held by the file's one writer. Statements are prepared once, when a noun is opened.
  */
+import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 /** A prepared SELECT. `P` are its parameters in order, `R` the row that STRICT tables promise. */
@@ -64,15 +65,29 @@ function prepare(db: Database.Database) {
   return { query, pragma, close: () => void db.close() }
 }
 
+/** Opens a connection that can only read, and looks at the file once, so that one that cannot be read throws here. */
+export function connectForReading(path: string): Connection<Readable> {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: PATIENCE })
+  return reading(db)
+}
+
+/** Where a SQLite header says how the file is written and read; 1 is without a write-ahead log. */
+const FORMAT_BYTES = [18, 19]
+
 /**
- * Opens a connection that can only read. `isImmutable` reads a file in a folder where SQLite cannot keep its shared
- * memory beside it (a read-only disk); the caller has made sure that no write-ahead log stands there.
+ * Opens a copy in memory of a file that lies where SQLite cannot keep its shared memory beside it (a read-only disk).
+ * Only for a file without a write-ahead log; the header is made to say so.
  */
-export function connectForReading(path: string, isImmutable = false): Connection<Readable> {
-  const name = isImmutable ? `${fileUri(path)}?immutable=1` : path
-  const db = new Database(name, { readonly: true, fileMustExist: true, timeout: PATIENCE })
+export function connectToCopy(path: string): Connection<Readable> {
+  const bytes = readFileSync(path)
+  for (const at of FORMAT_BYTES) bytes[at] = 1
+  return reading(new Database(bytes, { readonly: true }))
+}
+
+function reading(db: Database.Database): Connection<Readable> {
   return closingOnThrow(db, () => {
     const { query, pragma, close } = prepare(db)
+    pragma('schema_version')
     return { handle: { query }, pragma, close }
   })
 }
@@ -116,10 +131,4 @@ function closingOnThrow<T>(db: Database.Database, work: () => T): T {
     db.close()
     throw error
   }
-}
-
-/** SQLite's own URI form of an absolute path. */
-function fileUri(path: string): string {
-  const slashed = path.replaceAll('\\', '/')
-  return `file://${slashed.startsWith('/') ? '' : '/'}${slashed.split('/').map(encodeURIComponent).join('/')}`
 }
