@@ -64,14 +64,20 @@ export function planBands(
 const leadOf = (items: readonly PlanItem[], measure: MeasureItems): PlanItem | undefined =>
   items.find((item) => item.kind === 'story' && measure.bodyLines(item.id, false) > 0) ?? items[0]
 
+/** What one step less of generosity costs, in cells: about a line over the page. */
+const STEP_COST = 8
+
 function planTaken(page: Page, items: readonly PlanItem[], measure: MeasureItems): readonly BlockDraft[] | null {
-  for (const generosity of GENEROSITY) {
-    const layout = bestLayout(page, items, measure, generosity, page.room.lines)
-    if (layout) return draftsOf(page, fill(page, layout, generosity), generosity, measure)
+  let best: { layout: Layout; generosity: Generosity; cost: number } | null = null
+  for (const [step, generosity] of GENEROSITY.entries()) {
+    const layout = bestLayout(page, items, measure, generosity)
+    const cost = (layout?.cost ?? 0) + step * STEP_COST
+    if (layout && (!best || cost < best.cost)) best = { layout, generosity, cost }
   }
-  const tightest = GENEROSITY.at(-1) as Generosity
-  const over = bestLayout(page, items, measure, tightest, Math.floor((page.room.lines * MOST_OVER) / 100))
-  return over && draftsOf(page, squeeze(page, over, tightest), tightest, measure)
+  if (!best) return null
+  const { layout, generosity } = best
+  const bands = layout.depth > page.room.lines ? squeeze(page, layout, generosity) : fill(page, layout, generosity)
+  return draftsOf(page, bands, generosity, measure)
 }
 
 function bestLayout(
@@ -79,8 +85,8 @@ function bestLayout(
   items: readonly PlanItem[],
   measure: MeasureItems,
   generosity: Generosity,
-  lines: number,
 ): Layout | null {
+  const lines = Math.floor((page.room.lines * MOST_OVER) / 100)
   const demands = openDemands(page.stylebook, measure, generosity)
   let best: Layout | null = null
   for (const order of ordersOf(page, items, demands)) {
@@ -131,19 +137,18 @@ function cutIntoBands(
   }
   let found: Layout | null = null
   for (const layout of best[items.length]?.values() ?? []) {
-    const cost = layout.cost + emptyCost(page, layout, lines)
+    const cost = layout.cost + footCost(page, layout)
     if (!found || cost < found.cost) found = { ...layout, cost }
   }
   return found
 }
 
-/** Empty lines at the foot of the page, less what its photos can take up. */
-function emptyCost({ room }: Page, layout: Layout, lines: number): number {
-  const give = layout.bands.reduce(
-    (sum, band) => sum + Math.max(0, Math.min(...band.cells.map(({ most }) => most)) - band.depth),
-    0,
-  )
-  return Math.max(0, Math.min(lines, room.lines) - layout.depth - give - layout.bands.length) * room.columns
+/** Empty lines at the foot of the page, less what its photos can take up; lines too many weigh four times as much. */
+function footCost({ room }: Page, layout: Layout): number {
+  const most = (band: Band): number => Math.min(...band.cells.map((cell) => cell.most))
+  const give = layout.bands.reduce((sum, band) => sum + Math.max(0, most(band) - band.depth), 0)
+  const empty = Math.max(0, room.lines - layout.depth - give - layout.bands.length)
+  return (empty + 4 * Math.max(0, layout.depth - room.lines)) * room.columns
 }
 
 function extend(into: Map<number, Layout>, layout: Layout, bands: readonly Band[], gap: number, lines: number): void {
@@ -243,13 +248,16 @@ function looks({ room, lead }: Page, item: PlanItem, { columns, items }: Cell, {
     if (item.orientation === 'vertical') return columns > 2 ? 60 * columns : 0
     return columns > room.columns / 2 ? 40 : 0
   }
-  if (item.id === lead) return (share < 0.6 ? 150 : share < 0.8 ? 10 : 0) + (items.length > 1 ? 100 : 0)
-  if (item.kind === 'picture' && item.photos.length > 0) return Math.abs(columns - Math.ceil(room.columns / 2)) * 14
+  if (item.id === lead) return (share < 0.6 ? 400 : share < 0.8 ? 30 : 0) + (items.length > 1 ? 100 : 0)
+  if (item.kind === 'picture' && item.photos.length > 0) {
+    const wanted = Math.ceil(room.columns / 2)
+    return columns < wanted ? (wanted - columns) * 30 : (columns - wanted) * 10
+  }
   const deep = least - head
   const tall = Math.max(0, deep - 34) * columns
   const flat = Math.max(0, 5 - deep) * columns * 2
-  const narrow = columns === 1 && room.columns > 3 ? Math.min(60, body) : 0
-  return tall + flat + narrow + (share === 1 ? 20 : 0) + Math.max(0, head - deep) * 2
+  const narrow = columns === 1 && room.columns > 3 ? Math.min(120, 20 + body) : 0
+  return tall + flat + narrow + (share === 1 ? 60 : 0) + Math.max(0, head - deep) * 2
 }
 
 /** Shares the lines that are left at the page's foot among the bands: to photos first, then a line or two to each. */
@@ -324,10 +332,10 @@ function depthsOf(cell: Cell, depth: number, gap: number): number[] {
   }
   const last = depths.length - 1
   if (left > 0) depths[last] = (depths[last] ?? 0) + left
-  for (let i = last; i >= 0 && left < 0; i--) {
-    const cut = Math.min(-left, Math.max(0, (depths[i] ?? 0) - 1))
-    depths[i] = (depths[i] ?? 0) - cut
-    left += cut
+  for (; left < 0; left++) {
+    const room = depths.map((each, i) => each - Math.min(cell.demands[i]?.head ?? 0, each - 1))
+    const longest = room.indexOf(Math.max(...room))
+    depths[longest] = Math.max(1, (depths[longest] ?? 1) - 1)
   }
   return depths
 }

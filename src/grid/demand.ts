@@ -21,7 +21,7 @@ export const GENEROSITY: readonly Generosity[] = [
   { shift: 0, photo: 100, gap: 1 },
   { shift: 1, photo: 85, gap: 1 },
   { shift: 2, photo: 70, gap: 1 },
-  { shift: 4, photo: 60, gap: 0 },
+  { shift: 3, photo: 60, gap: 1 },
 ]
 
 export interface Demand {
@@ -50,7 +50,7 @@ export function openDemands(stylebook: Stylebook, measure: MeasureItems, generos
   }
 }
 
-/** Second stories have their heads two steps below the lead's. */
+/** Second stories have their heads two steps below the lead's, whose own head gives way half as fast. */
 const SECOND = 2
 
 function demand(
@@ -61,7 +61,7 @@ function demand(
   columns: number,
   isLead: boolean,
 ): Demand {
-  const size = sizeFor(stylebook, columns, shift + (isLead ? 0 : SECOND))
+  const size = sizeFor(stylebook, columns, isLead ? Math.floor(shift / 2) : shift + SECOND)
   const body = measure.bodyLines(item.id, item.photos.length > 0)
   if (item.kind === 'refer' && item.orientation === 'vertical' && body === 0) {
     const least = measure.verticalLines(item.id, columns)

@@ -108,10 +108,10 @@ export const isOver = (head: SetHead): boolean =>
 function stack(tools: TitleTools, spec: TitleSpec, first: number): Title {
   const rows: TitleRow[] = []
   const headline = hasText(spec.copy.parts.headline) ? setHeadline(tools, spec, first) : null
-  const rank = headline ? rankOf(tools.stylebook, headline.head.size) : first
+  const most = minorSize(tools.stylebook, headline?.head.size ?? null)
   let at = 0
   for (const part of TITLE_PARTS) {
-    const set = part === 'headline' ? headline : setMinor(tools, spec, part, rank)
+    const set = part === 'headline' ? headline : setMinor(tools, spec, part, most)
     if (!set) continue
     if (rows.length > 0) at += Math.floor(Math.min(set.head.size, rows.at(-1)?.head.size ?? 0) / 3)
     const extent = (set.head.lines.length - 1) * set.head.leading + set.head.size
@@ -121,9 +121,12 @@ function stack(tools: TitleTools, spec: TitleSpec, first: number): Title {
   return { rows, extent: at }
 }
 
-const rankOf = ({ heads }: Stylebook, size: Emu): number => {
-  const at = heads.sizes.findIndex((each) => each <= size)
-  return at < 0 ? heads.sizes.length - 1 : at
+/** Greatest size of kicker and deck: two steps of the paper's list below the headline, and never near it (H7). */
+function minorSize({ heads, styles }: Stylebook, headline: Emu | null): Emu {
+  if (headline === null) return heads.sizes[0] ?? styles.deck.size
+  const rank = heads.sizes.findIndex((each) => each <= headline)
+  const below = heads.sizes[rank + 2] ?? heads.sizes.at(-1) ?? headline
+  return Math.min(below, Math.floor((headline * 7) / 10))
 }
 
 interface SetPart {
@@ -133,8 +136,8 @@ interface SetPart {
 
 /** How many lines a headline may take and how far its size may fall before it takes one more. */
 const TRIES = [
-  { more: 0, least: 700 },
-  { more: 1, least: 550 },
+  { more: 0, least: 600 },
+  { more: 1, least: 500 },
   { more: 2, least: 400 },
   { more: 4, least: 0 },
 ] as const
@@ -157,13 +160,13 @@ function setHeadline({ typesetter, styles, stylebook }: TitleTools, spec: TitleS
 }
 
 /** A kicker or deck: its own size, but two steps below the headline at most (H7). */
-function setMinor(tools: TitleTools, spec: TitleSpec, part: 'kicker' | 'deck', rank: number): SetPart | null {
+function setMinor(tools: TitleTools, spec: TitleSpec, part: 'kicker' | 'deck', largest: Emu): SetPart | null {
   const paragraphs = spec.copy.parts[part]
   if (!hasText(paragraphs)) return null
   const { stylebook, styles, typesetter } = tools
   const style = styles.style(part, spec.copy.lang, { vertical: spec.orientation === 'vertical' })
   const body = stylebook.styles.text.size
-  const most = Math.min(style.style.size, stylebook.heads.sizes[rank + 2] ?? stylebook.heads.sizes.at(-1) ?? body)
+  const most = Math.min(style.style.size, largest)
   const own = [most, Math.floor((most * 9) / 10), Math.floor((most * 8) / 10)].filter((size) => size >= body)
   const sizes = own.length > 0 ? own : [body]
   let head: SetHead | null = null

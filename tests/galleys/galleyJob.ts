@@ -1,0 +1,123 @@
+/**
+ * A galley job: one page as a small JSON file, copies written as plain lines. `readJob` turns it into what the composer
+ * takes; the goldens, the script that compares them and the pictures made of them all start here.
+ */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import {
+  langSchema,
+  orientationSchema,
+  PARTS,
+  storyKindSchema,
+  type Copy,
+  type CopyParagraph,
+  type Part,
+} from '#contract/copy.ts'
+import { dummyRecordSchema } from '#contract/dummy.ts'
+import { isFault } from '#contract/faults.ts'
+import { storyIdSchema, type FaceId } from '#contract/ids.ts'
+import type { LoadedFace } from '#contract/faces.ts'
+import { issueSchema } from '#contract/issue.ts'
+import type { PageJob } from '#contract/pageJob.ts'
+import { photoSchema } from '#contract/photo.ts'
+import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
+import { facesOf, openComposer, type Composer } from '#compose/composer.ts'
+import { openFontShelf } from '#darkroom/fontShelf.ts'
+import { openWordBreaker } from '#darkroom/wordBreaker.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** A story as lines: `# ` begins a subhead, `> ` a pull quote, `@ ` a note; `[...]` at a line's head is its lead-in. */
+const copySchema = z.object({
+  id: storyIdSchema,
+  kind: storyKindSchema.default('story'),
+  lang: langSchema.default('zh-Hans'),
+  orientation: orientationSchema.default('horizontal'),
+  ...(Object.fromEntries(PARTS.map((part) => [part, z.array(z.string()).default([])])) as Record<
+    Part,
+    z.ZodDefault<z.ZodArray<z.ZodString>>
+  >),
+})
+
+const jobSchema = z.object({
+  stylebook: z.string(),
+  page: z.int().default(1),
+  issue: issueSchema,
+  /** Changes to the stylebook that this page needs, key by key. */
+  change: z.record(z.string(), z.json()).default({}),
+  copies: z.array(copySchema),
+  photos: z.array(photoSchema).default([]),
+  records: z.array(dummyRecordSchema),
+})
+
+const KINDS = { '# ': 'subhead', '> ': 'pullQuote', '@ ': 'note' } as const
+
+/** A paragraph from its line. */
+export function paragraphOf(line: string): CopyParagraph {
+  const mark = line.slice(0, 2)
+  if (mark in KINDS) return { kind: KINDS[mark as keyof typeof KINDS], text: line.slice(2), spans: [] }
+  const lead = /^\[([^\]]+)\]/.exec(line)?.[1]
+  if (lead === undefined) return { kind: 'text', text: line, spans: [] }
+  const text = lead + line.slice(lead.length + 2)
+  return { kind: 'text', text, spans: [{ from: 0, to: lead.length, kind: 'leadIn' }] }
+}
+
+/** A copy from its lines. */
+export function copyOf(lines: z.input<typeof copySchema>): Copy {
+  const parsed = copySchema.parse(lines)
+  const { id, kind, lang, orientation } = parsed
+  const parts = Object.fromEntries(
+    PARTS.map((part) => [part, parsed[part].map(paragraphOf)]),
+  ) as unknown as Copy['parts']
+  return { id, version: 0, kind, lang, orientation, slug: '', parts }
+}
+
+export function readStylebook(name: string, change: Readonly<Record<string, unknown>> = {}): Stylebook {
+  const text = readFileSync(join(root, 'resources/stylebooks', `${name}.json`), 'utf8')
+  return stylebookSchema.parse({ ...(JSON.parse(text) as object), ...change })
+}
+
+/** Names of the jobs in tests/galleys. */
+export const jobNames = (): readonly string[] =>
+  readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .toSorted()
+
+export const goldenPath = (name: string): string => join(import.meta.dirname, `${name}.galley.txt`)
+
+/** The job of tests/galleys/NAME.json. */
+export function readJob(name: string): PageJob {
+  const text = readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8')
+  return jobOf(JSON.parse(text))
+}
+
+export function jobOf(json: unknown): PageJob {
+  const { stylebook, page, issue, change, copies, photos, records } = jobSchema.parse(json)
+  return {
+    page,
+    issue,
+    stylebook: readStylebook(stylebook, change),
+    records,
+    copies: new Map(copies.map((each) => [each.id, copyOf(each)])),
+    photos: new Map(photos.map((photo) => [photo.id, photo])),
+  }
+}
+
+const shelf = openFontShelf({
+  catalogue: join(root, 'resources/faces.json'),
+  packagesFolder: join(root, 'node_modules'),
+})
+
+/** The real composer, with the faces of these stylebooks. */
+export async function composerFor(...stylebooks: readonly Stylebook[]): Promise<Composer> {
+  const faces = new Map<FaceId, LoadedFace>()
+  for (const id of new Set(stylebooks.flatMap(facesOf))) {
+    const face = await shelf.loadFace(id)
+    if (isFault(face)) throw new Error(`${face.code} ${id}`)
+    faces.set(id, face)
+  }
+  const breakWords = await openWordBreaker({ folder: join(root, 'resources/words') }).open()
+  return openComposer({ faces, breakWords })
+}

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { photoIdSchema, storyIdSchema } from '#contract/ids.ts'
+import type { Photo } from '#contract/photo.ts'
+import { areasOverlap, templateOf } from '#grid/areas.ts'
+import { isOnGrid } from '#grid/areas.ts'
+import { planPage, type MeasureItems, type PlanItem } from '#grid/planPage.ts'
+import { readStylebook } from '../galleys/galleyJob.ts'
+import { random, seedOf } from './records.ts'
+
+const books = ['yuntang-tabloid', 'yuntang-broadsheet', 'millhaven-weekly'].map((name) => readStylebook(name))
+
+function photo(id: string, width: number, height: number): Photo {
+  const words = {
+    caption: '',
+    headline: '',
+    credit: '',
+    byline: '',
+    city: '',
+    country: '',
+    date: '',
+    source: '',
+    rights: '',
+  }
+  return {
+    id: photoIdSchema.parse(id),
+    name: id,
+    format: 'jpeg',
+    width,
+    height,
+    colour: 'grey',
+    sha256: '0'.repeat(64),
+    keywords: [],
+    ...words,
+  }
+}
+
+/** A pool with lengths of its own, and a measure that answers from them. */
+function pool(next: () => number, count: number): { items: PlanItem[]; measure: MeasureItems } {
+  const lengths = new Map<string, number>()
+  const items = Array.from({ length: count }, (_, i): PlanItem => {
+    const id = storyIdSchema.parse(`s${i}`)
+    const pick = next()
+    const kind = pick < 0.15 ? 'refer' : pick < 0.3 ? 'picture' : 'story'
+    lengths.set(id, kind === 'story' ? Math.floor(next() * next() * 160) : 0)
+    const photos =
+      kind === 'picture' || next() < 0.15
+        ? [photo(`p${i}`, 600 + Math.floor(next() * 3000), 600 + Math.floor(next() * 3000))]
+        : []
+    return { id, kind, lang: 'zh-Hans', orientation: next() < 0.2 ? 'vertical' : 'horizontal', photos }
+  })
+  const measure: MeasureItems = {
+    bodyLines: (item) => lengths.get(item) ?? 0,
+    headLines: (_, columns, size) => Math.ceil((size ?? 300_000) / 100_000) + (columns < 3 ? 2 : 1),
+    verticalLines: (_, columns) => 18 - 4 * Math.min(columns, 2),
+    cutlineLines: () => 3,
+  }
+  return { items, measure }
+}
+
+test('any pool on any page: nothing overlaps, nothing is outside, every item is laid once or named as left out', () => {
+  const seed = seedOf()
+  const next = random(seed)
+  for (let round = 0; round < Number(process.env['ROUNDS'] ?? 45); round++) {
+    const stylebook = books[round % 3] as (typeof books)[number]
+    const page = next() < 0.5 ? 1 : 2
+    const { items, measure } = pool(next, 1 + Math.floor(next() * 20))
+    const { blocks, unplaced } = planPage({ stylebook, page, items, measure })
+    const at = `seed ${seed} round ${round} ${stylebook.name} ${items.length} items`
+    const areas = blocks.flatMap((block) => block.areas)
+    for (const [i, one] of areas.entries()) {
+      expect(isOnGrid(stylebook.grid, one), at).toBe(true)
+      const others = [...areas.slice(0, i), ...templateOf(stylebook, page).reserved]
+      expect(
+        others.some((other) => areasOverlap(one, other)),
+        at,
+      ).toBe(false)
+      expect(one.lines > 0 && one.columns > 0, at).toBe(true)
+    }
+    const laid = [...blocks.map(({ item }) => item as string), ...unplaced].sort()
+    expect(laid, at).toEqual(items.map(({ id }) => id as string).sort())
+    expect(blocks.length > 0, at).toBe(true)
+  }
+})
+
+test('the lead stands at the top and is the widest story, its head as large as any', () => {
+  const { items, measure } = pool(random(7), 6)
+  const stories = items.map((item): PlanItem => ({ ...item, kind: 'story', orientation: 'horizontal', photos: [] }))
+  const long: MeasureItems = { ...measure, bodyLines: (item) => (item === 's0' ? 80 : 45) }
+  const { blocks } = planPage({ stylebook: books[0] as (typeof books)[number], page: 1, items: stories, measure: long })
+  const lead = blocks.find(({ item }) => item === 's0')
+  expect(lead?.areas[0]?.line).toBe(12)
+  expect(Math.max(...blocks.map(({ areas }) => areas[0]?.columns ?? 0))).toBe(lead?.areas[0]?.columns)
+  expect(Math.max(...blocks.map(({ headSize }) => headSize ?? 0))).toBe(lead?.headSize)
+})
+
+test('the same pool is laid in the same way', () => {
+  const plan = () => planPage({ stylebook: books[1] as (typeof books)[number], page: 1, ...pool(random(11), 9) })
+  expect(plan()).toEqual(plan())
+})
