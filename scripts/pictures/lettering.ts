@@ -1,7 +1,7 @@
 /** Words in graphics, as outlines of the paper's own sans. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { openFace, type ShapingFace } from '#compose/faces/faceShelf.ts'
+import { openFaceShelf, type ShapingFace } from '#compose/faces/faceShelf.ts'
 import { faceSchema } from '#contract/faces.ts'
 import type { Lettering } from './charts.ts'
 
@@ -11,7 +11,8 @@ function load(id: string): ShapingFace {
   const catalogue = faceSchema.array().parse(JSON.parse(readFileSync(join(root, 'resources/faces.json'), 'utf8')))
   const face = catalogue.find((entry) => entry.id === id)
   if (!face) throw new RangeError(`lettering: no face ${id}`)
-  return openFace({ id: face.id, bytes: new Uint8Array(readFileSync(join(root, 'node_modules', face.file))), sha256: '' })
+  const loaded = { id: face.id, bytes: new Uint8Array(readFileSync(join(root, 'node_modules', face.file))), sha256: '' }
+  return openFaceShelf(new Map([[face.id, loaded]])).face(face.id)
 }
 
 /** Opens the faces once and gives the lettering that sets with them. */
