@@ -15,7 +15,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'out/main',
       rolldownOptions: {
-        input: { index: resolve('src/main/index.ts') },
+        input: { index: resolve('src/main/index.ts'), pictureChild: resolve('src/darkroom/pictureChild.ts') },
         external: natives.map((name) => new RegExp(`^${name}(/|$)`)),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

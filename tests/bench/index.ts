@@ -15,14 +15,17 @@ const SETS: readonly (readonly [names: readonly string[], run: () => Promise<rea
   [['keystroke.paint', 'memory.page'], async () => (await import('./browser.ts')).measureBrowser()],
 ]
 
-/** Runs the sets that hold one of `only` (all when empty); `say` hears what is under way. */
-export async function bench(only: readonly string[], say: (words: string) => void): Promise<BenchReport> {
+/** Runs the sets that hold one of `only` (all with null); what is under way is said on standard error. */
+export async function runBench(only: readonly string[] | null): Promise<BenchReport> {
   const results: Figure[] = []
-  const isAsked = (name: string): boolean => only.length === 0 || only.includes(name)
+  const isAsked = (name: string): boolean => only === null || only.includes(name)
   for (const [names, run] of SETS) {
     if (!names.some(isAsked)) continue
-    say(`measuring ${names.join(', ')} ...`)
+    console.error(`measuring ${names.filter(isAsked).join(', ')} ...`)
     for (const samples of await run()) if (isAsked(samples.name)) results.push(figureOf(samples))
   }
-  return { machine: `${cpus()[0]?.model ?? 'cpu'} x${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}`, results }
+  return { machine: machine(), results }
 }
+
+const machine = (): string =>
+  `${cpus()[0]?.model ?? 'cpu'} x${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}`
