@@ -6,7 +6,6 @@ import { Empty } from '../shell/controls/Empty.tsx'
 import { Segmented } from '../shell/controls/Segmented.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import rows from '../shell/Rows.module.css'
-import { localeOf } from '../shell/speak.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useLanguage, usePart, useSay, useWorkspace } from '../shell/workspace.tsx'
 import styles from './FindingsSheet.module.css'
@@ -65,7 +64,7 @@ export function FindingsSheet() {
 function FindingRow({ finding }: { finding: Finding }) {
   const say = useSay()
   const { session } = useWorkspace()
-  const { message, hint } = sayFinding(finding, localeOf(useLanguage()))
+  const { message, hint } = sayFinding(finding, useLanguage())
   const Icon = ICONS[finding.severity]
   const slug = finding.item === null ? '' : (session.issue.maybeStory(finding.item)?.slug ?? '')
   const show = (): void => {
@@ -77,7 +76,12 @@ function FindingRow({ finding }: { finding: Finding }) {
   return (
     <div className={rows['row']}>
       <button type="button" className={rows['main']} data-row-focus onClick={show}>
-        <Icon role="img" aria-label={say(`severity.${finding.severity}`)} data-severity={finding.severity} className={styles['icon']} />
+        <Icon
+          role="img"
+          aria-label={say(`severity.${finding.severity}`)}
+          data-severity={finding.severity}
+          className={styles['icon']}
+        />
         <span className={rows['text']}>
           <span className={styles['message']}>{message}</span>
           {hint !== '' && <span className={styles['hint']}>{hint}</span>}

@@ -11,7 +11,7 @@ import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import rows from '../shell/Rows.module.css'
-import { localeOf, tellFault } from '../shell/speak.ts'
+import { tellFault } from '../shell/speak.ts'
 import { useLanguage, usePart, useSay, useStore, useWorkspace, type Workspace } from '../shell/workspace.tsx'
 import styles from './RepairsSheet.module.css'
 
@@ -39,7 +39,9 @@ export function RepairsSheet() {
   const [scope, setScope] = useState<Scope>('allStories')
   const shown = useMemo(() => {
     const all = repairs === null || isFault(repairs) ? [] : repairs
-    return all.filter((each) => (kind === 'any' || each.kind === kind) && (scope === 'allStories' || each.story === story))
+    return all.filter(
+      (each) => (kind === 'any' || each.kind === kind) && (scope === 'allStories' || each.story === story),
+    )
   }, [repairs, kind, scope, story])
   if (repairs !== null && isFault(repairs)) {
     return (
@@ -97,7 +99,7 @@ function RepairList({ repairs, onChange }: { repairs: readonly KeptRepair[]; onC
 function RepairRow({ repair, onChange }: { repair: KeptRepair; onChange(): void }) {
   const say = useSay()
   const workspace = useWorkspace()
-  const locale = localeOf(useLanguage())
+  const locale = useLanguage()
   const slug = repair.story === null ? '' : (workspace.session.issue.maybeStory(repair.story)?.slug ?? '')
   const takeBack = async (): Promise<void> => {
     const { desk, client } = workspace.session
@@ -123,7 +125,13 @@ function RepairRow({ repair, onChange }: { repair: KeptRepair; onChange(): void 
       ) : (
         repair.at && (
           <span className={rows['act']}>
-            <Button look="quiet" isIconOnly icon={Undo2} label={say('repairs.takeBack')} onPress={() => void takeBack()} />
+            <Button
+              look="quiet"
+              isIconOnly
+              icon={Undo2}
+              label={say('repairs.takeBack')}
+              onPress={() => void takeBack()}
+            />
           </span>
         )
       )}
@@ -133,7 +141,8 @@ function RepairRow({ repair, onChange }: { repair: KeptRepair; onChange(): void 
 
 function BeforeAfter({ repair }: { repair: KeptRepair }) {
   const say = useSay()
-  const write = (text: string): string => (text === '' ? say('repairs.nothing') : text.replaceAll('\n', '↵').replaceAll(' ', '␣'))
+  const write = (text: string): string =>
+    text === '' ? say('repairs.nothing') : text.replaceAll('\n', '↵').replaceAll(' ', '␣')
   return (
     <span className={styles['change']}>
       <del>{write(repair.before)}</del>

@@ -116,11 +116,7 @@ function ZoomOf({ canvas }: { canvas: PageCanvas }) {
         keys={keysOf(commands.maybeCommand('view.zoomOut'), isMac()) ?? ''}
         onPress={() => canvas.zoomTo(zoom / 1.25)}
       />
-      <Button
-        look="quiet"
-        label={`${Math.round(zoom * 100)}%`}
-        onPress={() => canvas.fit('page')}
-      />
+      <Button look="quiet" label={`${Math.round(zoom * 100)}%`} onPress={() => canvas.fit('page')} />
       <Button
         look="quiet"
         isIconOnly

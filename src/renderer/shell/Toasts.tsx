@@ -23,7 +23,13 @@ export function Toasts() {
                 <p>{title}</p>
                 {detail !== '' && <p className={styles['detail']}>{detail}</p>}
               </div>
-              <Button look="quiet" isIconOnly icon={X} label={say('toast.dismiss')} onPress={() => toasts.dismiss(id)} />
+              <Button
+                look="quiet"
+                isIconOnly
+                icon={X}
+                label={say('toast.dismiss')}
+                onPress={() => toasts.dismiss(id)}
+              />
             </li>
           )
         })}
@@ -52,7 +58,12 @@ function JobList() {
               <p className={styles['detail']}>{say('job.progress', { done: job.done, total: job.total })}</p>
             )}
           </div>
-          <Button look="quiet" label={say('job.cancel')} isDisabled={job.isCancelled} onPress={() => jobs.cancel(job.id)} />
+          <Button
+            look="quiet"
+            label={say('job.cancel')}
+            isDisabled={job.isCancelled}
+            onPress={() => jobs.cancel(job.id)}
+          />
         </li>
       ))}
     </ul>

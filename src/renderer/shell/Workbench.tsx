@@ -69,7 +69,13 @@ function Centre({ arrangement, panes }: { arrangement: Arrangement; panes: Panes
   const extent = (): number => (isRow ? centre.current?.clientWidth : centre.current?.clientHeight) || 1000
   const grow = (share: number): CSSProperties => ({ flex: `${share} 1 0` })
   return (
-    <main ref={centre} id="centre" className={styles['centre']} data-direction={arrangement.direction} aria-label={say('window.main')}>
+    <main
+      ref={centre}
+      id="centre"
+      className={styles['centre']}
+      data-direction={arrangement.direction}
+      aria-label={say('window.main')}
+    >
       <div className={styles['cell']} style={grow(arrangement.isSecondShown ? arrangement.split : 1)}>
         <First />
       </div>

@@ -87,7 +87,9 @@ export async function press(workspace: Workspace, pages: readonly number[], prof
   const outcome = await session.desk.call('pressPages', { pages: [...pages], profile, isOneFile: true, job: job.id })
   jobs.end(job.id)
   if (isFault(outcome)) return tellFault(workspace, outcome)
-  const names = outcome.files.map((file) => saveFile(pressName(workspace, outcome, file.page), 'application/pdf', file.bytes))
+  const names = outcome.files.map((file) =>
+    saveFile(pressName(workspace, outcome, file.page), 'application/pdf', file.bytes),
+  )
   const tone = outcome.findings.some((finding) => finding.severity === 'error') ? 'warning' : 'good'
   toasts.show(tone, say('press.done', { n: outcome.pages.length }), say('press.doneDetail', { file: names.join(' ') }))
 }

@@ -35,11 +35,29 @@ function fileDeeds(workspace: Workspace): Deed[] {
   const allPages = (): number[] => session.issue.pages.get().map(({ page }) => page)
   return [
     { id: 'file.import', group: 'file', words: 'do.import', keys: ['$mod+i'], run: () => chooseAndImport(workspace) },
-    { id: 'story.new', group: 'story', words: 'do.newStory', keys: ['$mod+Alt+n'], run: () => newStory(workspace, 'story') },
+    {
+      id: 'story.new',
+      group: 'story',
+      words: 'do.newStory',
+      keys: ['$mod+Alt+n'],
+      run: () => newStory(workspace, 'story'),
+    },
     { id: 'story.newPicture', group: 'story', words: 'do.newPicture', run: () => newStory(workspace, 'picture') },
     { id: 'story.newRefer', group: 'story', words: 'do.newRefer', run: () => newStory(workspace, 'refer') },
-    { id: 'press.page', group: 'press', words: 'press.page', keys: ['$mod+e'], run: () => press(workspace, shownPage(), 'x1a') },
-    { id: 'press.issue', group: 'press', words: 'press.issue', keys: ['$mod+Shift+e'], run: () => press(workspace, allPages(), 'x1a') },
+    {
+      id: 'press.page',
+      group: 'press',
+      words: 'press.page',
+      keys: ['$mod+e'],
+      run: () => press(workspace, shownPage(), 'x1a'),
+    },
+    {
+      id: 'press.issue',
+      group: 'press',
+      words: 'press.issue',
+      keys: ['$mod+Shift+e'],
+      run: () => press(workspace, allPages(), 'x1a'),
+    },
   ]
 }
 

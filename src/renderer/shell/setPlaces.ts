@@ -24,7 +24,8 @@ export function findOnPage(page: SetPage, story: StoryId, place: Place): SetPosi
 
 /** A line holds the places from its start up to its end; the end of a paragraph belongs to its last line. */
 function holds(line: SetLine, place: Place): boolean {
-  if (!line.from || !line.to || line.from.paragraph > place.paragraph || line.to.paragraph < place.paragraph) return false
+  if (!line.from || !line.to || line.from.paragraph > place.paragraph || line.to.paragraph < place.paragraph)
+    return false
   const isAfterStart = line.from.paragraph < place.paragraph || line.from.offset <= place.offset
   const isBeforeEnd = line.to.paragraph > place.paragraph || place.offset < line.to.offset
   const isAtEnd = line.to.paragraph === place.paragraph && line.to.offset === place.offset && line.isParagraphEnd

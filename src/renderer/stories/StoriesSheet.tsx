@@ -16,7 +16,7 @@ import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
-import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]

@@ -1,0 +1,51 @@
+import { isFault } from '#contract/faults.ts'
+import type { Block } from '#contract/dummy.ts'
+import { Pane } from '../shell/Pane.tsx'
+import { tellFault } from '../shell/speak.ts'
+import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { BlockSection, HeadSection } from './BlockSections.tsx'
+import styles from './Inspector.module.css'
+import { PageSection } from './PageSection.tsx'
+import { PictureSection } from './PictureSection.tsx'
+import { SignSection } from './SignSection.tsx'
+import { StorySection } from './StorySection.tsx'
+
+/** What is selected, and its figures: story, block, pictures; then the page and its signatures. */
+export function InspectorPane() {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const { page, records, story } = useStore(session.selection)
+  const block = usePart(session.issue.pages, (pages) => {
+    const found = pages.find((each) => each.page === page)?.records.find((record) => record.id === records[0])
+    return found ?? null
+  })
+  const change = useBlockChange(block)
+  return (
+    <Pane label={say('inspector.title')}>
+      <div className={styles['scroll']}>
+        {story !== null && <StorySection key={story} story={story} />}
+        {block && <BlockSection block={block} onChange={change} />}
+        {block && <HeadSection block={block} onChange={change} />}
+        {block?.pictures.map((picture, index) => (
+          <PictureSection key={`${picture.photo}.${index}`} block={block} index={index} onChange={change} />
+        ))}
+        <PageSection page={page} />
+        <SignSection page={page} />
+      </div>
+    </Pane>
+  )
+}
+
+export type ChangeBlock = (change: Partial<Block> | null) => void
+
+/** Changes the block at once, and undoably; null takes it off the page. */
+function useBlockChange(block: Block | null): ChangeBlock {
+  const workspace = useWorkspace()
+  return (change) => {
+    if (!block) return
+    const after = change && { ...block, ...change }
+    void workspace.session.dummies.edit(block.page, [{ before: block, after }]).then((outcome) => {
+      if (isFault(outcome)) tellFault(workspace, outcome)
+    })
+  }
+}

@@ -1,0 +1,39 @@
+import type { StoryId } from '#contract/ids.ts'
+import { characterCount } from '#story/counts.ts'
+import { setSlug } from '#story/commands.ts'
+import { storyAttrs } from '#story/schema.ts'
+import { Row, Section, TextField } from '../shell/controls/Fields.tsx'
+import { Tag } from '../shell/controls/Tag.tsx'
+import { pageLabel } from '../shell/pageLabels.ts'
+import { useStory } from '../shell/useStory.ts'
+import { usePart, useSay, useSession } from '../shell/workspace.tsx'
+
+/** The story: its slug, length and where it stands. */
+export function StorySection({ story }: { story: StoryId }) {
+  const say = useSay()
+  const session = useSession()
+  const summary = usePart(session.issue.stories, (stories) => stories.find((each) => each.id === story) ?? null)
+  const open = useStory(story)
+  if (!summary) return null
+  const own = open ? storyAttrs(open.state.doc).slug : ''
+  return (
+    <Section title={say('inspector.story')}>
+      <TextField
+        label={say('inspector.slug')}
+        value={own}
+        placeholder={summary.slug === '' ? say('stories.untitled') : summary.slug}
+        onCommit={(slug) => open && setSlug(slug.trim())(open.state, (transaction) => open.dispatch(transaction))}
+      />
+      <Row label={say('inspector.kind')}>{say(`kind.${summary.kind}`)}</Row>
+      <Row label={say('inspector.length')}>
+        {say('status.characters', { n: open ? characterCount(open.state.doc) : summary.characters })}
+      </Row>
+      <Row label={say('inspector.versions')}>{summary.version}</Row>
+      <Row label={say('inspector.stands')}>
+        {summary.pages.length === 0
+          ? say('inspector.nowhere')
+          : summary.pages.map((page) => <Tag key={page}>{pageLabel(page)}</Tag>)}
+      </Row>
+    </Section>
+  )
+}

@@ -1,0 +1,80 @@
+/** Opens the window: the wire, the session, and React on top of both. */
+import { createRoot, type Root } from 'react-dom/client'
+import { fault, isFault, type Fault } from '#contract/faults.ts'
+import type { Wire } from '#wire/wire.ts'
+import { callDesk } from '#wire/wire.ts'
+import type { InterfaceLanguage } from '#words/interface.ts'
+import { openSession } from './openSession.ts'
+import { panes } from './panes.tsx'
+import type { Session } from './session.ts'
+import './shell/faces.css'
+import './shell/tokens.css'
+import './shell/base.css'
+import { registerCommands } from './shell/commands.ts'
+import { makeJobs } from './shell/jobs.ts'
+import { Opening, NotOpened } from './shell/Opening.tsx'
+import { openSettings, type SettingsStore } from './shell/settings.ts'
+import { followTheme, type Theme } from './shell/theme.ts'
+import { makeToasts } from './shell/toasts.ts'
+import { Window } from './shell/Window.tsx'
+import type { PoolTab, Workspace } from './shell/workspace.tsx'
+import { makeStore, type Store } from './store.ts'
+import { openWire } from './wire.ts'
+import type { PageCanvas } from './dummy/options.ts'
+
+const systemLanguage = (): InterfaceLanguage => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
+
+/** The window's localStorage, or null where it is refused. */
+function shelf(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}
+
+function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<Theme>, wire: Wire): Workspace {
+  const isConnected = makeStore(true)
+  wire.onClose(() => isConnected.put(false))
+  const jobs = makeJobs(
+    () => crypto.randomUUID(),
+    (job) => void session.desk.call('cancelJob', { job }),
+  )
+  session.desk.onNotice('jobProgressed', jobs.report)
+  return {
+    session,
+    settings,
+    theme,
+    jobs,
+    isConnected,
+    toasts: makeToasts((act, milliseconds) => void setTimeout(act, milliseconds)),
+    poolTab: makeStore<PoolTab>('stories'),
+    canvas: makeStore<PageCanvas | null>(null),
+    isPaletteOpen: makeStore(false),
+  }
+}
+
+function showFault(root: Root, language: InterfaceLanguage, refusal: Fault): void {
+  root.render(<NotOpened language={language} fault={refusal} />)
+}
+
+async function open(): Promise<void> {
+  const host = document.getElementById('window')
+  if (!host) throw new RangeError('open: no element to open the window in')
+  const root = createRoot(host)
+  const settings = openSettings(shelf(), systemLanguage())
+  const theme = followTheme(document.documentElement, settings, matchMedia('(prefers-color-scheme: dark)'))
+  const { language } = settings.get()
+  root.render(<Opening language={language} />)
+  const wire = await openWire(window).catch(() => null)
+  if (!wire) return showFault(root, language, fault('cancelled', { reason: 'wire' }))
+  const session = await openSession(callDesk(wire), { client: crypto.randomUUID() })
+  if (isFault(session)) return showFault(root, language, session)
+  const workspace = makeWorkspace(session, settings, theme, wire)
+  registerCommands(workspace)
+  const { issue, stylebook } = session.issue.get()
+  document.title = `${stylebook.paper.name} ${issue.date}`
+  root.render(<Window workspace={workspace} panes={panes} />)
+}
+
+void open()

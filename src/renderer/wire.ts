@@ -1,0 +1,58 @@
+/** How this window reaches the desk: the wire that Electron's preload put there, else a WebSocket to the page's host. */
+import { decodeMessage, encodeMessage } from '#wire/codec.ts'
+import type { Message, Wire } from '#wire/wire.ts'
+
+declare global {
+  interface Window {
+    readonly banmianWire?: Wire
+  }
+}
+
+/** The wire of this window. Rejects where a host does not answer. */
+export function openWire(page: Window): Promise<Wire> {
+  return page.banmianWire ? Promise.resolve(page.banmianWire) : openSocket(page.location)
+}
+
+/**
+ * A WebSocket at `/wire` of the page's own host. The token stands in the address's fragment, which no server sees, and
+ * goes along as a subprotocol, so that no log keeps it.
+ */
+function openSocket(location: Location): Promise<Wire> {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+  const address = new URL('/wire', location.href)
+  address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
+  address.hash = ''
+  const socket = new WebSocket(address, ['banmian', token])
+  socket.binaryType = 'arraybuffer'
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(wireOf(socket)), { once: true })
+    socket.addEventListener('error', () => reject(new Error('wire')), { once: true })
+  })
+}
+
+/** What comes before somebody listens is kept for the listener. */
+function wireOf(socket: WebSocket): Wire {
+  let listener: ((message: Message) => void) | null = null
+  const early: Message[] = []
+  socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
+    const message = decodeMessage(new Uint8Array(data))
+    if (listener) listener(message)
+    else early.push(message)
+  })
+  return {
+    send: (message) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(encodeMessage(message) as Uint8Array<ArrayBuffer>)
+    },
+    onMessage(next) {
+      listener = next
+      early.splice(0).forEach(next)
+      return () => {
+        if (listener === next) listener = null
+      }
+    },
+    onClose(closed) {
+      socket.addEventListener('close', closed, { once: true })
+      return () => socket.removeEventListener('close', closed)
+    },
+  }
+}
