@@ -8,7 +8,8 @@ export const invertDiffs = (diffs: readonly DummyDiff[]): DummyDiff[] =>
 
 /**
  * The records after all diffs, or record.conflict {record} where a `before` is not what stands there. Records that no
- * diff names stay the same objects and in their order; a changed one keeps its place.
+ * diff names stay the same objects. Records stand in the order of their ids, as the store reads them back: the order
+ * is part of the stamp, and a dummy that was edited must be the one that is opened tomorrow.
  */
 export function applyDiffs(
   records: readonly DummyRecord[],
@@ -23,10 +24,15 @@ export function applyDiffs(
     const stands = at < 0 ? null : (now[at] ?? null)
     if (!sameRecord(stands, before)) return fault('record.conflict', { record: id })
     if (!after) now.splice(at, 1)
-    else if (at < 0) now.push(after)
+    else if (at < 0) now.splice(placeOf(now, after), 0, after)
     else now[at] = after
   }
   return now
+}
+
+const placeOf = (records: readonly DummyRecord[], { id }: DummyRecord): number => {
+  const next = records.findIndex((record) => record.id > id)
+  return next < 0 ? records.length : next
 }
 
 /** Whether two records say the same, the order of their keys left aside. */
