@@ -8,7 +8,16 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import { decimal, hex4, utf16Hex } from './decimals.ts'
 import { asciiBytes, type PdfObjects, type Value } from './objects.ts'
-import { advance, closeOverComponents, metrics, postScriptName, readSfnt, tableOf, type Sfnt } from './sfnt.ts'
+import {
+  advance,
+  closeOverComponents,
+  isCidKeyed,
+  metrics,
+  postScriptName,
+  readSfnt,
+  tableOf,
+  type Sfnt,
+} from './sfnt.ts'
 import type { Subset } from './subset.ts'
 
 /** Advances are kept in hundredths of a thousandth of an em: what W says and what TJ reckons with is the same number. */
@@ -25,6 +34,7 @@ export class PressFont {
   constructor(key: string, bytes: Uint8Array) {
     this.key = key
     this.sfnt = readSfnt(bytes)
+    if (this.sfnt.isCff && isCidKeyed(this.sfnt)) throw new RangeError(`${postScriptName(this.sfnt)}: CID-keyed CFF`)
   }
 
   /** Advance of a glyph, 1/100,000 em. */

@@ -1,26 +1,16 @@
-/** Frames, line by line, onto a page's content stream, in the set page's own order. */
-import type { SetFrame, SetLine, SetRun } from '#contract/setPage.ts'
+/** Lines onto a page's content stream, in the set page's own order. */
+import type { SetLine, SetRun } from '#contract/setPage.ts'
 import type { Content } from './content.ts'
 import type { PressFonts } from './fonts.ts'
-import type { Readings } from './reading.ts'
+import type { Passage } from './reading.ts'
 
-export function writeFrame(content: Content, frame: SetFrame, fonts: PressFonts, readings: Readings): void {
-  if (frame.lines.length === 0) return
-  content.beginText()
-  reading(content, readings.get(frame), () => {
-    for (const line of frame.lines) {
-      reading(content, readings.get(line), () => {
-        for (const run of line.runs) writeRun(content, line, run, fonts)
-      })
-    }
-  })
-}
-
-/** Writes with a text of its own, where there is one. */
-function reading(content: Content, text: string | undefined, write: () => void): void {
-  if (text !== undefined) content.beginReading(text)
-  write()
-  if (text !== undefined) content.endReading()
+export function writePassages(content: Content, passages: readonly Passage[], fonts: PressFonts): void {
+  for (const { text, lines } of passages) {
+    content.beginText()
+    if (text !== null) content.beginReading(text)
+    for (const line of lines) for (const run of line.runs) writeRun(content, line, run, fonts)
+    if (text !== null) content.endReading()
+  }
 }
 
 /** A run goes in rows: as long as glyphs stand on one baseline, one operator shows them. */

@@ -1,4 +1,5 @@
 /** Marks in the slug area: crop marks, register marks and the slug line, all outside the bleed. */
+import type { FaceId } from '#contract/ids.ts'
 import { mm, pt, type Emu, type Point } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { BLACK, type Content } from './content.ts'
@@ -93,18 +94,17 @@ export function writeSlugLine(content: Content, page: SetPage, text: string, fon
   content.glyphs({ font, size, scale: 1000, turned: false, ink: BLACK, origin, glyphs, along })
 }
 
-/** The first of the page's faces that has every character, else the one that has most. */
+/** Of the page's faces the one with most of the characters; among equals the one the page shows most of, its text face. */
 function slugFont(page: SetPage, text: string, fonts: PressFonts): PressFont | null {
-  const faces = new Set(page.frames.flatMap((frame) => frame.lines.flatMap((set) => set.runs.map((run) => run.face))))
-  let best: PressFont | null = null
-  let fewest = Number.POSITIVE_INFINITY
-  for (const face of faces) {
-    const font = fonts.of(face)
-    const missing = [...text].filter((character) => glyphOf(font.sfnt, character.codePointAt(0) ?? 0) === 0).length
-    if (missing < fewest) {
-      best = font
-      fewest = missing
+  const shown = new Map<FaceId, number>()
+  for (const frame of page.frames) {
+    for (const { runs } of frame.lines) {
+      for (const { face, glyphs } of runs) shown.set(face, (shown.get(face) ?? 0) + glyphs.length)
     }
   }
-  return best
+  const missing = (font: PressFont): number =>
+    [...text].filter((character) => glyphOf(font.sfnt, character.codePointAt(0) ?? 0) === 0).length
+  const ranked = [...shown].map(([face, count]) => ({ font: fonts.of(face), count }))
+  ranked.sort((a, b) => missing(a.font) - missing(b.font) || b.count - a.count)
+  return ranked[0]?.font ?? null
 }

@@ -14,11 +14,11 @@ import { ALL_PLATES, Content, KNOCK_OUT, OVERPRINT } from './content.ts'
 import { milli } from './decimals.ts'
 import { embedFont, PressFonts } from './fonts.ts'
 import { versionOf, writeDocument } from './intent.ts'
-import { writeFrame } from './lines.ts'
+import { writePassages } from './lines.ts'
 import { writeMarks, writeSlugLine } from './marks.ts'
 import { asciiBytes, PdfObjects, type Entries } from './objects.ts'
 import { PressPictures } from './pictures.ts'
-import { collectGlyphs, readingsOf } from './reading.ts'
+import { collectGlyphs, passagesOf } from './reading.ts'
 import { openSubsetter } from './subset.ts'
 
 /** A page to press. `label` are the slug line's own words: who signed it, or 未签 / UNSIGNED. */
@@ -98,8 +98,7 @@ function contentOf(page: PressPage, job: PressJob, fonts: PressFonts, pictures: 
     content,
     set.rules.filter((rule) => rule.kind !== 'tint'),
   )
-  const readings = readingsOf(set, fonts)
-  for (const frame of set.frames) writeFrame(content, frame, fonts, readings)
+  for (const passages of passagesOf(set, fonts).values()) writePassages(content, passages, fonts)
   writeSlugLine(content, set, slugLine(page, job), fonts)
   content.endText()
   writeMarks(content, set, pictures.hasColour(set))

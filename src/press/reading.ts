@@ -36,28 +36,62 @@ function glyphTexts(run: SetRun): readonly string[] {
   return texts
 }
 
-/** The texts that go with lines, and with vertical frames as wholes; what is not among them reads right by itself. */
-export type Readings = ReadonlyMap<SetFrame | SetLine, string>
-
-export function readingsOf(page: SetPage, fonts: PressFonts): Readings {
-  const readings = new Map<SetFrame | SetLine, string>()
-  const words = cutWords(page)
-  for (const frame of page.frames) {
-    if (frame.vertical) {
-      const text = verticalText(frame)
-      if (text !== '') readings.set(frame, text)
-      continue
-    }
-    for (const line of frame.lines) {
-      const text = words.get(line) ?? line.text.trim()
-      const isRight = text === '' ? !words.has(line) : seenText(line, fonts) === text.replace(/\s+/g, ' ')
-      if (!isRight) readings.set(line, text)
-    }
-  }
-  return readings
+/** Lines of a frame that read in one piece, with the text that goes with them; null where their glyphs say it. */
+export interface Passage {
+  readonly text: string | null
+  readonly lines: readonly SetLine[]
 }
 
-/** A vertical frame reads in one piece: its columns go from right to left, which no program guesses. */
+/**
+ * A page's passages, frame by frame. A paragraph reads whole where it begins, and its further lines read as nothing: a
+ * program that takes columns of a newspaper for lines of a book would mingle them otherwise, and a word that a hyphen or
+ * a column's end cuts stays a word. Vertical frames are one passage each: no program guesses that columns go right to left.
+ */
+export function passagesOf(page: SetPage, fonts: PressFonts): ReadonlyMap<SetFrame, readonly Passage[]> {
+  const paragraphs = paragraphTexts(page)
+  const read = new Set<string>()
+  const passages = new Map<SetFrame, readonly Passage[]>()
+  for (const frame of page.frames) {
+    passages.set(
+      frame,
+      frame.vertical
+        ? [{ text: verticalText(frame) || null, lines: frame.lines }]
+        : flatPassages(frame, paragraphs, read, fonts),
+    )
+  }
+  return passages
+}
+
+function flatPassages(
+  frame: SetFrame,
+  paragraphs: ReadonlyMap<string, Paragraph>,
+  read: Set<string>,
+  fonts: PressFonts,
+): Passage[] {
+  const passages: Passage[] = []
+  for (let from = 0; from < frame.lines.length;) {
+    const first = frame.lines[from]
+    if (!first) break
+    const key = paragraphKey(frame, first)
+    let to = from + 1
+    while (key !== null && to < frame.lines.length && paragraphKey(frame, frame.lines[to]) === key) to++
+    const lines = frame.lines.slice(from, to)
+    const paragraph = key === null ? null : paragraphs.get(key)
+    if (key === null || !paragraph || paragraph.lines === 1) passages.push({ text: ownText(first, fonts), lines })
+    else passages.push({ text: read.has(key) ? '' : paragraph.text, lines })
+    if (key !== null) read.add(key)
+    from = to
+  }
+  return passages
+}
+
+/** The text that a line by itself needs beside its glyphs. */
+function ownText(line: SetLine, fonts: PressFonts): string | null {
+  const text = line.text.trim()
+  return text === '' || seenText(line, fonts) === text.replace(/\s+/g, ' ') ? null : text
+}
+
+/** A vertical frame's text. */
 function verticalText(frame: SetFrame): string {
   const lines = frame.lines.filter((line) => line.text !== '')
   const last = lines.length - 1
@@ -67,31 +101,38 @@ function verticalText(frame: SetFrame): string {
     .trim()
 }
 
-/** A hyphen that is the typesetter's, where the word's rest is not on the page (PDF 32000-1, 14.8.2.2.3). */
-const SOFT_HYPHEN = '\u00ad'
-/** The rest of a word at a line's start, its marks included; Han ends it too. */
-const WORD_REST = /^[^\s\u2e80-\uffef]+/
-
-/** Words that hyphens cut are read whole where they begin; the line that has the rest reads on after it. */
-function cutWords(page: SetPage): ReadonlyMap<SetLine, string> {
-  const starts = new Map<string, SetLine>()
-  for (const frame of page.frames)
-    for (const line of frame.lines) if (line.from) starts.set(placeKey(frame, line.from), line)
-  const cut = new Map<SetLine, string>()
-  for (const frame of page.frames) {
-    frame.lines.forEach((line, i) => {
-      if (!line.isHyphenated) return
-      const next = line.to ? starts.get(placeKey(frame, line.to)) : frame.lines[i + 1]
-      const rest = next ? (WORD_REST.exec(next.text)?.[0] ?? '') : SOFT_HYPHEN
-      cut.set(line, (cut.get(line) ?? line.text).trim() + rest)
-      if (next) cut.set(next, next.text.slice(rest.length).trim())
-    })
-  }
-  return cut
+/** What a page shows of a paragraph. */
+interface Paragraph {
+  text: string
+  lines: number
+  /** Offset in the story up to which it was read. */
+  end: number
 }
 
-const placeKey = (frame: SetFrame, place: NonNullable<SetLine['from']>): string =>
-  `${frame.item ?? frame.id} ${place.part} ${place.paragraph} ${place.offset}`
+/** Paragraphs put together from their lines; a blank that a line's end swallowed comes back. */
+function paragraphTexts(page: SetPage): ReadonlyMap<string, Paragraph> {
+  const paragraphs = new Map<string, Paragraph>()
+  for (const frame of page.frames) {
+    for (const line of frame.lines) {
+      const key = paragraphKey(frame, line)
+      if (key === null || !line.from || !line.to) continue
+      const known = paragraphs.get(key)
+      if (!known) {
+        paragraphs.set(key, { text: line.text, lines: 1, end: line.to.offset })
+        continue
+      }
+      known.text += (line.from.offset > known.end ? ' ' : '') + line.text
+      known.end = line.to.offset
+      known.lines++
+    }
+  }
+  return paragraphs
+}
+
+/** Tells paragraphs of a page apart; null for furniture. */
+function paragraphKey(frame: SetFrame, line: SetLine | undefined): string | null {
+  return line?.from ? `${frame.item ?? frame.id} ${line.from.part} ${line.from.paragraph}` : null
+}
 
 /** What the glyphs of a horizontal line say by themselves, blanks guessed from gaps. */
 function seenText(line: SetLine, fonts: PressFonts): string {

@@ -129,6 +129,17 @@ export function column(shelf: Shelf, x: Emu, y: Emu, upright: string, turned: st
   return { ...plainLine(x, y, upright + turned, size), vertical: true, width: pen, runs }
 }
 
+/** Lines of one paragraph of a story's body, with their places in it; a blank was swallowed where a line ends no hyphen or Han. */
+export function paragraph(number: number, lines: readonly SetLine[]): SetLine[] {
+  let offset = 0
+  return lines.map((each, i) => {
+    const from = { part: 'body' as const, paragraph: number, offset }
+    const to = { ...from, offset: offset + each.text.length }
+    offset = to.offset + (/[a-z,;]$/.test(each.text) && !each.isHyphenated ? 1 : 0)
+    return { ...each, from, to, isParagraphEnd: i === lines.length - 1 }
+  })
+}
+
 let frames = 0
 export function frame(part: SetFrame['part'], lines: readonly SetLine[]): SetFrame {
   const vertical = lines.some((each) => each.vertical)
@@ -183,8 +194,8 @@ export function textPage(shelf: Shelf): SetPage {
     frames: [
       frame('headline', [line(shelf, mm(25), mm(40), '城市书房点亮夜读', { face: HEAVY, size: pt(42), scale: 920 })]),
       frame('kicker', [line(shelf, mm(25), mm(50), '云塘区新开六家', { face: HEI, size: pt(18), space: pt(7) })]),
-      frame('body', body),
-      frame('body', [english, hyphened, rest]),
+      frame('body', paragraph(0, body)),
+      frame('body', paragraph(1, [english, hyphened, rest])),
       frame('headline', [
         column(shelf, mm(240), mm(60), '共富路串起七村', '5G', {}),
         column(shelf, mm(224), mm(60), '一条环线十二公里', '', {}),

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { deflateSync } from 'node:zlib'
+import * as hb from 'harfbuzzjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isFault } from '#contract/faults.ts'
+import { storyIdSchema } from '#contract/ids.ts'
 import { mm } from '#contract/measure.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import { openResources } from '#darkroom/resources.ts'
@@ -15,6 +19,7 @@ import {
   line,
   openShelf,
   page,
+  paragraph,
   picture,
   STAMP,
   textPage,
@@ -201,6 +206,24 @@ describe('poppler', () => {
     expect(text).toContain(STAMP.slice(0, 12))
     expect(text).toContain('未签')
   })
+  it.skipIf(lacks('pdftotext'))('reads a paragraph whole that goes from column to column, in both orders', async () => {
+    const texts = Array.from(
+      { length: 12 },
+      (_, i) => `第${'一二三四五六七八九十'[i % 10]}行字从左栏走到右栏${'甲乙'[Math.floor(i / 6)]}`,
+    )
+    const set = texts.map((text, i) => line(shelf, mm(30) + (i < 6 ? 0 : 1_550_000), mm(60) + (i % 6) * 147_000, text))
+    const lines = paragraph(0, set)
+    const columns = page({ frames: [frame('body', lines.slice(0, 6)), frame('body', lines.slice(6))] })
+    const pdf = await press(
+      jobOf(shelf, {
+        ...columns,
+        frames: columns.frames.map((each) => ({ ...each, item: storyIdSchema.parse('s1') })),
+      }),
+    )
+    for (const order of [[], ['-raw']]) {
+      expect(ask('pdftotext', pdf, [...order, 'FILE', '-']).replace(/\s+/g, '')).toContain(texts.join(''))
+    }
+  })
   it.skipIf(lacks('pdftotext'))('keeps the order of the frames', () => {
     const text = ask('pdftotext', x1a, ['-raw', 'FILE', '-'])
     const places = ['城市书房', '云塘区新开', '本报讯', 'A county', '共富路', '导读'].map((word) => text.indexOf(word))
@@ -237,6 +260,21 @@ describe('glyphs', () => {
     expect(wanted.length).toBeGreaterThan(10)
     wanted.forEach((x, i) => expect(Math.abs((drawn[i] ?? 0) - x)).toBeLessThan(0.01))
   })
+  it.skipIf(lacks('pdffonts') || lacks('mutool'))(
+    'of a font with CFF outlines are embedded by their own numbers',
+    async () => {
+      const require = createRequire(import.meta.url)
+      const bytes = new Uint8Array(await readFile(require.resolve('source-serif/OTF/SourceSerif4-Regular.otf')))
+      const font = new hb.Font(new hb.Face(new hb.Blob(bytes.slice().buffer)))
+      const cff: Shelf = { ...shelf, face: (id) => ({ id, bytes, sha256: '' }), font: () => font }
+      const set = page({ frames: [frame('body', [line(cff, mm(30), mm(50), 'Fine print, café', { face: LATIN })])] })
+      const pdf = await press(jobOf(cff, set))
+      expect(ask('pdffonts', pdf, ['FILE'])).toMatch(
+        /[A-Z]{6}\+SourceSerif4-Regular +CID Type 0C +Identity-H +yes yes yes/,
+      )
+      expect(ask('mutool', pdf, ['draw', '-F', 'txt', 'FILE'])).toContain('Fine print, café')
+    },
+  )
   it('keep what they are made of: a composite letter is not lost', async () => {
     const set = page({ frames: [frame('body', [line(shelf, mm(30), mm(50), 'café naïve Ångström', { face: LATIN })])] })
     const pdf = await press(jobOf(shelf, set))
