@@ -8,12 +8,12 @@ import { get, type Prepared } from './prepared.ts'
 
 export interface Candidate {
   /** First cell, and end after trailing blanks. */
-  readonly from: number
-  readonly end: number
+  from: number
+  end: number
   /** Measure minus natural width: positive, there is room. */
-  readonly short: Emu
-  readonly isLast: boolean
-  readonly isFirst: boolean
+  short: Emu
+  isLast: boolean
+  isFirst: boolean
 }
 
 /** First cell that is no blank, for a line that begins at `from`: blanks vanish at a break. */

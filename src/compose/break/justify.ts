@@ -4,7 +4,7 @@ import { share } from '#contract/measure.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { englishRoom, squeezeRoom, type Candidate } from './candidate.ts'
 import { pour } from './pour.ts'
-import { get, SQUEEZES, type Prepared } from './prepared.ts'
+import { get, type Prepared } from './prepared.ts'
 import { cellWidth, stretch } from './runs.ts'
 
 /** Space after each cell of the line, letterspacing and scale, and the figure that is remarked upon. */
@@ -58,13 +58,11 @@ export function justifyHan(prepared: Prepared, line: Candidate, style: SetStyle)
 
 function squeezeHan(prepared: Prepared, line: Candidate, gaps: Emu[]): void {
   let rest = -line.short
-  for (let step = 0; step < SQUEEZES && rest > 0; step++) {
-    const sums = prepared.squeezes[step]
+  for (const sums of prepared.squeezes) {
     const caps = gaps.map((_, i) => get(sums, line.from + 1 + i) - get(sums, line.from + i))
-    pour(rest, caps).forEach((given, i) => {
-      gaps[i] = (gaps[i] ?? 0) - given
-      rest -= given
-    })
+    const given = pour(rest, caps)
+    given.forEach((part, i) => (gaps[i] = (gaps[i] ?? 0) - part))
+    rest -= given.reduce((sum, part) => sum + part, 0)
   }
 }
 

@@ -10,7 +10,7 @@ import type { SetStyle } from '../typesetter.ts'
 import { mayBreak, mayGrow, pairSpace, tiesOf } from './rules.ts'
 
 /** The order of squeezing (R9): word space, brackets, ，、；：, CJK-Latin space, 。？！ */
-export const SQUEEZES = 5
+const SQUEEZES = 5
 
 export interface Prepared {
   readonly cells: readonly Cell[]

@@ -36,9 +36,12 @@ export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures
   const count = prepared.cells.length
   const nodes: (Node[] | undefined)[] = Array.from({ length: count + 1 })
   nodes[0] = [START]
-  const unlike = measures.first.length
-  const keep = (node: Node): void => keepBest(nodes, node, unlike)
-  for (let at = 0; at < count; at++) for (const node of nodes[at] ?? []) extend(job, node, keep)
+  const offer = intoNodes(nodes, measures.first.length)
+  for (let at = 0; at < count; at++) {
+    for (const node of nodes[at] ?? []) extend(job, node, offer)
+    // What is behind is reached through `before` alone: the rest may be forgotten.
+    nodes[at] = undefined
+  }
   let best: Node | null = null
   for (const end of nodes[count] ?? []) if (!best || end.total < best.total) best = end
   return path(best)
@@ -48,58 +51,72 @@ export function singleLine(prepared: Prepared, style: SetStyle, measures: Measur
   const job = { prepared, style, measures }
   let node: Node = START
   while (node.at < prepared.cells.length) {
-    let best: Node | null = null
-    extend(job, node, (next) => {
-      if (!best || next.total <= best.total) best = next
+    const before: Node = node
+    let best: Node = before
+    extend(job, before, (_, at, hyphens, total) => {
+      if (best === before || total <= best.total) best = { at, line: before.line + 1, hyphens, total, before }
     })
-    if (!best) break
     node = best
   }
   return path(node)
 }
 
+/** A next break on offer: the node before it, its place, the hyphens in a row there, and the price so far. */
+type Offer = (before: Node, at: number, hyphens: number, total: number) => void
+
 /** Keeps the best node of each state at a break; of equals the first, so that the result never hangs on chance. */
-function keepBest(nodes: (Node[] | undefined)[], node: Node, unlike: number): void {
-  const there = nodes[node.at]
-  if (!there) {
-    nodes[node.at] = [node]
-    return
+function intoNodes(nodes: (Node[] | undefined)[], unlike: number): Offer {
+  return (before, at, hyphens, total) => {
+    const line = before.line + 1
+    const there = nodes[at]
+    if (!there) {
+      nodes[at] = [{ at, line, hyphens, total, before }]
+      return
+    }
+    for (let i = 0; i < there.length; i++) {
+      const rival = there[i]
+      if (!rival || rival.hyphens !== hyphens || Math.min(rival.line, unlike) !== Math.min(line, unlike)) continue
+      if (total < rival.total) there[i] = { at, line, hyphens, total, before }
+      return
+    }
+    there.push({ at, line, hyphens, total, before })
   }
-  const line = Math.min(node.line, unlike)
-  const at = there.findIndex((other) => other.hyphens === node.hyphens && Math.min(other.line, unlike) === line)
-  const rival = there[at]
-  if (!rival) there.push(node)
-  else if (node.total < rival.total) there[at] = node
 }
 
 /** Offers every line that may follow a node; where none is legal, the least evil one, so that every paragraph ends. */
-function extend(job: Job, node: Node, offer: (next: Node) => void): void {
+function extend(job: Job, node: Node, offer: Offer): void {
   const { prepared, style } = job
   const count = prepared.cells.length
   const measure = measureAt(job.measures, node.line)
   const from = lineStart(prepared, node.at)
   const room = measure - (node.at === 0 ? firstIndent(style) : 0)
+  // One object for all candidates of the node: this is the innermost loop of the house.
+  const line: Candidate = { from, end: from, short: 0, isLast: false, isFirst: node.at === 0 }
   let hasNext = false
-  for (let to = firstWorthTrying(prepared, from, room); to <= count; to++) {
-    const end = Math.max(from + 1, get(prepared.trimmed, to))
-    const short = room - naturalWidth(prepared, from, end, style)
-    if (short < 0 && short + squeezeRoom(prepared, from, end, style) < -style.style.size) break
+  for (let to = firstWorthTrying(prepared, style, from, room); to <= count; to++) {
+    line.end = Math.max(from + 1, get(prepared.trimmed, to))
+    const short = room - naturalWidth(prepared, from, line.end, style)
+    if (short < -style.style.size && short + squeezeRoom(prepared, from, line.end, style) < -style.style.size) break
     if (prepared.isLegal[to] !== 1) continue
-    const isLast = to === count
-    if (!isLast && short * 2 > measure) continue
-    const hyphen = isLast ? 0 : (prepared.cells[to - 1]?.hyphen ?? 0)
-    const line: Candidate = { from, end, short: short - hyphen, isLast, isFirst: node.at === 0 }
-    const next = weigh(job, node, to, line)
-    if (!next) continue
-    offer(next)
+    line.isLast = to === count
+    line.short = short - (line.isLast ? 0 : (prepared.cells[to - 1]?.hyphen ?? 0))
+    const isHyphen = !line.isLast && endsInHyphen(prepared, to)
+    const hyphens = isHyphen ? node.hyphens + 1 : 0
+    if (hyphens > style.rules.ladder) continue
+    const cost = costOf(prepared, line, style)
+    if (cost === IMPOSSIBLE) continue
+    offer(node, to, hyphens, node.total + demerits(cost, hyphens, line.isLast && node.hyphens > 0))
     hasNext = true
   }
-  if (!hasNext) offer(force(job, node, from, room))
+  if (!hasNext) force(job, node, from, room, offer)
 }
 
-/** The first break at which a line is half full: a search in the sums, since widths only grow. */
-function firstWorthTrying(prepared: Prepared, from: number, room: Emu): number {
-  const target = get(prepared.widths, from) + room / 2
+/** A line that is emptier than this is worse than a forced one: half the room, and in wide measures an eighth and six ems. */
+const slack = (room: Emu, size: Emu): Emu => Math.min(room / 2, room / 8 + size * 6)
+
+/** The first break that is worth trying: a search in the sums, since widths only grow. */
+function firstWorthTrying(prepared: Prepared, style: SetStyle, from: number, room: Emu): number {
+  const target = get(prepared.widths, from) + room - slack(room, style.style.size)
   let low = from + 1
   let high = prepared.cells.length
   while (low < high) {
@@ -107,7 +124,7 @@ function firstWorthTrying(prepared: Prepared, from: number, room: Emu): number {
     if (get(prepared.widths, middle) < target) low = middle + 1
     else high = middle
   }
-  return Math.max(from + 1, low)
+  return low
 }
 
 /** A hyphen costs as much as word spaces of about 170 %; one under another much more (E2), one before the last line too (E3). */
@@ -115,22 +132,8 @@ const HYPHEN = 400
 const LADDER = 1500
 const BEFORE_LAST = 2500
 
-function weigh(job: Job, node: Node, to: number, line: Candidate): Node | null {
-  const isHyphen = !line.isLast && endsInHyphen(job.prepared, to)
-  const hyphens = isHyphen ? node.hyphens + 1 : 0
-  if (hyphens > job.style.rules.ladder) return null
-  const cost = costOf(job.prepared, line, job.style)
-  if (cost === IMPOSSIBLE) return null
-  const hyphen = isHyphen ? HYPHEN + (hyphens > 1 ? LADDER : 0) : 0
-  const last = line.isLast && node.hyphens > 0 ? BEFORE_LAST : 0
-  return {
-    at: to,
-    line: node.line + 1,
-    hyphens,
-    total: node.total + (cost * cost) / 100 + 1 + hyphen + last,
-    before: node,
-  }
-}
+const demerits = (cost: number, hyphens: number, followsHyphen: boolean): number =>
+  (cost * cost) / 100 + 1 + (hyphens > 0 ? HYPHEN : 0) + (hyphens > 1 ? LADDER : 0) + (followsHyphen ? BEFORE_LAST : 0)
 
 /** A reader sees a ladder of hyphens, whoever put them there. */
 function endsInHyphen(prepared: Prepared, to: number): boolean {
@@ -143,7 +146,7 @@ function endsInHyphen(prepared: Prepared, to: number): boolean {
 /** A line that breaks a rule costs more than any paragraph of legal ones. */
 const FORCED = 1e9
 
-function force(job: Job, node: Node, from: number, room: Emu): Node {
+function force(job: Job, node: Node, from: number, room: Emu, offer: Offer): void {
   const { prepared, style } = job
   const count = prepared.cells.length
   let legal = 0
@@ -157,13 +160,7 @@ function force(job: Job, node: Node, from: number, room: Emu): Node {
     if (prepared.isLegal[to] === 1 && over + hyphen <= 0) legal = to
   }
   const to = Math.min(count, legal > 0 ? legal : any)
-  return {
-    at: to,
-    line: node.line + 1,
-    hyphens: endsInHyphen(prepared, to) ? node.hyphens + 1 : 0,
-    total: node.total + FORCED,
-    before: node,
-  }
+  offer(node, to, to < count && endsInHyphen(prepared, to) ? node.hyphens + 1 : 0, node.total + FORCED)
 }
 
 function path(end: Node | null): number[] {

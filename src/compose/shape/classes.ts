@@ -54,11 +54,10 @@ const LEADING = '￥＄￡№'
 export const clingsToAfter = (char: string): boolean => LEADING.includes(char)
 
 /** Units that stay with the number before them (R4), longest first where one begins another. */
-const UNITS = [
-  ...['平方公里', '平方米', '立方米', '千瓦时', '公里', '公斤', '公顷', '千米', '厘米', '毫米', '千克', '千瓦', '人次'],
-  ...['万元', '亿元', '小时', '分钟', '％', '‰', '℃', '°', '年', '月', '日', '时', '分', '秒', '点', '万', '亿', '元'],
-  ...['米', '吨', '亩', '岁', '倍', '届', '期', '版'],
-]
+const UNITS = (
+  '平方公里 平方米 立方米 千瓦时 公里 公斤 公顷 千米 厘米 毫米 千克 千瓦 人次 ' +
+  '万元 亿元 小时 分钟 ％ ‰ ℃ ° 年 月 日 时 分 秒 点 万 亿 元 米 吨 亩 岁 倍 届 期 版'
+).split(' ')
 
 /** Length of the unit that `text` begins with, 0 where there is none. */
 export function unitLength(text: string): number {

@@ -8,14 +8,17 @@ const SOFT = '\u00ad'
 const LEAST_LETTERS = 5
 const LEAST_BEFORE = 2
 const LEAST_AFTER = 3
+/** Longer than any word of the language: not a word (bad input), and not worth its time. */
+const MOST_LETTERS = 45
 
 /** Letters alone, between marks; a genitive's s is not counted. */
 const CORE = /^([^A-Za-z0-9]*)([a-z]+)(?:['’]s)?[^A-Za-z0-9]*$/
 
 /** UTF-16 offsets in `word` before which it may be divided. */
 export function hyphenPoints(word: string): readonly number[] {
+  if (word.length > MOST_LETTERS + 10) return []
   const [, before = '', letters = ''] = CORE.exec(word) ?? []
-  if (letters.length < LEAST_LETTERS || before.endsWith('-')) return []
+  if (letters.length < LEAST_LETTERS || letters.length > MOST_LETTERS || before.endsWith('-')) return []
   const points: number[] = []
   let at = 0
   for (const part of english.hyphenateSync(letters, { hyphenChar: SOFT, minWordLength: LEAST_LETTERS }).split(SOFT)) {

@@ -1,6 +1,6 @@
 /** Words and numbers: shaped once as a whole, so that kerning holds across the points where they may be divided. */
 import type { Emu } from '#contract/measure.ts'
-import type { ShapingFace } from '../faces/faceShelf.ts'
+import type { Shaped, ShapingFace } from '../faces/faceShelf.ts'
 import type { StyleName } from '#contract/stylebook.ts'
 import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
 import { hyphenPoints } from './hyphens.ts'
@@ -46,10 +46,9 @@ export function shapeWord(palette: Palette, text: string): ShapedWord {
     if (part.isMissing && missing === '') missing = part.text
     const shaped = part.face.shapeLatin(part.text, LINING.has(palette.style.name))
     let units = 0
+    const clusters = clusterTexts(part.text, shaped)
     shaped.forEach((glyph, at) => {
-      const isFirst = at === 0 || shaped[at - 1]?.cluster !== glyph.cluster
-      const next = shaped.find((other) => other.cluster > glyph.cluster)?.cluster ?? part.text.length
-      const cluster = isFirst ? part.text.slice(glyph.cluster, next) : ''
+      const cluster = clusters[at] ?? ''
       const along = width + scaled(units + glyph.dx, part.face, size)
       units += glyph.advance
       glyphs.push({
@@ -68,6 +67,19 @@ export function shapeWord(palette: Palette, text: string): ShapedWord {
     width += scaled(units, part.face, size)
   }
   return { glyphs, width, missing }
+}
+
+/** The text of each glyph's cluster; '' for the second and later glyphs of one. */
+function clusterTexts(text: string, shaped: readonly Shaped[]): string[] {
+  const texts: string[] = Array.from({ length: shaped.length }, () => '')
+  let end = text.length
+  for (let at = shaped.length - 1; at >= 0; at--) {
+    const start = shaped[at]?.cluster ?? 0
+    if (shaped[at - 1]?.cluster === start) continue
+    texts[at] = text.slice(start, end)
+    end = start
+  }
+  return texts
 }
 
 interface Part {
@@ -151,14 +163,24 @@ const AFTER_URL_SIGN = /(?<=[/?&=._@#:~-])(?=[A-Za-z0-9%])/
  */
 export function tearWord(palette: Palette, cell: Cell, most: Emu): Cell[] {
   const pieces: Cell[] = []
+  const torn = new Map<string, readonly Cell[]>()
   for (const part of cell.text.split(AFTER_URL_SIGN)) {
-    const [whole] = latinCells(palette, part)
+    const [whole] = part.length < LONGEST_PART ? latinCells(palette, part) : []
     if (whole && whole.text === part && whole.width <= most) pieces.push({ ...whole, isOpenAfter: true })
-    else
-      for (const char of part)
-        pieces.push(...latinCells(palette, char).map((one) => ({ ...one, isOpenAfter: true, isTorn: true })))
+    else for (const char of part) pieces.push(...tornCells(palette, char, torn))
   }
-  return pieces.map((piece, at) =>
-    at === pieces.length - 1 ? { ...piece, isOpenAfter: cell.isOpenAfter, isTorn: false } : piece,
-  )
+  const last = pieces.pop()
+  if (last) pieces.push({ ...last, isOpenAfter: cell.isOpenAfter, isTorn: false })
+  return pieces
+}
+
+/** Longer parts of an address are torn without being shaped whole first. */
+const LONGEST_PART = 200
+
+function tornCells(palette: Palette, char: string, known: Map<string, readonly Cell[]>): readonly Cell[] {
+  const found = known.get(char)
+  if (found) return found
+  const made = latinCells(palette, char).map((one) => ({ ...one, isOpenAfter: true, isTorn: true }))
+  known.set(char, made)
+  return made
 }
