@@ -2,14 +2,13 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { faceSchema, type Face, type LoadedFace } from '#contract/faces.ts'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { FontShelf } from '#desk/ports.ts'
 import { findShipped } from './places.ts'
 
-const catalogueSchema = z.array(faceSchema)
+const catalogueSchema = faceSchema.array()
 
 export interface FontShelfPlaces {
   /** The folder with the font packages; left out, `node_modules` is looked for upwards from the running code. */

@@ -73,8 +73,7 @@ function flatPassages(
     const first = frame.lines[from]
     if (!first) break
     const key = paragraphKey(frame, first)
-    let to = from + 1
-    while (key !== null && to < frame.lines.length && paragraphKey(frame, frame.lines[to]) === key) to++
+    const to = key === null ? from + 1 : paragraphEnd(frame, from, key)
     const lines = frame.lines.slice(from, to)
     const paragraph = key === null ? null : paragraphs.get(key)
     if (key === null || !paragraph || paragraph.lines === 1) passages.push({ text: ownText(first, fonts), lines })
@@ -83,6 +82,13 @@ function flatPassages(
     from = to
   }
   return passages
+}
+
+/** The line after the last one from `from` on that belongs to a paragraph. */
+function paragraphEnd(frame: SetFrame, from: number, key: string): number {
+  let to = from + 1
+  while (to < frame.lines.length && paragraphKey(frame, frame.lines[to]) === key) to++
+  return to
 }
 
 /** The text that a line by itself needs beside its glyphs. */

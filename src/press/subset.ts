@@ -5,7 +5,6 @@ interface Harfbuzz {
   readonly memory: WebAssembly.Memory
   malloc(size: number): number
   free(pointer: number): void
-  _initialize(): void
   hb_blob_create(data: number, length: number, mode: number, user: number, destroy: number): number
   hb_blob_destroy(blob: number): void
   hb_blob_get_data(blob: number, length: number): number
@@ -43,7 +42,8 @@ export type Subset = (font: Uint8Array, glyphs: readonly number[], keepsIds: boo
 export async function openSubsetter(wasm: Uint8Array): Promise<Subset> {
   const { instance } = await WebAssembly.instantiate(wasm)
   const hb = instance.exports as unknown as Harfbuzz
-  hb._initialize()
+  const start = instance.exports['_initialize'] as () => void
+  start()
   return (font, glyphs, keepsIds) => subset(hb, font, glyphs, keepsIds)
 }
 

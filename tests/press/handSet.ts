@@ -90,7 +90,14 @@ export function line(shelf: Shelf, x: Emu, y: Emu, text: string, setting: Settin
     return at
   })
   const run: SetRun = {
-    ...{ face, size, scale, tint, reversed, turned: false, plain: true, dx },
+    face,
+    size,
+    scale,
+    tint,
+    reversed,
+    turned: false,
+    plain: true,
+    dx,
     glyphs: glyphs.map(({ glyph }) => glyph),
     dy: dx.map(() => 0),
     clusters: glyphs.map((glyph) => glyph.text),
@@ -99,7 +106,16 @@ export function line(shelf: Shelf, x: Emu, y: Emu, text: string, setting: Settin
 }
 
 const plainLine = (x: Emu, y: Emu, text: string, size: Emu): Omit<SetLine, 'width' | 'runs'> => ({
-  ...{ x, y, size, text, vertical: false, isHyphenated: false, isParagraphEnd: true, from: null, to: null, gap: 0 },
+  x,
+  y,
+  size,
+  text,
+  vertical: false,
+  isHyphenated: false,
+  isParagraphEnd: true,
+  from: null,
+  to: null,
+  gap: 0,
 })
 
 /** A column of upright glyphs and, where `turned`, of letters that lie on their side. x is the centre axis, y the top. */
@@ -113,7 +129,10 @@ export function column(shelf: Shelf, x: Emu, y: Emu, upright: string, turned: st
   const step = size + space
   const runs: SetRun[] = [
     {
-      ...{ ...common, turned: false, glyphs: up.map(({ glyph }) => glyph), clusters: up.map(({ text }) => text) },
+      ...common,
+      turned: false,
+      glyphs: up.map(({ glyph }) => glyph),
+      clusters: up.map(({ text }) => text),
       dx: up.map(({ advance }) => -Math.round(em(advance) / 2)),
       dy: up.map((_, i) => i * step + em(880)),
     },
@@ -121,7 +140,10 @@ export function column(shelf: Shelf, x: Emu, y: Emu, upright: string, turned: st
   let pen = up.length * step
   if (over.length > 0) {
     runs.push({
-      ...{ ...common, turned: true, glyphs: over.map(({ glyph }) => glyph), clusters: over.map(({ text }) => text) },
+      ...common,
+      turned: true,
+      glyphs: over.map(({ glyph }) => glyph),
+      clusters: over.map(({ text }) => text),
       dx: over.map(() => -em(340)),
       dy: over.map(({ advance }) => (pen += em(advance)) - em(advance)),
     })
@@ -156,8 +178,17 @@ export function picture(sha256: string, x: Emu, y: Emu, width: Emu, height: Emu)
 /** A tabloid page with what is given on it. */
 export function page(parts: Partial<Pick<SetPage, 'frames' | 'rules' | 'pictures' | 'trim'>>): SetPage {
   return {
-    ...{ page: 1, trim: { width: mm(275), height: mm(390) }, bleed: mm(3), slug: mm(12), engine: 'by hand' },
-    ...{ blocks: [], frames: [], pictures: [], rules: [], fit: [], findings: [] },
+    page: 1,
+    trim: { width: mm(275), height: mm(390) },
+    bleed: mm(3),
+    slug: mm(12),
+    engine: 'by hand',
+    blocks: [],
+    frames: [],
+    pictures: [],
+    rules: [],
+    fit: [],
+    findings: [],
     ...parts,
   }
 }
@@ -168,9 +199,16 @@ export const STAMP = '0123456789abcdef'.repeat(4)
 export function jobOf(shelf: Shelf, set: SetPage, changes: Partial<PressJob> = {}): PressJob {
   return {
     pages: [{ set, stamp: STAMP, label: '未签 UNSIGNED', number: set.page }],
-    ...{ profile: 'x1a', title: '云塘日报 2026-11-24', paper: '云塘日报', lang: 'zh-Hans', issueDate: '2026-11-24' },
-    ...{ stampTime: '2026-11-24T14:03:22.123Z', condition: 'CGATS TR 002', subsetter: shelf.subsetter },
-    ...{ face: shelf.face, plate: () => null },
+    profile: 'x1a',
+    title: '云塘日报 2026-11-24',
+    paper: '云塘日报',
+    lang: 'zh-Hans',
+    issueDate: '2026-11-24',
+    stampTime: '2026-11-24T14:03:22.123Z',
+    condition: 'CGATS TR 002',
+    subsetter: shelf.subsetter,
+    face: shelf.face,
+    plate: () => null,
     ...changes,
   }
 }

@@ -46,7 +46,11 @@ beforeAll(async () => {
 })
 
 const grey: PlateImage = {
-  ...{ width: 2, height: 2, colour: 'grey', encoding: 'deflate', isInverted: false },
+  width: 2,
+  height: 2,
+  colour: 'grey',
+  encoding: 'deflate',
+  isInverted: false,
   bytes: deflateSync(Uint8Array.from([0, 255, 128, 64])),
 }
 const cmyk: PlateImage = { ...grey, colour: 'cmyk', isInverted: true, bytes: deflateSync(new Uint8Array(16).fill(80)) }
