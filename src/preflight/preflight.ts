@@ -1,10 +1,9 @@
 /**
  * Preflight: what a set page lacks before it may go to press. The composer says what it could not set well; here is
- * what only shows when the whole page stands: nothing on it, no masthead, words that were never written, pictures
- * without cutline or credit.
+ * what only shows when the whole page stands: nothing on it, no masthead, a story without its body, words that only hold
+ * a place.
  */
-import type { Copy } from '#contract/copy.ts'
-import type { Block } from '#contract/dummy.ts'
+import type { Copy, CopyParagraph } from '#contract/copy.ts'
 import type { Finding, FindingCode, FaultWhere, Severity } from '#contract/faults.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
@@ -12,13 +11,13 @@ import type { SetPage } from '#contract/setPage.ts'
 /** Words that stand for copy that is still to come. */
 const PLACEHOLDERS = /lorem ipsum|[xX]{4,}|[×＊*]{4,}|(?:待补|待定|此处填|TK TK|TKTK)/
 
-/** The findings of a set page, in the order of its blocks. */
+/** The findings of a set page, the page's own first. */
 export function preflight(set: SetPage, job: PageJob): Finding[] {
   const page: Finding[] = []
   const remark = remarkOn(set.page)
   if (set.blocks.length === 0) page.push(remark('page.empty', 'note'))
   if (set.page === 1 && !hasMasthead(job)) page.push(remark('masthead.missing', 'warning'))
-  return [...page, ...job.records.flatMap((block) => blockFindings(block, job.copies.get(block.item), remark))]
+  return [...page, ...itemsOn(job).flatMap((copy) => copyFindings(copy, remark))]
 }
 
 type Remark = (code: FindingCode, severity: Severity, more?: Partial<Finding>) => Finding
@@ -32,16 +31,15 @@ const hasMasthead = ({ stylebook }: PageJob): boolean =>
     (piece) => piece.kind === 'text' && (piece.style === 'masthead' || piece.style === 'mastheadSmall'),
   )
 
-function blockFindings(block: Block, copy: Copy | undefined, remark: Remark): Finding[] {
-  if (!copy) return []
-  const item = { item: copy.id }
-  const findings = placeholders(copy, remark)
-  if (copy.kind === 'story' && copy.parts.body.length === 0) findings.push(remark('copy.empty', 'warning', item))
-  if (copy.kind === 'picture' && block.pictures.length === 0) findings.push(remark('picture.missing', 'warning', item))
-  if (block.pictures.length === 0) return findings
-  if (copy.parts.cutline.length === 0) findings.push(remark('picture.noCutline', 'warning', item))
-  if (copy.parts.credit.length === 0) findings.push(remark('picture.noCredit', 'warning', item))
-  return findings
+const hasText = (paragraphs: readonly CopyParagraph[]): boolean => paragraphs.some(({ text }) => text.trim() !== '')
+
+/** Each story of the page once, however many blocks it has. */
+const itemsOn = (job: PageJob): Copy[] =>
+  [...new Set(job.records.map(({ item }) => item))].flatMap((item) => job.copies.get(item) ?? [])
+
+function copyFindings(copy: Copy, remark: Remark): Finding[] {
+  const isHeadOnly = copy.kind === 'story' && !hasText(copy.parts.body) && hasText(copy.parts.headline)
+  return [...(isHeadOnly ? [remark('copy.empty', 'warning', { item: copy.id })] : []), ...placeholders(copy, remark)]
 }
 
 function placeholders(copy: Copy, remark: Remark): Finding[] {

@@ -35,12 +35,12 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
     en: ['The headline is stretched too far[ ({scale})].', 'Change its length so that it stays within 92–108 %.'],
   },
   'line.loose': {
-    'zh-CN': ['这一行太松[（{gap}）]。', '改动本段几个字。'],
-    en: ['This line is loose[ ({gap})].', 'Change a few words of the paragraph.'],
+    'zh-CN': ['这一行太松[（{gap}‰）]。', '改动本段几个字。'],
+    en: ['This line is loose[ ({gap} ‰)].', 'Change a few words of the paragraph.'],
   },
   'line.tight': {
-    'zh-CN': ['这一行太紧[（{gap}）]。', '改动本段几个字。'],
-    en: ['This line is tight[ ({gap})].', 'Change a few words of the paragraph.'],
+    'zh-CN': ['这一行太紧[（{gap}‰）]。', '改动本段几个字。'],
+    en: ['This line is tight[ ({gap} ‰)].', 'Change a few words of the paragraph.'],
   },
   'line.widow': {
     'zh-CN': ['段末一行落在栏首。', '增减一行。'],
