@@ -2,7 +2,6 @@
 import { createRoot, type Root } from 'react-dom/client'
 import { fault, isFault, type Fault } from '#contract/faults.ts'
 import type { Wire } from '#wire/wire.ts'
-import { callDesk } from '#wire/wire.ts'
 import type { InterfaceLanguage } from '#words/interface.ts'
 import { openSession } from './openSession.ts'
 import { panes } from './panes.tsx'
@@ -68,7 +67,7 @@ async function open(): Promise<void> {
   root.render(<Opening language={language} />)
   const wire = await openWire(window).catch(() => null)
   if (!wire) return showFault(root, language, fault('cancelled', { reason: 'wire' }))
-  const session = await openSession(callDesk(wire), { client: crypto.randomUUID() })
+  const session = await openSession(wire, { client: crypto.randomUUID() })
   if (isFault(session)) return showFault(root, language, session)
   const workspace = makeWorkspace(session, settings, theme, wire)
   registerCommands(workspace)

@@ -5,24 +5,15 @@
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { Copy, Place } from '#contract/copy.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
-import { isFault, type Fault, type Outcome } from '#contract/faults.ts'
+import type { Fault, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SignOff } from '#contract/issue.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
-import { placeAt } from '#story/places.ts'
-import { callDesk, type DeskCalls, type Wire } from '#wire/wire.ts'
-import { openRegistry } from './commands/registry.ts'
+import type { DeskCalls } from '#wire/wire.ts'
 import type { ComposerWorker } from './composer/messages.ts'
-import { openSetPages } from './composer/setPages.ts'
-import { keepHistory, type KeptHistory } from './history.ts'
-import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
-import { keepIssue } from './issue/issueStore.ts'
-import { keepSelection } from './selection.ts'
-import { makeStore, type Store, type WritableStore } from './store.ts'
-import { keepStories } from './typing/openStories.ts'
-import type { StorySurroundings } from './typing/openStory.ts'
+import type { Store } from './store.ts'
 
 export type { Store } from './store.ts'
 
@@ -202,106 +193,4 @@ export interface Session {
   readonly commands: CommandRegistry
   /** Flushes every open story and pending dummy edit, then lets go. */
   close(): Promise<void>
-}
-
-/**
- * Opens a session on an issue that a host serves at the other end of `wire`. Faults: whatever describeIssue refuses;
- * cancelled when the wire is closed.
- */
-export async function openSession(wire: Wire, options: SessionOptions): Promise<Outcome<Session>> {
-  const desk = callDesk(wire)
-  const { client } = options
-  const state = await desk.call('describeIssue', {})
-  if (isFault(state)) return state
-
-  const saving = makeStore<Saving>({ state: 'saved', unsaved: 0, savedAt: state.savedAt, fault: null })
-  const issue = keepIssue(desk, state, saving)
-  const selection = keepSelection(issue)
-  const queue = queueDummies(desk, client, issue)
-  const stories = keepStories(desk, () => surroundings)
-  const history: KeptHistory = keepHistory({
-    maybeOpen: (story) => stories.maybeOpen(story),
-    replay: (page, diffs) => {
-      selection.showPage(page)
-      void queue.edit(page, diffs)
-    },
-  })
-  const surroundings: StorySurroundings = {
-    desk,
-    client,
-    plugins: options.plugins ?? (() => []),
-    beforeLocal: (story, transaction) => history.beforeText(story, transaction),
-    afterChange(story, { transaction, isRemote }, before) {
-      if (!isRemote) history.afterText(story, before)
-      if (!isRemote && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
-    },
-    noteSaved: (savedAt) => issue.noteSaved(savedAt),
-  }
-  const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker })
-  keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
-
-  return {
-    client,
-    desk,
-    issue,
-    stories,
-    pages,
-    selection,
-    dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
-    history,
-    commands: openRegistry(),
-    async close() {
-      await Promise.all([stories.flush(), queue.flush()])
-      stories.close()
-      pages.close()
-      issue.close()
-    },
-  }
-}
-
-async function editUndoably(
-  queue: DummyQueue,
-  history: KeptHistory,
-  page: number,
-  diffs: readonly DummyDiff[],
-): Promise<Outcome<null>> {
-  const strike = history.noteDummy(page, diffs)
-  const outcome = await queue.edit(page, diffs)
-  if (isFault(outcome)) strike()
-  return outcome
-}
-
-/** The editor's selection as places of the copy, which is what pages and findings speak of. */
-function selectIn(story: OpenStory, selection: SelectionStore): void {
-  const { doc, selection: range } = story.state
-  selection.selectText(story.id, placeAt(doc, range.anchor), placeAt(doc, range.head))
-}
-
-interface SavingSources {
-  readonly wire: Wire
-  readonly issue: IssueStore
-  readonly queue: DummyQueue
-  readonly unsavedText: Store<Unsaved>
-}
-
-/** Keeps `saving` true: saved only while the desk has confirmed everything that was done. */
-function keepSaving(saving: WritableStore<Saving>, { wire, issue, queue, unsavedText }: SavingSources): void {
-  let isOffline = false
-  const update = (): void => {
-    const { steps, fault } = unsavedText.get()
-    const unsaved = steps + queue.unsaved.get()
-    const refused = isOffline ? null : fault
-    const state = isOffline ? 'offline' : refused ? 'refused' : unsaved > 0 ? 'saving' : 'saved'
-    const next: Saving = { state, unsaved, savedAt: issue.savedAt.get(), fault: refused }
-    const known = saving.get()
-    const isSame = next.state === known.state && unsaved === known.unsaved && next.savedAt === known.savedAt
-    if (!isSame || next.fault !== known.fault) saving.put(next)
-  }
-  wire.onClose(() => {
-    isOffline = true
-    update()
-  })
-  issue.savedAt.subscribe(update)
-  queue.unsaved.subscribe(update)
-  unsavedText.subscribe(update)
 }

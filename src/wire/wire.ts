@@ -25,7 +25,7 @@ export interface DeskCalls {
   onNotice<N extends NoticeName>(name: N, listener: (body: Notices[N]) => void): () => void
 }
 
-/** A window's end of a wire. Requests under way when the wire closes are answered with the Fault `cancelled`. */
+/** A window's end of a wire. Requests under way when the wire closes, and later ones, are answered with the Fault `cancelled`. */
 export function callDesk(wire: Wire): DeskCalls {
   const waiting = new Map<number, (answer: unknown) => void>()
   const listeners = new Map<string, Set<(body: never) => void>>()
@@ -34,12 +34,16 @@ export function callDesk(wire: Wire): DeskCalls {
     if (message.kind === 'answer') settle(waiting, message.id, message.body)
     else if (message.kind === 'notice') for (const listener of listeners.get(message.name) ?? []) listener(message.body as never)
   })
+  let isClosed = false
+  const cut = (): Fault => fault('cancelled', { reason: 'wire' })
   wire.onClose(() => {
-    for (const id of waiting.keys()) settle(waiting, id, fault('cancelled', { reason: 'wire' }))
+    isClosed = true
+    for (const id of [...waiting.keys()]) settle(waiting, id, cut())
   })
   return {
     call: (name, body) =>
       new Promise((resolve) => {
+        if (isClosed) return resolve(cut())
         const id = ++last
         waiting.set(id, resolve as (answer: unknown) => void)
         wire.send({ kind: 'request', id, name, body })

@@ -29,7 +29,7 @@ export interface CanvasTheme {
 export interface CanvasWords {
   over(lines: number): string
   short(lines: number): string
-  /** Name of a block for a screen reader: slug, place on the grid, fit. */
+  /** Name of a block for a screen reader: slug, place on the grid (from 0), fit. */
   block(values: {
     readonly slug: string
     readonly column: number
@@ -62,6 +62,8 @@ export interface PageCanvas {
   /** Zoom as a factor of natural size (1 = 100 %, 96 CSS px an inch). */
   readonly zoom: Store<number>
   readonly isGridShown: Store<boolean>
+  /** performance.now() at the end of the last painting of the page. */
+  readonly painted: Store<number>
   showPage(page: number): void
   zoomTo(factor: number): void
   fit(what: 'page' | 'width'): void

@@ -2,7 +2,7 @@ import { Grid3x3, LayoutTemplate, Maximize2, MoveHorizontal, Newspaper } from 'l
 import { useEffect, useMemo, useRef } from 'react'
 import { sayFault } from '#words/faults.ts'
 import type { CanvasWords, PageCanvas } from '../dummy/options.ts'
-import { mountPage } from '../dummy/pageCanvas.ts'
+import { mountPageCanvas } from '../dummy/pageCanvas.ts'
 import { placePool, showCopy } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'
@@ -91,7 +91,7 @@ function CanvasHost({ page }: { page: number }) {
   const canvas = useStore(workspace.canvas)
   useEffect(() => {
     if (!host.current) return
-    const mounted = mountPage(host.current, workspace.session, {
+    const mounted = mountPageCanvas(host.current, workspace.session, {
       page: first.current.page,
       words: first.current.words,
       theme: readCanvasTheme(document.documentElement),
