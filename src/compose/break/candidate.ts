@@ -86,7 +86,7 @@ function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): num
   if (style.lang === 'en') {
     const blanks = get(prepared.blanks, line.end) - get(prepared.blanks, line.from)
     const width = get(prepared.widths, line.end) - get(prepared.widths, line.from)
-    return blanks < 1 && line.short > width * 2 ? 400 : 0
+    return blanks < 1 && line.short > width * 2 ? 600 : 0
   }
   return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? 600 : 0
 }

@@ -93,8 +93,9 @@ export function justifyEnglish(prepared: Prepared, line: Candidate, style: SetSt
     ? room.blanks / 3 + room.letters / 50 + room.inked / 50
     : squeezeRoom(prepared, line.from, line.end, style)
   const part = free <= 0 ? 0 : Math.min(1, Math.abs(line.short) / free)
-  const scale = 1000 + Math.floor(part * 20) * (isOpen ? 1 : -1)
-  const letters = Math.floor((part * room.letters) / (isOpen ? 50 : 100)) * (isOpen ? 1 : -1)
+  // Rounded so that the word spaces, which take what is left, never fall below their 80 %.
+  const scale = 1000 + Math.floor(part * (isOpen ? 20 : -20))
+  const letters = Math.floor((part * room.letters) / (isOpen ? 50 : -100))
   // As many gaps as glyphs less one: room.letters is 0 where there is none.
   const count = Math.max(0, get(prepared.glyphs, line.end) - get(prepared.glyphs, line.from) - 1)
   const letter = count === 0 ? 0 : Math.trunc(letters / count)

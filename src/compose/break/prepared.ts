@@ -109,7 +109,9 @@ function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, isTied: boolea
   gives.forEach((give, step) => add(made.squeezes[step + 1], j, give))
   add(made.squeezeAll, j, gives[0] + gives[1] + gives[2] + gives[3])
   add(made.pairs, j, space)
-  add(made.mixedRoom, j, isMixed ? Math.max(0, Math.floor(size / 2) - space) : 0)
+  // A number and its unit are read as one: the space between them opens to a quarter em, not to half (R10, R11).
+  const widest = Math.floor(size / (isTied ? 4 : 2))
+  add(made.mixedRoom, j, isMixed ? Math.max(0, widest - space) : 0)
   add(made.gaps, j, !isTied && mayGrow(a, b) ? 1 : 0)
   made.isLegal[j] = !isTied && mayBreak(a, b, style) ? 1 : 0
 }

@@ -104,10 +104,11 @@ function byFace(faces: readonly ShapingFace[], text: string): Part[] {
 }
 
 /** The cells of a word in horizontal setting: one, or several where it may be hyphenated (E1, E4). */
-export function latinCells(palette: Palette, text: string): Cell[] {
+export function latinCells(palette: Palette, text: string, mayHyphenate = true): Cell[] {
   const word = shapeWord(palette, text)
   const { style } = palette
-  const points = style.lang === 'en' && style.rules.hyphenate && !WHOLE.has(style.name) ? hyphenPoints(text) : []
+  const points =
+    mayHyphenate && style.lang === 'en' && style.rules.hyphenate && !WHOLE.has(style.name) ? hyphenPoints(text) : []
   const hyphen = points.length === 0 ? null : shapeWord(palette, '-')
   const [dash] = hyphen?.glyphs ?? []
   // The hyphen is no character of the story: it belongs to the cluster before it, so it cannot be painted by its text.
@@ -165,7 +166,7 @@ export function tearWord(palette: Palette, cell: Cell, most: Emu): Cell[] {
   const pieces: Cell[] = []
   const torn = new Map<string, readonly Cell[]>()
   for (const part of cell.text.split(AFTER_URL_SIGN)) {
-    const [whole] = part.length < LONGEST_PART ? latinCells(palette, part) : []
+    const [whole] = part.length < LONGEST_PART ? latinCells(palette, part, false) : []
     if (whole && whole.text === part && whole.width <= most) pieces.push({ ...whole, isOpenAfter: true })
     else for (const char of part) pieces.push(...tornCells(palette, char, torn))
   }
