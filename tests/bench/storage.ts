@@ -5,13 +5,14 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { stylebookSchema } from '#contract/stylebook.ts'
 import { openIssues } from '#storage/issues.ts'
+import type { Samples } from './figures.ts'
 
 const APPENDS = 2000
 const OPENINGS = 50
 const STORIES = 40
 
 /** Samples of each figure, from a new issue in `folder`: 40 stories, one keystroke a commit. */
-export async function measureStorage(folder: string): Promise<{ name: string; unit: string; samples: number[] }[]> {
+export async function measureStorage(folder: string): Promise<readonly Samples[]> {
   const path = join(folder, 'bench.banmian')
   const issues = openIssues({ clock: { now: () => new Date().toISOString() } })
   const book = readFileSync(new URL('../../resources/stylebooks/yuntang-broadsheet.json', import.meta.url), 'utf8')

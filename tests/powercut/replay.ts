@@ -49,15 +49,25 @@ export function cutAt(
     if (entry.kind === 'sync') synced.set(entry.path, i)
     if (entry.kind === 'acknowledge') acknowledged = entry.version
   })
-  const files = new Map(whole)
+  const disk = new Map([...whole].map(([path, bytes]) => [path, { bytes: Buffer.from(bytes), length: bytes.length }]))
   before.forEach((entry, i) => {
-    if (entry.kind === 'remove') files.delete(entry.path)
+    if (entry.kind === 'remove') disk.delete(entry.path)
     if (entry.kind !== 'write' && entry.kind !== 'truncate') return
-    const file = files.get(entry.path) ?? Buffer.alloc(0)
+    const file = disk.get(entry.path) ?? { bytes: Buffer.alloc(0), length: 0 }
+    disk.set(entry.path, file)
     const isSafe = i < (synced.get(entry.path) ?? -1)
-    files.set(entry.path, apply(file, entry, isSafe ? 1 : luck(random)))
+    apply(file, entry, isSafe ? 1 : luck(random))
   })
-  return { acknowledged, files }
+  return {
+    acknowledged,
+    files: new Map([...disk].map(([path, { bytes, length }]) => [path, bytes.subarray(0, length)])),
+  }
+}
+
+/** A file on the disk; its buffer has room to grow. */
+interface DiskFile {
+  bytes: Buffer
+  length: number
 }
 
 /** The part of an unsynced write that reached the disk. */
@@ -67,17 +77,20 @@ function luck(random: () => number): number {
   return fate < 0.75 ? random() : 0
 }
 
-function apply(file: Buffer, entry: Extract<Entry, { kind: 'write' | 'truncate' }>, part: number): Buffer {
-  if (entry.kind === 'truncate') return part < 1 ? file : resized(file, entry.length)
+function apply(file: DiskFile, entry: Extract<Entry, { kind: 'write' | 'truncate' }>, part: number): void {
+  if (entry.kind === 'truncate') {
+    if (part === 1) resize(file, entry.length)
+    return
+  }
   const length = part === 1 ? entry.bytes.length : SECTOR * Math.floor((part * entry.bytes.length) / SECTOR)
-  if (length === 0) return file
-  const written = resized(file, Math.max(file.length, entry.offset + length))
-  entry.bytes.copy(written, entry.offset, 0, length)
-  return written
+  if (length === 0) return
+  resize(file, Math.max(file.length, entry.offset + length))
+  entry.bytes.copy(file.bytes, entry.offset, 0, length)
 }
 
-function resized(file: Buffer, length: number): Buffer {
-  const copy = Buffer.alloc(length)
-  file.copy(copy)
-  return copy
+/** Gives a file a length; what is new is zero. */
+function resize(file: DiskFile, length: number): void {
+  if (length > file.bytes.length) file.bytes = Buffer.concat([file.bytes], 2 * length)
+  if (length < file.length) file.bytes.fill(0, length, file.length)
+  file.length = length
 }
