@@ -67,6 +67,7 @@ export const interfaceWords = {
   'status.over': { zh: '本篇超 {lines} 行（{characters} 字）', en: 'This story over by {lines} {lines|line|lines} ({characters} characters)' },
   'status.short': { zh: '本篇短 {lines} 行', en: 'This story short by {lines} {lines|line|lines}' },
   'status.unplaced': { zh: '本篇未上版', en: 'This story is not placed' },
+  'status.elsewhere': { zh: '本篇在别的版', en: 'This story stands on another page' },
   'status.noStory': { zh: '未选稿件', en: 'No story chosen' },
   'status.page': { zh: '版面 {over} 处超、{short} 处短', en: 'Page: {over} over, {short} short' },
   'status.pageFits': { zh: '版面全部正好', en: 'Page: all fits' },

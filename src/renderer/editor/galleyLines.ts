@@ -25,7 +25,7 @@ function breakAfter(doc: Node, line: SetLine, number: number): Decoration[] {
   const pos = line.isParagraphEnd || !line.to ? null : maybePosAt(doc, line.to)
   if (pos === null) return []
   return [
-    Decoration.widget(pos, () => makeBreak(line.isHyphenated), {
+    Decoration.widget(pos, () => makeBreak(number, line.isHyphenated), {
       side: -1,
       key: `${number}${line.isHyphenated ? '-' : ''}`,
       ignoreSelection: true,
@@ -33,10 +33,12 @@ function breakAfter(doc: Node, line: SetLine, number: number): Decoration[] {
   ]
 }
 
-function makeBreak(isHyphenated: boolean): HTMLElement {
+/** Every fifth line is numbered, as printed galleys are. */
+function makeBreak(number: number, isHyphenated: boolean): HTMLElement {
   const end = document.createElement('span')
   end.className = 'line-end'
   end.contentEditable = 'false'
+  if (number % 5 === 0) end.dataset['number'] = String(number)
   if (isHyphenated) end.dataset['hyphen'] = ''
   end.append(document.createElement('br'))
   return end

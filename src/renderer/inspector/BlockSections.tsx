@@ -36,7 +36,8 @@ export function BlockSection({ block, onChange }: BlockSectionProps) {
       ))}
       <Row label={say('inspector.legs')}>
         <NumberField
-          label={say('inspector.columns')}
+          label={say('inspector.legs')}
+          isLabelHidden
           value={block.legs[0] ?? 0}
           least={0}
           most={block.areas[0]?.columns ? block.areas[0].columns * 2 : 1}
@@ -152,6 +153,7 @@ function HeadSize({ block, stylebook, onChange }: BlockSectionProps & { styleboo
   return (
     <NumberField
       label={say('inspector.size')}
+      isLabelHidden
       value={block.headSize ?? 0}
       least={0}
       most={Math.max(...stylebook.heads.sizes) * 2}

@@ -18,45 +18,50 @@ export function SignSection({ page }: { page: number }) {
   const signOffs = useStore(session.issue.signOffs).filter((signOff) => signOff.page === page)
   const person = usePart(settings, (state) => state.person)
   const stamp = useStamp(useWatchedPage(page))
+  const rounds = stages.map((stage): Round => {
+    const last = signOffs.filter((signOff) => signOff.stage === stage).at(-1) ?? null
+    return { stage, last, isValid: last !== null && (stamp === null || stamp === last.stamp) }
+  })
+  const next = rounds.find((round) => !round.isValid)
   return (
     <Section title={say('sign.title')}>
       <Row label={say('sign.stamp')}>
         <code className={styles['stamp']}>{stamp?.slice(0, 12) ?? '…'}</code>
       </Row>
-      <ol className={styles['stages']}>
-        {stages.map((stage) => (
-          <Stage
-            key={stage}
-            page={page}
-            stage={stage}
-            last={signOffs.filter((signOff) => signOff.stage === stage).at(-1) ?? null}
-            stamp={stamp}
-            person={person}
-          />
-        ))}
-      </ol>
       <TextField
         label={say('sign.person')}
         value={person}
         placeholder={say('sign.personHint')}
         onCommit={(next) => settings.change({ person: next.trim() })}
       />
+      <ol className={styles['stages']}>
+        {rounds.map((round) => (
+          <Stage key={round.stage} page={page} round={round} isNext={round === next} person={person} />
+        ))}
+      </ol>
     </Section>
   )
 }
 
-interface StageProps {
-  readonly page: number
+interface Round {
   readonly stage: string
   readonly last: SignOff | null
-  readonly stamp: string | null
+  /** Signed, and what was signed is what stands. */
+  readonly isValid: boolean
+}
+
+interface StageProps {
+  readonly page: number
+  readonly round: Round
+  /** The first round that waits: only it may be signed. */
+  readonly isNext: boolean
   readonly person: string
 }
 
-function Stage({ page, stage, last, stamp, person }: StageProps) {
+function Stage({ page, round, isNext, person }: StageProps) {
   const say = useSay()
   const workspace = useWorkspace()
-  const isValid = last !== null && (stamp === null || stamp === last.stamp)
+  const { stage, last, isValid } = round
   const Icon = last === null ? CircleDashed : isValid ? BadgeCheck : BadgeAlert
   const sign = async (): Promise<void> => {
     const outcome = await workspace.session.desk.call('signPage', { page, stage, person })
@@ -73,8 +78,13 @@ function Stage({ page, stage, last, stamp, person }: StageProps) {
         </small>
       </span>
       {last !== null && <Tag tone={isValid ? 'good' : 'warning'}>{say(isValid ? 'sign.valid' : 'sign.changed')}</Tag>}
-      {!isValid && (
-        <Button label={say('sign.sign', { stage })} isDisabled={person === ''} onPress={() => void sign()} />
+      {isNext && (
+        <Button
+          look="primary"
+          label={say('sign.sign', { stage })}
+          isDisabled={person === ''}
+          onPress={() => void sign()}
+        />
       )}
     </li>
   )

@@ -143,6 +143,7 @@ function BeforeAfter({ repair }: { repair: KeptRepair }) {
   const say = useSay()
   const write = (text: string): string =>
     text === '' ? say('repairs.nothing') : text.replaceAll('\n', '↵').replaceAll(' ', '␣')
+  if (repair.before === repair.after) return <span className={styles['same']}>{write(repair.after)}</span>
   return (
     <span className={styles['change']}>
       <del>{write(repair.before)}</del>

@@ -1,6 +1,7 @@
 import { ArrowDownToLine, Check, Minus, Plus, TriangleAlert } from 'lucide-react'
 import type { PageCanvas } from '../dummy/options.ts'
 import { useStory } from './useStory.ts'
+import type { StoryId } from '#contract/ids.ts'
 import type { StoryFit } from '#contract/setPage.ts'
 import { characterCount } from '#story/counts.ts'
 import { Button } from './controls/Button.tsx'
@@ -33,7 +34,7 @@ function Fit() {
   const position = set && story && head ? findOnPage(set, story, head) : null
   return (
     <>
-      <StoryFitWords hasStory={story !== null} fit={fit} />
+      <StoryFitWords story={story} fit={fit} isSet={set !== null} />
       <PageFitWords fits={set?.fit ?? []} />
       <Counts />
       {position && <CaretWords column={position.columnNumber} line={position.lineNumber} />}
@@ -41,10 +42,21 @@ function Fit() {
   )
 }
 
-function StoryFitWords({ hasStory, fit }: { hasStory: boolean; fit: StoryFit | null }) {
+interface StoryFitProps {
+  readonly story: StoryId | null
+  readonly fit: StoryFit | null
+  readonly isSet: boolean
+}
+
+function StoryFitWords({ story, fit, isSet }: StoryFitProps) {
   const say = useSay()
-  if (!hasStory) return <span className={styles['faint']}>{say('status.noStory')}</span>
-  if (!fit) return <span className={styles['faint']}>{say('status.unplaced')}</span>
+  const { issue } = useSession()
+  if (story === null) return <span className={styles['faint']}>{say('status.noStory')}</span>
+  if (!fit && !isSet) return null
+  if (!fit) {
+    const isPlaced = (issue.maybeStory(story)?.pages.length ?? 0) > 0
+    return <span className={styles['faint']}>{say(isPlaced ? 'status.elsewhere' : 'status.unplaced')}</span>
+  }
   if (fit.overLines > 0) {
     return (
       <span className={styles['over']}>

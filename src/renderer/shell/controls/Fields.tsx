@@ -43,6 +43,8 @@ interface NumberFieldProps {
   readonly scale?: number
   readonly step?: number
   readonly isDisabled?: boolean
+  /** The row it stands in says the label already; it is only spoken. */
+  readonly isLabelHidden?: boolean
   onChange(value: number): void
 }
 
@@ -76,8 +78,9 @@ export function NumberField(props: NumberFieldProps) {
   }
   return (
     <label className={styles['number']} data-disabled={isDisabled || undefined}>
-      <span>{label}</span>
+      {props.isLabelHidden !== true && <span>{label}</span>}
       <input
+        aria-label={label}
         inputMode="decimal"
         disabled={isDisabled}
         value={typed ?? written}

@@ -1,0 +1,123 @@
+/**
+ * `npm run screenshots [-- NAMES]`: every desk and sheet of the window on the sample issue, light and dark, Chinese and
+ * English, into .cache/screenshots; and docs/banmian.png, the picture of the README. Needs a build (`npm run build`).
+ */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import sharp from 'sharp'
+import { isFault } from '#contract/faults.ts'
+import { serveIssue } from '#loopback/serveIssue.ts'
+import { QUIET_FLAGS, findBrowser } from './browser.ts'
+import { sampleIssue } from './samples.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const README_PICTURE = join(root, 'docs/banmian.png')
+
+export interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly language: 'zh' | 'en'
+  readonly width: number
+  readonly height: number
+}
+
+/** One screen: the desk to show and what to do there before the picture is taken. */
+export interface Shot {
+  readonly name: string
+  readonly desk: 'copy' | 'page' | 'photo' | 'night' | 'proof'
+  prepare?(page: Page): Promise<void>
+}
+
+const chooseLead = (page: Page): Promise<void> => page.locator('[role=listitem] [data-row-focus]').first().click()
+const poolTab = (index: number) => async (page: Page) => page.locator('aside [role=tab]').nth(index).click()
+
+export const SHOTS: readonly Shot[] = [
+  { name: 'page', desk: 'page', prepare: chooseLead },
+  { name: 'copy', desk: 'copy', prepare: chooseLead },
+  { name: 'photo', desk: 'photo', prepare: poolTab(1) },
+  { name: 'night', desk: 'night' },
+  {
+    name: 'proof',
+    desk: 'proof',
+    prepare: (page) =>
+      page
+        .getByRole('button', { name: /^打大样$|^Pull a proof$/ })
+        .first()
+        .click(),
+  },
+  { name: 'findings', desk: 'page', prepare: poolTab(2) },
+  { name: 'repairs', desk: 'page', prepare: poolTab(3) },
+  { name: 'palette', desk: 'page', prepare: (page) => page.keyboard.press('Control+k') },
+]
+
+/** Opens the window at `url` in a look and takes one shot of it. */
+export async function shoot(browser: Browser, url: string, shot: Shot, look: Look, file: string): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    reducedMotion: 'reduce',
+  })
+  const settings = { theme: look.theme, language: look.language, desk: shot.desk }
+  await context.addInitScript((kept) => localStorage.setItem('banmian.settings.1', kept), JSON.stringify(settings))
+  const page = await context.newPage()
+  page.on('console', (message) => message.type() === 'error' && console.error(`${shot.name}: ${message.text()}`))
+  page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`))
+  await page.goto(url)
+  await settle(page)
+  await shot.prepare?.(page)
+  await settle(page)
+  await page.screenshot({ path: file })
+  await context.close()
+}
+
+/** Waits until the page is set, the faces are there and nothing moves. */
+async function settle(page: Page): Promise<void> {
+  await page.locator('main#centre').waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(1200)
+}
+
+export const launch = (): Promise<Browser> => {
+  const executablePath = findBrowser()
+  if (executablePath === null)
+    throw new Error('screenshots: no Chromium, Chrome or Edge was found; set CHROMIUM to one')
+  return chromium.launch({
+    executablePath,
+    args: [...QUIET_FLAGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  })
+}
+
+const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) =>
+  (['zh', 'en'] as const).map((language) => ({ theme, language, width: 1440, height: 900 })),
+)
+
+async function main(names: readonly string[]): Promise<void> {
+  const folder = join(root, '.cache/screenshots')
+  const work = mkdtempSync(join(tmpdir(), 'banmian-screens-'))
+  mkdirSync(folder, { recursive: true })
+  mkdirSync(join(root, 'docs'), { recursive: true })
+  const file = join(work, 'sample.banmian')
+  copyFileSync(await sampleIssue('yuntang'), file)
+  const served = await serveIssue({ file })
+  if (isFault(served)) throw new Error(`screenshots: ${served.code}`)
+  const browser = await launch()
+  try {
+    for (const shot of SHOTS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+      for (const look of LOOKS) {
+        await shoot(browser, served.url, shot, look, join(folder, `${shot.name}.${look.theme}.${look.language}.png`))
+      }
+    }
+    const wide: Look = { theme: 'light', language: 'zh', width: 1920, height: 1080 }
+    const picture = join(folder, 'readme.png')
+    await shoot(browser, served.url, SHOTS[0]!, wide, picture)
+    await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toFile(README_PICTURE)
+  } finally {
+    await browser.close()
+    await served.close()
+    rmSync(work, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2))
