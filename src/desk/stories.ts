@@ -91,7 +91,7 @@ export async function openStories({ issue, ids, notices, pagesOf }: StoriesInput
     if (isFault(holding)) return holding
     const { row, doc } = holding
     if (batch.version !== row.version) return fault('steps.stale', { story: row.id, version: row.version })
-    if (batch.steps.length === 0) return { version: row.version, savedAt: '' }
+    if (batch.steps.length === 0) return { version: row.version, savedAt: (await issue.readIssue()).savedAt }
     const steps = decodeSteps(batch.steps)
     if (isFault(steps)) return steps
     const next = applySteps(doc, steps)
