@@ -114,7 +114,7 @@ describe('lines', () => {
   })
   it('the grid is exact: 13 Han fill 13 em with nothing added', () => {
     const lines = set('国'.repeat(13 * 4), 13, chinese({ style: flush }))
-    expect(lines.map((line) => [line.width, line.gap, line.to - line.from])).toEqual(Array(4).fill([13 * EM, 0, 13]))
+    expect(lines.map((line) => [line.width, line.gap, line.to - line.from])).toEqual(Array.from({ length: 4 }, () => [13 * EM, 0, 13]))
   })
   it('total fit is never looser at its worst than single lines', () => {
     for (const text of ZH) {
