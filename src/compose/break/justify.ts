@@ -38,15 +38,12 @@ export function justifyHan(prepared: Prepared, line: Candidate, style: SetStyle)
     squeezeHan(prepared, line, gaps)
     return { gaps, letter: 0, odd: 0, scale: 1000, gap: 0 }
   }
-  const at = (sums: Float64Array | Int32Array | undefined, j: number): number => get(sums, j) - get(sums, j - 1)
   let rest = line.short
   // A blank's own room stands at the place after its cell: the boundary that follows it.
-  rest -= take(gaps, rest, (j) => at(prepared.blankRoom, j), line)
-  rest -= take(gaps, rest, (j) => at(prepared.mixedRoom, j), line)
-  const growing = gaps.map((_, i) => at(prepared.gaps, line.from + 1 + i))
-  const count = growing.reduce((sum, grows) => sum + grows, 0)
-  if (count === 0) rest -= take(gaps, rest, (j) => (prepared.cells[j - 1]?.kind === 'space' ? rest : 0), line)
-  else take(gaps, rest, (j) => at(prepared.gaps, j) * rest, line)
+  rest -= take(gaps, rest, prepared.blankRoom, line)
+  rest -= take(gaps, rest, prepared.mixedRoom, line)
+  const count = get(prepared.gaps, line.end - 1) - get(prepared.gaps, line.from)
+  take(gaps, rest, count > 0 ? prepared.gaps : prepared.blanks, line, rest)
   return {
     gaps,
     letter: 0,
@@ -59,6 +56,7 @@ export function justifyHan(prepared: Prepared, line: Candidate, style: SetStyle)
 function squeezeHan(prepared: Prepared, line: Candidate, gaps: Emu[]): void {
   let rest = -line.short
   for (const sums of prepared.squeezes) {
+    if (rest <= 0) return
     const caps = gaps.map((_, i) => get(sums, line.from + 1 + i) - get(sums, line.from + i))
     const given = pour(rest, caps)
     given.forEach((part, i) => (gaps[i] = (gaps[i] ?? 0) - part))
@@ -66,18 +64,13 @@ function squeezeHan(prepared: Prepared, line: Candidate, gaps: Emu[]): void {
   }
 }
 
-/** Pours up to `amount` into the gaps by their caps and returns what was taken. */
-function take(gaps: Emu[], amount: Emu, capAt: (boundary: number) => Emu, line: Candidate): Emu {
-  if (amount <= 0) return 0
-  let taken = 0
-  pour(
-    amount,
-    gaps.map((_, i) => capAt(line.from + 1 + i)),
-  ).forEach((given, i) => {
-    gaps[i] = (gaps[i] ?? 0) + given
-    taken += given
-  })
-  return taken
+/** Pours up to `amount` into the boundaries by what the summed table says of each, and returns what was taken. */
+function take(gaps: Emu[], amount: Emu, sums: Float64Array | Int32Array, line: Candidate, times = 1): Emu {
+  if (amount <= 0 || get(sums, line.end - 1) === get(sums, line.from)) return 0
+  const caps = gaps.map((_, i) => (get(sums, line.from + 1 + i) - get(sums, line.from + i)) * times)
+  const given = pour(amount, caps)
+  given.forEach((part, i) => (gaps[i] = (gaps[i] ?? 0) + part))
+  return given.reduce((sum, part) => sum + part, 0)
 }
 
 /**

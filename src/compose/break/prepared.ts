@@ -42,24 +42,24 @@ export interface Prepared {
 
 export function prepare(cells: readonly Cell[], style: SetStyle): Prepared {
   const count = cells.length
-  const sums = (): Float64Array => new Float64Array(count + 1)
-  const counts = (): Int32Array => new Int32Array(count + 1)
+  const { sums, counts, flags } = slab(count + 1)
+  // In the order of their width, so that each view is aligned.
   const made: Prepared = {
     cells,
-    starts: counts(),
     widths: sums(),
     blankWidths: sums(),
     pairs: sums(),
     squeezes: Array.from({ length: SQUEEZES }, sums),
     squeezeAll: sums(),
-    blanks: counts(),
     blankRoom: sums(),
     mixedRoom: sums(),
+    starts: counts(),
+    blanks: counts(),
     gaps: counts(),
-    isLegal: new Uint8Array(count + 1),
     trimmed: counts(),
     han: counts(),
     glyphs: counts(),
+    isLegal: flags(),
     widest: cells.reduce((most, cell) => Math.max(most, cell.width), 0),
   }
   const ties = tiesOf(cells)
@@ -70,6 +70,24 @@ export function prepare(cells: readonly Cell[], style: SetStyle): Prepared {
   })
   made.isLegal[count] = 1
   return made
+}
+
+const SUMS = 6 + SQUEEZES
+const COUNTS = 6
+
+/** All tables of a paragraph in one piece of memory: a keystroke makes them anew, and single ones cost more than their sums. */
+function slab(length: number) {
+  const buffer = new ArrayBuffer(length * (8 * SUMS + 4 * COUNTS + 1))
+  let at = 0
+  const next = (bytes: number): number => {
+    at += length * bytes
+    return at - length * bytes
+  }
+  return {
+    sums: () => new Float64Array(buffer, next(8), length),
+    counts: () => new Int32Array(buffer, next(4), length),
+    flags: () => new Uint8Array(buffer, next(1), length),
+  }
 }
 
 /** Reads of typed arrays whose indexes are in range by construction. */

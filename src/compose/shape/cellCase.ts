@@ -4,7 +4,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { FaceShelf } from '../faces/faceShelf.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { em, faceFor, PLAIN_CELL, scaled, type Cell, type Palette } from './cells.ts'
-import { cut, type Piece } from './cut.ts'
+import { cut, kindOf, type Piece } from './cut.ts'
 import { hanCell } from './han.ts'
 import { latinCells, tearWord } from './latin.ts'
 import { verticalHanCell, verticalLatinCell } from './vertical.ts'
@@ -41,11 +41,12 @@ export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
   }
 }
 
-function collect(cells: Cell[], text: string, palette: Palette, known: Map<string, readonly Cell[]>): void {
+function collect(cells: Cell[], paragraphText: string, palette: Palette, known: Map<string, readonly Cell[]>): void {
   if (known.size > MOST_PIECES) known.clear()
-  for (const piece of cut(text, palette.style.lang === 'en')) {
-    let made = known.get(piece.text)
-    if (!made) known.set(piece.text, (made = make(palette, piece)))
+  const isEnglish = palette.style.lang === 'en'
+  for (const text of cut(paragraphText, isEnglish)) {
+    let made = known.get(text)
+    if (!made) known.set(text, (made = make(palette, { kind: kindOf(text, isEnglish), text })))
     for (const cell of made) cells.push(cell)
   }
 }

@@ -8,19 +8,36 @@ export interface Piece {
 
 const MARKS = '[\\u0300-\\u036f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]*'
 /** Chinese: a run of Western letters, figures and signs is one word; quotes and dashes are marks of their own. */
-const CHINESE = new RegExp(`—+|…+|[ \\u00a0\\t\\n\\r]+|[!-~\\u00a1-\\u00b6\\u00b8-\\u04ff]+|[\\s\\S]${MARKS}`, 'gu')
+const CHINESE = new RegExp(`—+|…+|[ \\u00a0\\t\\n\\r]+|[!-~\\u00a1-\\u00b6\\u00b8-\\u04ff]+|[\\s\\S]${MARKS}`, 'uy')
 /** English: everything between spaces and dashes is one word, quotes and all, so that it is kerned as one (E10). */
-const ENGLISH = /[—–]+|[ \t\n\r]+|[^\s—–\u1100-\u11ff\u2e80-\ufe0f\uff00-\uffef\u{20000}-\u{323af}]+|[\s\S]/gu
+const ENGLISH = /[—–]+|[ \t\n\r]+|[^\s—–\u1100-\u11ff\u2e80-\ufe0f\uff00-\uffef\u{20000}-\u{323af}]+|[\s\S]/uy
 
-export function cut(text: string, isEnglish: boolean): Piece[] {
-  const pieces: Piece[] = []
-  for (const [found] of text.matchAll(isEnglish ? ENGLISH : CHINESE)) {
-    const kind = isEnglish ? englishKind(found) : chineseKind(found)
-    if (kind === 'latin') for (const word of atHyphens(found)) pieces.push({ kind, text: word })
-    else pieces.push({ kind, text: found })
+/** The texts of the pieces in order; what each is, `kindOf` says, and only once a style. */
+export function cut(text: string, isEnglish: boolean): string[] {
+  const pieces: string[] = []
+  const pattern = isEnglish ? ENGLISH : CHINESE
+  let at = 0
+  while (at < text.length) {
+    if (isAlone(text.charCodeAt(at)) && !isCombining(text.charCodeAt(at + 1))) {
+      pieces.push(text.charAt(at++))
+      continue
+    }
+    pattern.lastIndex = at
+    const found = pattern.exec(text)?.[0] ?? text.charAt(at)
+    if (found.includes('-')) pieces.push(...atHyphens(found))
+    else pieces.push(found)
+    at += found.length
   }
   return pieces
 }
+
+/** Most characters of a Chinese paragraph: a Han character or a full-width mark, a piece by itself. */
+const isAlone = (unit: number): boolean => (unit >= 0x3000 && unit < 0xd800) || (unit >= 0xff00 && unit <= 0xffef)
+const isCombining = (unit: number): boolean =>
+  (unit >= 0x300 && unit <= 0x36f) || (unit >= 0xfe00 && unit <= 0xfe0f) || (unit >= 0xdb40 && unit <= 0xdb43)
+
+export const kindOf = (piece: string, isEnglish: boolean): CellClass =>
+  isEnglish ? englishKind(piece) : chineseKind(piece)
 
 function chineseKind(found: string): CellClass {
   if (found.length > 1 && found.startsWith('——')) return 'dash'

@@ -66,6 +66,9 @@ describe('words', () => {
       ).slice(1))
         expect('的了着，：').not.toContain(line?.[0])
   })
+  it('H2: 的 stays above even where the evener line would begin with it', () => {
+    expect(lines(spec('白鹭回来的南溪河', { sizes: [pt(30)], measure: pt(165) }))).toEqual(['白鹭回来的', '南溪河'])
+  })
   it('the lines the editor broke stay broken', () => {
     expect(lines(spec('', { paragraphs: [paragraph('南溪河'), paragraph('白鹭回来')] }))).toEqual([
       '南溪河',
@@ -93,7 +96,7 @@ describe('fit', () => {
     expect(set.lines[0]?.remarks[0]?.code).toBe('head.overset')
   })
   it('H4: two lines are even within two characters where words allow it', () => {
-    const [a, b] = lines(spec('南溪河综合整治工程二期本月开工'))
+    const [a, b] = lines(spec('南溪河综合整治工程二期本月开工', { sizes: [pt(18)], measure: pt(200) }))
     expect(Math.abs((a?.length ?? 0) - (b?.length ?? 0))).toBeLessThanOrEqual(2)
   })
   it('H5: a justified head is filled to its measure by letterspacing up to the spread, and no further', () => {
@@ -127,6 +130,16 @@ describe('H8: English heads', () => {
       expect(set.lines.some((line) => line.isHyphenated)).toBe(false)
       for (const line of lines(head).slice(0, -1)) expect(line).not.toMatch(/ (to|on|for|the)$/)
     }
+  })
+  it('a preposition goes to the next line even where the evener line would end in it', () => {
+    const head = spec('River Plan for Bridge Road', {
+      style: latin,
+      align: 'left',
+      spread: 0,
+      measure: pt(300),
+      sizes: [pt(30)],
+    })
+    expect(lines(head)).toEqual(['River Plan', 'for Bridge Road'])
   })
 })
 
