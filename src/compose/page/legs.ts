@@ -34,13 +34,20 @@ export interface TextArea {
 
 /**
  * The inside of an area. A boxed block keeps one character free at either side, and a line at its foot (and at its top,
- * where no title block brings its own air).
+ * where no title block brings its own air); one with a rule over it keeps that line at its top.
  */
 export function insideOf(grid: PageGrid, block: Block, index: number, em: Emu, hasHeadAbove: boolean): TextArea {
   const area = block.areas[index] as GridArea
   const box = boxOfArea(grid, area)
-  if (block.border !== 'box') return { box, line: 0, lines: area.lines }
-  const top = hasHeadAbove && index === 0 ? 0 : 1
+  if (block.border === 'none' || (block.border === 'top' && index > 0)) return { box, line: 0, lines: area.lines }
+  const top = hasHeadAbove && index === 0 ? 0 : Math.min(1, area.lines - 1)
+  if (block.border === 'top') {
+    return {
+      box: { ...box, y: box.y + top * grid.pitch, height: box.height - top * grid.pitch },
+      line: top,
+      lines: area.lines - top,
+    }
+  }
   const width = Math.max(0, box.width - 2 * em)
   const lines = Math.max(0, area.lines - top - 1)
   return { box: { x: box.x + em, y: box.y + top * grid.pitch, width, height: lines * grid.pitch }, line: top, lines }
