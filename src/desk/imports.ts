@@ -3,7 +3,6 @@ import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { PageText, Repair } from '#contract/exchange.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { ImportResult, Json, StorySummary } from '#contract/requests.ts'
-import { readPageText } from '#exchange/readPageText.ts'
 import { docFromItem } from '#story/documents.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { Photos } from './photos.ts'
@@ -64,6 +63,7 @@ interface ImportsInput {
 
 export function openImports({ issue, ids, stories, photos, notices }: ImportsInput): Imports {
   const fileText = async (name: string, bytes: Uint8Array): Promise<Outcome<ImportResult>> => {
+    const { readPageText } = await import('#exchange/readPageText.ts')
     const text = readPageText(bytes, name)
     if (isFault(text)) return text
     const load = loadOf(text, ids)

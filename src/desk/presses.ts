@@ -6,7 +6,7 @@
 import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
-import { pressPdf, type PressJob, type PressPage } from '#press/press.ts'
+import type { PressJob, PressPage } from '#press/press.ts'
 import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import type { IssueWriter, Ports } from './ports.ts'
@@ -148,6 +148,7 @@ async function pressFile(
       },
     },
   }
+  const { pressPdf } = await import('#press/press.ts')
   return pressPdf(order)
 }
 

@@ -10,7 +10,7 @@ import type { Issue } from '#contract/issue.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
-import { dumpPage, facesOf, openComposer, statsOf, type Composer, type PageStats } from '#compose/composer.ts'
+import type { Composer, PageStats } from '#compose/composer.ts'
 import { preflight } from '#preflight/preflight.ts'
 import type { Pages } from './pages.ts'
 import type { Photos } from './photos.ts'
@@ -55,14 +55,17 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
   let opening: Promise<Outcome<Composer>> | null = null
   let opened: Composer | null = null
 
+  // The composer's code is loaded when a page is first set: a desk that only lists or saves copy starts without it.
+  const engine = (): Promise<typeof import('#compose/composer.ts')> => import('#compose/composer.ts')
+
   const faces = async (): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> => {
-    loading ??= loadFaces(ports, stylebook)
+    loading ??= engine().then(({ facesOf }) => loadFaces(ports, facesOf(stylebook)))
     const loaded = await loading
     if (isFault(loaded)) loading = null
     return loaded
   }
   const open = async (): Promise<Outcome<Composer>> => {
-    const [loaded, breakWords] = await Promise.all([faces(), ports.words.open()])
+    const [loaded, breakWords, { openComposer }] = await Promise.all([faces(), ports.words.open(), engine()])
     if (isFault(loaded)) return loaded
     opened = await openComposer({ faces: loaded, breakWords })
     return opened
@@ -95,6 +98,7 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
       if (isFault(made)) return made
       const compositor = await composer()
       if (isFault(compositor)) return compositor
+      const { dumpPage, statsOf } = await engine()
       const set = compositor.setPage(made)
       const stamp = compositor.stampOf(made)
       return {
@@ -114,8 +118,8 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
   }
 }
 
-async function loadFaces(ports: Ports, stylebook: Stylebook): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> {
-  const loaded = await Promise.all(facesOf(stylebook).map((face) => ports.fonts.loadFace(face)))
+async function loadFaces(ports: Ports, named: readonly FaceId[]): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> {
+  const loaded = await Promise.all(named.map((face) => ports.fonts.loadFace(face)))
   const faces = new Map<FaceId, LoadedFace>()
   for (const face of loaded) {
     if (isFault(face)) return face
