@@ -75,8 +75,9 @@ export async function shoot(browser: Browser, url: string, shot: Shot, look: Loo
 async function settle(page: Page): Promise<void> {
   await page.locator('main#centre').waitFor()
   await page.evaluate(() => document.fonts.ready)
+  await page.locator('[data-setting]').waitFor({ state: 'detached', timeout: 20_000 })
   await page.waitForLoadState('networkidle')
-  await page.waitForTimeout(1200)
+  await page.waitForTimeout(600)
 }
 
 export const launch = (): Promise<Browser> => {

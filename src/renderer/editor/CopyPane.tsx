@@ -21,7 +21,7 @@ import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useOpening } from '../shell/useStory.ts'
 import { useLanguage, usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import styles from './CopyPane.module.css'
-import { mountCopyView, type CopyView } from './copyView.ts'
+import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
 import { FitMeter } from './FitMeter.tsx'
 
 /** The copy pane: the chosen story, its parts in the trade's order, with the printed column's line ends. */
@@ -181,16 +181,11 @@ function facesOf(stylebook: Stylebook): Record<string, string> {
 /** The view's options of this moment, behind one reference, so that a change of words does not mount the view anew. */
 function useOptions(story: OpenStory) {
   const say = useSay()
-  const { session } = useWorkspace()
-  const options = useRef({
-    label: (line: LineType) => say(`line.${line}`),
-    name: say('copy.editor', { slug: slugOf(story.state.doc) }),
-    onSelect: session.selection.selectText.bind(null, story.id),
-  })
-  options.current = {
-    ...options.current,
+  const now: CopyViewOptions = {
     label: (line) => say(`line.${line}`),
     name: say('copy.editor', { slug: slugOf(story.state.doc) }),
   }
+  const options = useRef(now)
+  options.current = now
   return options
 }

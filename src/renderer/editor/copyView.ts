@@ -1,6 +1,6 @@
 /**
  * One editor on an open story. ProseMirror alone, no framework: nothing stands between a key and the page. The state is
- * the session's; this view draws it, labels its parts, and tells what is selected.
+ * the session's, which also tells every pane what is selected; this view draws it and labels its parts.
  */
 import { baseKeymap } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
@@ -18,7 +18,7 @@ import {
   toggleLeadIn,
   toggleStrong,
 } from '#story/commands.ts'
-import { maybePosAt, placeAt } from '#story/places.ts'
+import { maybePosAt } from '#story/places.ts'
 import { lineTypeOf, storyAttrs, type LineType } from '#story/schema.ts'
 import type { OpenStory, StoryChange } from '../session.ts'
 import { galleyLines } from './galleyLines.ts'
@@ -28,7 +28,6 @@ export interface CopyViewOptions {
   label(line: LineType): string
   /** Name of the editor for a screen reader. */
   readonly name: string
-  onSelect(anchor: Place | null, head: Place | null): void
 }
 
 export interface CopyView {
@@ -76,21 +75,14 @@ export function mountCopyView(host: HTMLElement, story: OpenStory, first: CopyVi
       },
     },
   })
-  const tellSelection = (): void => {
-    if (!view.hasFocus()) return
-    const { anchor, head } = view.state.selection
-    options.onSelect(placeAt(view.state.doc, anchor), placeAt(view.state.doc, head))
-  }
-  const takeChange = ({ transaction, isRemote }: StoryChange): void => {
+  const takeChange = ({ transaction }: StoryChange): void => {
     if (transaction.docChanged) galley = galley.map(transaction.mapping, transaction.doc)
     view.updateState(story.state)
-    if (!isRemote && (transaction.selectionSet || transaction.docChanged)) tellSelection()
   }
   const stop = story.subscribe(takeChange)
   const redraw = (): void => {
     if (!view.composing) view.setProps({})
   }
-  view.dom.addEventListener('focus', tellSelection)
 
   return {
     view,

@@ -130,7 +130,12 @@ function PageNotice({ page }: { page: number }) {
       </div>
     )
   }
-  if (!view?.set) return <p className={styles['wait']}>{say('page.setting')}</p>
+  if (!view?.set)
+    return (
+      <p className={styles['wait']} role="status" data-setting>
+        {say('page.setting')}
+      </p>
+    )
   if (!isEmpty) return null
   return (
     <div className={styles['card']}>

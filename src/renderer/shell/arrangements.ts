@@ -26,8 +26,8 @@ export interface Arrangement {
 const COMMON = {
   leftPane: 'pool',
   rightPane: 'inspector',
-  left: 288,
-  right: 264,
+  left: 276,
+  right: 256,
   isLeftShown: true,
   isRightShown: true,
   isSecondShown: true,
@@ -35,7 +35,8 @@ const COMMON = {
 
 export const FIRST_ARRANGEMENTS: Readonly<Record<DeskName, Arrangement>> = {
   copy: { ...COMMON, first: 'copy', second: 'page', direction: 'row', split: 480, isRightShown: false },
-  page: { ...COMMON, first: 'page', second: 'copy', direction: 'column', split: 680 },
+  // A page is taller than wide, a column narrower still: side by side, both use the window's height.
+  page: { ...COMMON, first: 'page', second: 'copy', direction: 'row', split: 630 },
   photo: { ...COMMON, first: 'photos', second: 'page', direction: 'row', split: 560 },
   night: { ...COMMON, first: 'flatplan', second: 'page', direction: 'row', split: 500 },
   proof: { ...COMMON, first: 'page', second: 'proof', direction: 'row', split: 500, isLeftShown: false },
