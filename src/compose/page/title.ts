@@ -7,7 +7,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { titleLines } from '#grid/columns.ts'
 import type { StyleShelf } from '../styles.ts'
-import type { SetHead, SetStyle, Typesetter } from '../typesetter.ts'
+import type { LineRemark, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
 
 export const TITLE_PARTS = ['kicker', 'headline', 'deck'] as const
 export type TitlePart = (typeof TITLE_PARTS)[number]
@@ -86,6 +86,7 @@ const isSameSpec = (a: TitleSpec, b: TitleSpec): boolean =>
 
 function makeTitle(tools: TitleTools, spec: TitleSpec): Title {
   const sizes = tools.stylebook.heads.sizes
+  if (TITLE_PARTS.some((part) => isEndless(spec.copy.parts[part]))) return stack(tools, spec, sizes.length - 1)
   const first = Math.max(
     0,
     sizes.findIndex((size) => size <= spec.size),
@@ -134,6 +135,23 @@ interface SetPart {
   readonly head: SetHead
 }
 
+/** More characters than any head has: a story pasted in the wrong field. */
+const MOST_CHARACTERS = 200
+const isEndless = (paragraphs: readonly CopyParagraph[]): boolean =>
+  paragraphs.reduce((sum, { text }) => sum + text.length, 0) > MOST_CHARACTERS
+
+/** Sets such a part as text, small and in one go: weighing all ways to divide it as a head would take for ever. */
+function setEndless(typesetter: Typesetter, styles: StyleShelf, spec: TitleSpec, part: TitlePart, size: Emu): SetPart {
+  const style = styles.style(part, spec.copy.lang, { size, vertical: spec.orientation === 'vertical' })
+  const measures = styles.measures([], spec.measure)
+  const lines = spec.copy.parts[part].flatMap((each, paragraph) =>
+    typesetter.breakParagraph(each, style, measures).map((line) => ({ ...line, paragraph, offset: 0 })),
+  )
+  const over: LineRemark = { code: 'head.overset', severity: 'error', offset: 0, values: { lines: lines.length } }
+  const marked = lines.map((line, i) => (i === 0 ? { ...line, remarks: [...line.remarks, over] } : line))
+  return { style, head: { size, leading: Math.floor((size * 6) / 5), lines: marked } }
+}
+
 /** How many lines a headline may take and how far its size may fall before it takes one more. */
 const TRIES = [
   { more: 0, least: 600 },
@@ -150,6 +168,7 @@ function setHeadline({ typesetter, styles, stylebook }: TitleTools, spec: TitleS
   const base = spec.copy.lang === 'en' && forced === 1 ? 2 : forced
   const wanted = stylebook.heads.sizes.slice(first)
   let head: SetHead | null = null
+  if (isEndless(paragraphs)) return setEndless(typesetter, styles, spec, 'headline', stylebook.heads.sizes.at(-1) ?? 0)
   for (const { more, least } of TRIES) {
     const sizes = wanted.filter((size) => size * 1000 >= (wanted[0] ?? 0) * least)
     head = setPart(typesetter, spec, 'headline', paragraphs, style, sizes, base + more, stylebook.heads.spread)
@@ -167,6 +186,7 @@ function setMinor(tools: TitleTools, spec: TitleSpec, part: 'kicker' | 'deck', l
   const style = styles.style(part, spec.copy.lang, { vertical: spec.orientation === 'vertical' })
   const body = stylebook.styles.text.size
   const most = Math.min(style.style.size, largest)
+  if (isEndless(paragraphs)) return setEndless(typesetter, styles, spec, part, body)
   const own = [most, Math.floor((most * 9) / 10), Math.floor((most * 8) / 10)].filter((size) => size >= body)
   const sizes = own.length > 0 ? own : [body]
   let head: SetHead | null = null
