@@ -52,114 +52,150 @@ interface StoriesInput {
   readonly pagesOf: (story: StoryId) => readonly number[]
 }
 
-export async function openStories({ issue, ids, notices, pagesOf }: StoriesInput): Promise<Stories> {
-  const queue = openQueue()
-  const held = new Map<StoryId, HeldStory>()
-  let rows = await issue.listStories()
+export async function openStories(input: StoriesInput): Promise<Stories> {
+  const stories = new PoolStories(input)
+  await stories.refresh()
+  return stories
+}
 
-  const rowOf = (story: StoryId): Outcome<StoryRow> =>
-    rows.find((row) => row.id === story) ?? fault('story.missing', { story })
-  const keep = (row: StoryRow, doc: StoryDoc): HeldStory => {
-    const holding = { row, doc, copy: copyOf(doc, { id: row.id, version: row.version }) }
-    held.set(row.id, holding)
-    rows = rows.map((each) => (each.id === row.id ? row : each))
-    return holding
+class PoolStories implements Stories {
+  private readonly issue: IssueWriter
+  private readonly ids: NewIds
+  private readonly notices: NoticeBoard
+  private readonly pagesOf: StoriesInput['pagesOf']
+  private readonly queue = openQueue()
+  private readonly held = new Map<StoryId, HeldStory>()
+  private pool: readonly StoryRow[] = []
+
+  constructor({ issue, ids, notices, pagesOf }: StoriesInput) {
+    this.issue = issue
+    this.ids = ids
+    this.notices = notices
+    this.pagesOf = pagesOf
   }
-  const load = async (story: StoryId): Promise<Outcome<HeldStory>> => {
-    const row = rowOf(story)
-    if (isFault(row)) return row
-    const replayed = await replay(issue, story)
-    return isFault(replayed) ? replayed : keep({ ...row, version: replayed.version }, replayed.doc)
+
+  rows(): readonly StoryRow[] {
+    return this.pool
   }
-  const hold = async (story: StoryId): Promise<Outcome<HeldStory>> =>
-    held.get(story) ?? queue.run(story, async () => held.get(story) ?? load(story))
-  const summary = async (story: StoryId): Promise<Outcome<StorySummary>> => {
-    const holding = await hold(story)
-    return isFault(holding) ? holding : summarise(holding, pagesOf(story))
+
+  async refresh(): Promise<void> {
+    this.pool = await this.issue.listStories()
   }
-  const refresh = async (): Promise<void> => {
-    rows = await issue.listStories()
+
+  async hold(story: StoryId): Promise<Outcome<HeldStory>> {
+    return this.held.get(story) ?? this.queue.run(story, () => this.holdNow(story))
   }
-  const tell = async (story: StoryId): Promise<Outcome<StorySummary>> => {
-    const told = await summary(story)
-    if (!isFault(told)) notices.post('storiesChanged', { stories: [told] })
+
+  async firstDoc(story: StoryId): Promise<Outcome<StoryDoc>> {
+    const snapshot = await this.issue.readSnapshot(story, 0)
+    return isFault(snapshot) ? snapshot : docFromJson(snapshot.doc)
+  }
+
+  async fetch(story: StoryId): Promise<Outcome<StoryState>> {
+    const held = await this.hold(story)
+    return isFault(held) ? held : { id: story, version: held.row.version, doc: held.doc.toJSON() as Json }
+  }
+
+  async read(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>> {
+    const held = await this.hold(story)
+    return isFault(held) ? held : { id: story, version: held.row.version, ...itemFromDoc(held.doc) }
+  }
+
+  async steps(story: StoryId, since: number): Promise<Outcome<StepBatch>> {
+    const row = this.rowOf(story)
+    return isFault(row) ? row : this.issue.readSteps(story, since)
+  }
+
+  submit(batch: RequestOf<'submitSteps'>): Promise<Outcome<Answers['submitSteps']>> {
+    return this.queue.run(batch.story, () => this.submitNow(batch))
+  }
+
+  async create(kind: StoryKind, lang: Lang): Promise<Outcome<StorySummary>> {
+    const id = this.ids.story()
+    const receipt = await this.issue.createStory({ id, kind, doc: emptyDoc(kind, lang).toJSON() as Json })
+    return isFault(receipt) ? receipt : this.tellChanged(id)
+  }
+
+  async spike(story: StoryId, isSpiked: boolean): Promise<Outcome<StorySummary>> {
+    const receipt = await this.issue.spikeStory(story, isSpiked)
+    if (isFault(receipt)) return receipt
+    this.held.delete(story)
+    return this.tellChanged(story)
+  }
+
+  async summary(story: StoryId): Promise<Outcome<StorySummary>> {
+    const held = await this.hold(story)
+    return isFault(held) ? held : summarise(held, this.pagesOf(story))
+  }
+
+  async summaries(): Promise<Outcome<readonly StorySummary[]>> {
+    const all: StorySummary[] = []
+    for (const row of this.pool) {
+      const each = await this.summary(row.id)
+      if (isFault(each)) return each
+      all.push(each)
+    }
+    return all
+  }
+
+  private rowOf(story: StoryId): Outcome<StoryRow> {
+    return this.pool.find((row) => row.id === story) ?? fault('story.missing', { story })
+  }
+
+  private async tellChanged(story: StoryId): Promise<Outcome<StorySummary>> {
+    await this.refresh()
+    const told = await this.summary(story)
+    if (!isFault(told)) this.notices.post('storiesChanged', { stories: [told] })
     return told
   }
 
-  const submitNow = async (batch: RequestOf<'submitSteps'>): Promise<Outcome<Answers['submitSteps']>> => {
-    const holding = held.get(batch.story) ?? (await load(batch.story))
-    if (isFault(holding)) return holding
-    const { row, doc } = holding
+  /** As `hold`, for an act that is at its turn already. */
+  private async holdNow(story: StoryId): Promise<Outcome<HeldStory>> {
+    const held = this.held.get(story)
+    if (held) return held
+    const row = this.rowOf(story)
+    if (isFault(row)) return row
+    const replayed = await replay(this.issue, story)
+    return isFault(replayed) ? replayed : this.keep({ ...row, version: replayed.version }, replayed.doc)
+  }
+
+  private keep(row: StoryRow, doc: StoryDoc): HeldStory {
+    const holding = { row, doc, copy: copyOf(doc, { id: row.id, version: row.version }) }
+    this.held.set(row.id, holding)
+    this.pool = this.pool.map((each) => (each.id === row.id ? row : each))
+    return holding
+  }
+
+  private async submitNow(batch: RequestOf<'submitSteps'>): Promise<Outcome<Answers['submitSteps']>> {
+    const held = await this.holdNow(batch.story)
+    if (isFault(held)) return held
+    const { row, doc } = held
     if (batch.version !== row.version) return fault('steps.stale', { story: row.id, version: row.version })
-    if (batch.steps.length === 0) return { version: row.version, savedAt: (await issue.readIssue()).savedAt }
+    if (batch.steps.length === 0) return { version: row.version, savedAt: (await this.issue.readIssue()).savedAt }
     const steps = decodeSteps(batch.steps)
     if (isFault(steps)) return steps
     const next = applySteps(doc, steps)
     if (isFault(next)) return next
-    const receipt = await issue.appendSteps(batch)
-    if (isFault(receipt)) {
-      held.delete(row.id)
-      return receipt
-    }
-    const now = keep({ ...row, version: receipt.version }, next)
-    const clients = batch.steps.map(() => batch.client)
-    notices.post('stepsSubmitted', {
-      story: row.id,
-      version: row.version,
-      steps: batch.steps,
-      clients,
-      savedAt: receipt.savedAt,
-      summary: summarise(now, pagesOf(row.id)),
-    })
-    await snapshotWhenDue(issue, row.version, now)
-    return { version: receipt.version, savedAt: receipt.savedAt }
+    const receipt = await this.issue.appendSteps(batch)
+    if (!isFault(receipt)) return this.stored(batch, { ...row, version: receipt.version }, next, receipt.savedAt)
+    // Whatever the store holds now, it is read again at the next use.
+    this.held.delete(row.id)
+    return receipt
   }
 
-  return {
-    rows: () => rows,
-    hold,
-    firstDoc: async (story) => {
-      const snapshot = await issue.readSnapshot(story, 0)
-      return isFault(snapshot) ? snapshot : docFromJson(snapshot.doc)
-    },
-    fetch: async (story) => {
-      const holding = await hold(story)
-      return isFault(holding) ? holding : { id: story, version: holding.row.version, doc: holding.doc.toJSON() as Json }
-    },
-    read: async (story) => {
-      const holding = await hold(story)
-      return isFault(holding) ? holding : { id: story, version: holding.row.version, ...itemFromDoc(holding.doc) }
-    },
-    steps: async (story, since) => {
-      const row = rowOf(story)
-      return isFault(row) ? row : issue.readSteps(story, since)
-    },
-    submit: (batch) => queue.run(batch.story, () => submitNow(batch)),
-    create: async (kind, lang) => {
-      const id = ids.story()
-      const receipt = await issue.createStory({ id, kind, doc: emptyDoc(kind, lang).toJSON() as Json })
-      if (isFault(receipt)) return receipt
-      await refresh()
-      return tell(id)
-    },
-    spike: async (story, isSpiked) => {
-      const receipt = await issue.spikeStory(story, isSpiked)
-      if (isFault(receipt)) return receipt
-      await refresh()
-      held.delete(story)
-      return tell(story)
-    },
-    summary,
-    summaries: async () => {
-      const all: StorySummary[] = []
-      for (const row of rows) {
-        const each = await summary(row.id)
-        if (isFault(each)) return each
-        all.push(each)
-      }
-      return all
-    },
-    refresh,
+  /** The steps are on disk: the document is kept, the windows are told, and a snapshot is stored when it is due. */
+  private async stored(
+    { version, steps, client }: RequestOf<'submitSteps'>,
+    row: StoryRow,
+    doc: StoryDoc,
+    savedAt: string,
+  ): Promise<Answers['submitSteps']> {
+    const held = this.keep(row, doc)
+    const summary = summarise(held, this.pagesOf(row.id))
+    const clients = steps.map(() => client)
+    this.notices.post('stepsSubmitted', { story: row.id, version, steps, clients, savedAt, summary })
+    await snapshotWhenDue(this.issue, version, held)
+    return { version: row.version, savedAt }
   }
 }
 
