@@ -7,27 +7,29 @@ import type { DeskCalls } from '#wire/wire.ts'
 /** The CSS family under which a face of the paper is painted; never one of the machine's own fonts. */
 export const familyOf = (face: FaceId): string => `banmian-${face.replaceAll('.', '-')}`
 
-/** Fetches faces from the desk; font.missing, font.restricted. */
-export async function fetchFaces(desk: DeskCalls, ids: readonly FaceId[]): Promise<Outcome<readonly LoadedFace[]>> {
-  const faces: LoadedFace[] = []
-  // One after the other: each is some ten megabytes, and a wire carries them in turn anyway.
-  for (const face of ids) {
-    const answer = await desk.call('fetchFace', { face })
-    if (isFault(answer)) return answer
-    faces.push({ id: answer.face, bytes: answer.bytes, sha256: answer.sha256 })
-  }
-  return faces
+/**
+ * Fetches faces from the desk and lets the browser paint with each as it comes; font.missing, font.restricted. All are
+ * asked for at once: some ten megabytes each, one is read while another is on the wire.
+ */
+export async function loadFaces(desk: DeskCalls, ids: readonly FaceId[]): Promise<Outcome<readonly LoadedFace[]>> {
+  const answers = await Promise.all(ids.map((face) => loadFace(desk, face)))
+  const refusal = answers.find((answer) => isFault(answer))
+  return refusal ?? answers.filter((answer): answer is LoadedFace => !isFault(answer))
 }
 
-/** Lets the browser paint with the faces. It copies the bytes, so they may be handed on afterwards. */
-export async function registerFaces(faces: readonly LoadedFace[]): Promise<void> {
+async function loadFace(desk: DeskCalls, id: FaceId): Promise<Outcome<LoadedFace>> {
+  const answer = await desk.call('fetchFace', { face: id })
+  if (isFault(answer)) return answer
+  const { bytes, sha256 } = answer
+  await registerFace(id, bytes)
+  return { id, bytes, sha256 }
+}
+
+/** FontFace copies the bytes when it is made, so they may be handed on to the worker afterwards. */
+async function registerFace(id: FaceId, bytes: Uint8Array): Promise<void> {
   if (typeof FontFace === 'undefined') return
-  const known = new Set([...document.fonts].map((face) => face.family.replaceAll('"', '')))
-  const news = faces.filter((face) => !known.has(familyOf(face.id)))
-  await Promise.all(
-    news.map(async ({ id, bytes }) => {
-      const face = await new FontFace(familyOf(id), bytes.slice().buffer).load()
-      document.fonts.add(face)
-    }),
-  )
+  const family = familyOf(id)
+  if ([...document.fonts].some((face) => face.family.replaceAll('"', '') === family)) return
+  const source = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
+  document.fonts.add(await new FontFace(family, source as ArrayBuffer).load())
 }

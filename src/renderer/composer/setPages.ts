@@ -14,7 +14,7 @@ import type { IssueStore, OpenStories, OpenStory, PageView, SetPages, WatchedPag
 import { makeStore, type WritableStore } from '../store.ts'
 import { openClient, type ComposerClient } from './client.ts'
 import { applyPageDelta, copyDelta, named } from './deltas.ts'
-import { fetchFaces, registerFaces } from './faces.ts'
+import { loadFaces } from './faces.ts'
 import type { ComposerWorker, CopyDelta, JobDelta } from './messages.ts'
 
 export interface SetPagesPorts {
@@ -62,7 +62,7 @@ export function openSetPages(ports: SetPagesPorts): KeptPages {
   })
   const client = openClient({
     makeWorker: ports.makeWorker ?? startWorker,
-    loadFaces: () => loadFaces(ports.desk, issue),
+    loadFaces: () => loadFaces(ports.desk, facesOf(issue.get().stylebook)),
     paper: () => ({ stylebook: issue.get().stylebook, issue: issue.get().issue }),
     restarted() {
       sent.issue = sent.photos = null
@@ -253,10 +253,4 @@ function deltaOf(issue: IssueStore, cast: Cast, sent: Sent, entry: Entry): JobDe
   sent.photos = state.photos
   sent.issue = state.issue
   return job
-}
-
-async function loadFaces(desk: DeskCalls, issue: IssueStore) {
-  const faces = await fetchFaces(desk, facesOf(issue.get().stylebook))
-  if (!isFault(faces)) await registerFaces(faces)
-  return faces
 }
