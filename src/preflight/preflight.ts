@@ -9,7 +9,7 @@ import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 
 /** Words that stand for copy that is still to come. */
-const PLACEHOLDERS = /lorem ipsum|[xX]{4,}|[×＊*]{4,}|(?:待补|待定|此处填|TK TK|TKTK)/
+const PLACEHOLDERS = /[Ll]orem [Ii]psum|[xX]{4,}|[×＊*]{4,}|(?:待补|待定|此处填|TK TK|TKTK)/
 
 /** The findings of a set page, the page's own first. */
 export function preflight(set: SetPage, job: PageJob): Finding[] {
