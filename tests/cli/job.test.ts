@@ -182,6 +182,15 @@ describe('shapes and files', () => {
     const pool = json<{ items: { page: number | null }[] }>(['stories', file]).items
     expect(pool.every(({ page }) => page === 1)).toBe(true)
   })
+  test('the same page imported twice makes stories twice and says so on standard error', () => {
+    const { file } = newIssue()
+    const input = join(samples, 'yuntang/page1.txt')
+    const once = json<Imported>(['import', file, input]).items
+    const again = banmian(['import', file, input, '--json'])
+    expect(again.err).toContain(once[0]!.slug)
+    expect((JSON.parse(again.out) as Imported).items.map(({ id }) => id)).not.toContain(once[0]!.id)
+    expect(json<{ items: unknown[] }>(['stories', file]).items).toHaveLength(2 * once.length)
+  })
   test('press writes one file or one a page, leaves no other file behind, and says every path', () => {
     const { file, home } = newIssue('yuntang-tabloid', 2)
     const one = json<{ pages: { page: number; path: string }[] }>([

@@ -5,6 +5,8 @@ import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
+import type { StorySummary } from '#contract/requests.ts'
+import { sayTwice } from '#words/notes.ts'
 import { sayRepair } from '#words/repairs.ts'
 import { argument, maybeNumber, type Call, type Command, type Report } from '../call.ts'
 import { atDesk } from '../desks.ts'
@@ -28,8 +30,11 @@ export const importInputs: Command = async (call) => {
   const inputs = await readInputs(call.args.slice(1))
   if (isFault(inputs)) return inputs
   return atDesk(file, async (desk) => {
+    const before = await desk.handlers.describeIssue({})
+    if (isFault(before)) return before
     const filed = await fileInputs(desk, inputs, page)
     if (isFault(filed)) return filed
+    await tellTwice(desk, before.stories, call)
     const placed = page === null ? null : await placeWhenEmpty(desk, page)
     return isFault(placed) ? placed : reportImport(desk, filed, call)
   })
@@ -55,6 +60,17 @@ async function fileInputs(desk: OpenDesk, inputs: readonly Input[], page: number
     filed.repairs.push(...result.repairs)
   }
   return filed
+}
+
+/** Says which stories came in that the pool seems to have had already. */
+async function tellTwice(desk: OpenDesk, before: readonly StorySummary[], call: Call): Promise<void> {
+  const known = new Set(before.map(({ id }) => id))
+  const now = await desk.handlers.describeIssue({})
+  if (isFault(now)) return
+  for (const { id, slug, characters } of now.stories) {
+    const isTwice = before.some((story) => story.slug === slug && story.characters === characters)
+    if (!known.has(id) && isTwice) call.say(sayTwice(slug, call.locale))
+  }
 }
 
 async function placeWhenEmpty(desk: OpenDesk, page: number): Promise<Outcome<unknown>> {
