@@ -65,7 +65,7 @@ export class PageSetter {
   setPage(job: PageJob): SetPage {
     const { stylebook, page } = job
     const memory = this.#memory(stylebook, page)
-    const records = job.records.filter((record) => record.page === page)
+    const records = job.records.filter((record) => record.page === page).toSorted(byReading)
     const furniture = this.#furniture(memory, job)
     const around = surroundings(memory, stylebook, page, records)
     const kept = this.#blocks(memory, job, records)
@@ -134,6 +134,13 @@ function keepBlock(
   if (isSame) return before
   const setting = setBlock(tools, { block: record, copy, photos: all }, before?.setting.memory ?? new Map())
   return { record, copy, photos, setting }
+}
+
+/** Blocks are set as they are read, from the top and the left: so do the PDF's text and the dump go, whatever the ids. */
+function byReading(a: DummyRecord, b: DummyRecord): number {
+  const [one, other] = [a.areas[0], b.areas[0]]
+  if (!one || !other) throw new RangeError('byReading: a block without an area')
+  return one.line - other.line || one.column - other.column || (a.id < b.id ? -1 : 1)
 }
 
 const missingCopies = (job: PageJob, records: readonly DummyRecord[]): Finding[] =>
