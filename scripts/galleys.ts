@@ -3,7 +3,7 @@
  * takes only one. A golden is looked at (scripts/look.ts) before it is accepted.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { composerFor, goldenPath, jobNames, readJob } from '../tests/galleys/galleyJob.ts'
+import { composerFor, goldenPath, jobNames, readJob } from './galleyJob.ts'
 import { dumpPage } from '../src/compose/composer.ts'
 
 const MOST_ROWS = 40

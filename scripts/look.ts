@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { PT } from '../src/contract/measure.ts'
 import type { SetLine, SetPage, SetRun } from '../src/contract/setPage.ts'
 import type { Composer } from '../src/compose/composer.ts'
-import { composerFor, readJob } from '../tests/galleys/galleyJob.ts'
+import { composerFor, readJob } from './galleyJob.ts'
 
 /** The page as SVG in points, every glyph as its outline; pictures are grey. */
 export function svgOf(set: SetPage, composer: Composer): string {

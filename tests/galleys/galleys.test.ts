@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { dumpPage } from '#compose/composer.ts'
-import { composerFor, goldenPath, jobNames, readJob } from './galleyJob.ts'
+import { composerFor, goldenPath, jobNames, readJob } from '../../scripts/galleyJob.ts'
 
 const jobs = jobNames().map((name) => ({ name, job: readJob(name) }))
 const composer = await composerFor(...jobs.map(({ job }) => job.stylebook))

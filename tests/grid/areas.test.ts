@@ -8,7 +8,7 @@ import { checkPlan } from '#grid/checkPlan.ts'
 import { applyDiffs, invertDiffs } from '#grid/diffs.ts'
 import { freeArea } from '#grid/freeArea.ts'
 import { hitTest } from '#grid/hit.ts'
-import { readStylebook } from '../galleys/galleyJob.ts'
+import { readStylebook } from '../../scripts/galleyJob.ts'
 import { area, blockOf, random, seedOf } from './records.ts'
 
 const book = readStylebook('yuntang-tabloid')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MM, PT } from '#contract/measure.ts'
 import { brokenColumn, cellsOf, columnX, divide, gridLegs, longColumn, spanWidth, titleLines } from '#grid/columns.ts'
-import { readStylebook } from '../galleys/galleyJob.ts'
+import { readStylebook } from '../../scripts/galleyJob.ts'
 
 const EM = 9 * PT
 const broadsheet = readStylebook('yuntang-broadsheet').grid

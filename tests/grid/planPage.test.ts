@@ -4,7 +4,7 @@ import type { Photo } from '#contract/photo.ts'
 import { areasOverlap, templateOf } from '#grid/areas.ts'
 import { isOnGrid } from '#grid/areas.ts'
 import { planPage, type MeasureItems, type PlanItem } from '#grid/planPage.ts'
-import { readStylebook } from '../galleys/galleyJob.ts'
+import { readStylebook } from '../../scripts/galleyJob.ts'
 import { random, seedOf } from './records.ts'
 
 const books = ['yuntang-tabloid', 'yuntang-broadsheet', 'millhaven-weekly'].map((name) => readStylebook(name))

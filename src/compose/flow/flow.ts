@@ -150,8 +150,9 @@ class Run {
     if (room < wanted && this.#slot > 0) this.#leaveFoot(room)
   }
 
+  /** Whole slots of air; at the head of a leg there is none before, and too little after does not count. */
   #airSlots(of: FlowParagraph): number {
-    return Math.ceil((of.before + of.after) / 1000)
+    return this.#slot === 0 ? Math.floor((of.after + 500) / 1000) : Math.ceil((of.before + of.after) / 1000)
   }
 
   #lines(of: FlowParagraph): readonly BrokenLine[] {

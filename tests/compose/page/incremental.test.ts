@@ -3,7 +3,7 @@ import type { Block } from '#contract/dummy.ts'
 import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import { dumpPage } from '#compose/composer.ts'
-import { composerFor, readJob } from '../../galleys/galleyJob.ts'
+import { composerFor, readJob } from '../../../scripts/galleyJob.ts'
 import { random, seedOf } from '../../grid/records.ts'
 
 const WORDS =

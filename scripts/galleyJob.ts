@@ -26,7 +26,8 @@ import { facesOf, openComposer, type Composer } from '#compose/composer.ts'
 import { openFontShelf } from '#darkroom/fontShelf.ts'
 import { openWordBreaker } from '#darkroom/wordBreaker.ts'
 
-const root = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '..')
+const galleys = join(root, 'tests/galleys')
 
 /** A story as lines: `# ` begins a subhead, `> ` a pull quote, `@ ` a note; `[...]` at a line's head is its lead-in. */
 const copySchema = z.object({
@@ -80,16 +81,16 @@ export function readStylebook(name: string, change: Readonly<Record<string, unkn
 
 /** Names of the jobs in tests/galleys. */
 export const jobNames = (): readonly string[] =>
-  readdirSync(import.meta.dirname)
+  readdirSync(galleys)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
     .toSorted()
 
-export const goldenPath = (name: string): string => join(import.meta.dirname, `${name}.galley.txt`)
+export const goldenPath = (name: string): string => join(galleys, `${name}.galley.txt`)
 
 /** The job of tests/galleys/NAME.json. */
 export function readJob(name: string): PageJob {
-  const text = readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8')
+  const text = readFileSync(join(galleys, `${name}.json`), 'utf8')
   return jobOf(JSON.parse(text))
 }
 
