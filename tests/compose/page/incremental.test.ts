@@ -77,7 +77,7 @@ test.each(['front', 'englishFront', 'unlikeWidths'])(
     const warm = await composerFor(job.stylebook)
     const other = await composerFor(job.stylebook)
     warm.setPage(job)
-    const edits = Number(process.env['EDITS'] ?? 120)
+    const edits = Number(process.env['EDITS'] ?? 80)
     for (let i = 0; i < edits; i++) {
       job = editJob(job, next)
       // Nothing is remembered for a job whose every object is new.
@@ -88,4 +88,5 @@ test.each(['front', 'englishFront', 'unlikeWidths'])(
     expect(dumpPage(warm.setPage(job), '') === dumpPage(fresh.setPage(job), ''), `seed ${seed} at the end`).toBe(true)
     for (const composer of [warm, other, fresh]) composer.release()
   },
+  120_000,
 )
