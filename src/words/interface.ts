@@ -35,7 +35,6 @@ export const interfaceWords = {
   // Header
   'header.number': { zh: '总第 {number} 期', en: 'No. {number}' },
   'header.pages': { zh: '版次', en: 'Pages' },
-  'header.page': { zh: '第 {page} 版', en: 'Page {page}' },
   'header.pageState': { zh: '{label}：{state}', en: '{label}: {state}' },
   'header.desks': { zh: '工作台', en: 'Desks' },
   'header.saved': { zh: '已存 {time}', en: 'Saved {time}' },
@@ -64,7 +63,10 @@ export const interfaceWords = {
 
   // Status bar
   'status.fits': { zh: '本篇正好', en: 'This story fits' },
-  'status.over': { zh: '本篇超 {lines} 行（{characters} 字）', en: 'This story over by {lines} {lines|line|lines} ({characters} characters)' },
+  'status.over': {
+    zh: '本篇超 {lines} 行（{characters} 字）',
+    en: 'This story over by {lines} {lines|line|lines} ({characters} characters)',
+  },
   'status.short': { zh: '本篇短 {lines} 行', en: 'This story short by {lines} {lines|line|lines}' },
   'status.unplaced': { zh: '本篇未上版', en: 'This story is not placed' },
   'status.elsewhere': { zh: '本篇在别的版', en: 'This story stands on another page' },
@@ -72,11 +74,7 @@ export const interfaceWords = {
   'status.page': { zh: '版面 {over} 处超、{short} 处短', en: 'Page: {over} over, {short} short' },
   'status.pageFits': { zh: '版面全部正好', en: 'Page: all fits' },
   'status.characters': { zh: '{n} 字', en: '{n} {n|character|characters}' },
-  'status.words': { zh: '{n} 词', en: '{n} {n|word|words}' },
   'status.caret': { zh: '第 {column} 栏 {line} 行', en: 'Column {column}, line {line}' },
-  'status.chosen': { zh: '已选 {n} 字', en: '{n} chosen' },
-  'status.took': { zh: '排版 {ms} 毫秒', en: 'Set in {ms} ms' },
-  'status.ink': { zh: '单色黑', en: 'Black plate only' },
   'status.zoom': { zh: '缩放', en: 'Zoom' },
   'status.zoomIn': { zh: '放大', en: 'Zoom in' },
   'status.zoomOut': { zh: '缩小', en: 'Zoom out' },
@@ -91,7 +89,6 @@ export const interfaceWords = {
   'fit.meter': { zh: '凑版', en: 'Copyfit' },
   'fit.lines': { zh: '{lines} / {capacity} 行', en: '{lines} / {capacity} lines' },
   'fit.depth': { zh: '{depth} 毫米', en: '{depth} mm deep' },
-  'fit.perLine': { zh: '每行 {n} 字', en: '{n} characters a line' },
 
   // Pool
   'pool.title': { zh: '稿库', en: 'Pool' },
@@ -144,14 +141,16 @@ export const interfaceWords = {
   'photos.pixels': { zh: '{width} × {height} 像素', en: '{width} × {height} px' },
   'photos.loading': { zh: '正在显影', en: 'Developing' },
   'photos.size': { zh: '图幅', en: 'Size of the pictures' },
-  'photos.place': { zh: '配到选中的稿件', en: 'Put with the chosen story' },
   'colour.grey': { zh: '灰度', en: 'Greyscale' },
   'colour.rgb': { zh: 'RGB', en: 'RGB' },
   'colour.cmyk': { zh: 'CMYK', en: 'CMYK' },
 
   // Findings
   'findings.none': { zh: '没有发现问题', en: 'Nothing to remark' },
-  'findings.noneDetail': { zh: '排版时随时检查，有问题就列在这里。', en: 'The page is checked as it is set; remarks are listed here.' },
+  'findings.noneDetail': {
+    zh: '排版时随时检查，有问题就列在这里。',
+    en: 'The page is checked as it is set; remarks are listed here.',
+  },
   'findings.unset': { zh: '版面还没有排出', en: 'The page is not set yet' },
   'findings.all': { zh: '全部', en: 'All' },
   'severity.error': { zh: '错误', en: 'Error' },
@@ -160,7 +159,10 @@ export const interfaceWords = {
 
   // Repairs
   'repairs.none': { zh: '没有修补记录', en: 'No repairs' },
-  'repairs.noneDetail': { zh: '收稿时做的每个决定都会列在这里，可以逐个退回。', en: 'Every decision an import takes is listed here, and each can be taken back.' },
+  'repairs.noneDetail': {
+    zh: '收稿时做的每个决定都会列在这里，可以逐个退回。',
+    en: 'Every decision an import takes is listed here, and each can be taken back.',
+  },
   'repairs.kind': { zh: '种类', en: 'Kind' },
   'repairs.scope': { zh: '范围', en: 'Scope' },
   'repairs.thisStory': { zh: '本篇', en: 'This story' },
@@ -184,8 +186,10 @@ export const interfaceWords = {
   // Copy
   'copy.title': { zh: '文字', en: 'Copy' },
   'copy.none': { zh: '选一篇稿件来编辑', en: 'Choose a story to edit' },
-  'copy.noneDetail': { zh: '在稿库里单击，或在版面上双击。', en: 'Click one in the pool, or double-click it on the page.' },
-  'copy.notOpened': { zh: '这篇稿件没有打开', en: 'This story did not open' },
+  'copy.noneDetail': {
+    zh: '在稿库里单击，或在版面上双击。',
+    en: 'Click one in the pool, or double-click it on the page.',
+  },
   'copy.again': { zh: '再试一次', en: 'Try again' },
   'copy.view': { zh: '显示', en: 'View' },
   'copy.galley': { zh: '小样', en: 'Galley' },
@@ -212,7 +216,10 @@ export const interfaceWords = {
   'page.title': { zh: '版面', en: 'Page' },
   'page.notSet': { zh: '这一版排不出来', en: 'This page cannot be set' },
   'page.empty': { zh: '这一版还空着', en: 'This page is empty' },
-  'page.emptyDetail': { zh: '把稿件拖上来，或者先自动排一遍。', en: 'Drag stories onto it, or lay out the pool to begin with.' },
+  'page.emptyDetail': {
+    zh: '把稿件拖上来，或者先自动排一遍。',
+    en: 'Drag stories onto it, or lay out the pool to begin with.',
+  },
   'page.setting': { zh: '正在排版…', en: 'Setting the page…' },
   'canvas.page': { zh: '第 {page} 版版面', en: 'Page {page}' },
   'canvas.over': { zh: '+{n} 行', en: '+{n} {n|line|lines}' },
@@ -247,10 +254,7 @@ export const interfaceWords = {
   'inspector.direction': { zh: '方向', en: 'Direction' },
   'inspector.size': { zh: '字号', en: 'Size' },
   'inspector.sizeAuto': { zh: '自动', en: 'auto' },
-  'inspector.unit': { zh: '单位', en: 'Unit' },
-  'inspector.columnsOf': { zh: '{n} 栏', en: '{n}' },
   'inspector.take': { zh: '撤下版面', en: 'Take off the page' },
-  'inspector.crop': { zh: '裁切', en: 'Crop' },
   'inspector.cropLeft': { zh: '左', en: 'Left' },
   'inspector.cropTop': { zh: '上', en: 'Top' },
   'inspector.cropRight': { zh: '右', en: 'Right' },
@@ -266,7 +270,10 @@ export const interfaceWords = {
   'inspector.trimOf': { zh: '{width} × {height} 毫米', en: '{width} × {height} mm' },
   'inspector.stylebook': { zh: '版式', en: 'Stylebook' },
   'inspector.load': { zh: '版上', en: 'On it' },
-  'inspector.loadOf': { zh: '{stories} 篇，{characters} 字', en: '{stories} {stories|story|stories}, {characters} characters' },
+  'inspector.loadOf': {
+    zh: '{stories} 篇，{characters} 字',
+    en: '{stories} {stories|story|stories}, {characters} characters',
+  },
   'head.above': { zh: '盖文题', en: 'Above' },
   'head.left': { zh: '左串文', en: 'Left' },
   'head.right': { zh: '右串文', en: 'Right' },
@@ -298,7 +305,10 @@ export const interfaceWords = {
   'proof.title': { zh: '大样', en: 'Proof' },
   'proof.pull': { zh: '打大样', en: 'Pull a proof' },
   'proof.none': { zh: '还没有打大样', en: 'No proof pulled yet' },
-  'proof.noneDetail': { zh: '大样就是付印的那一版：同一次排版，同一个版印。', en: 'A proof is the page as it will print: one composition, one stamp.' },
+  'proof.noneDetail': {
+    zh: '大样就是付印的那一版：同一次排版，同一个版印。',
+    en: 'A proof is the page as it will print: one composition, one stamp.',
+  },
   'proof.pulled': { zh: '{page} 版，版印 {stamp}', en: 'Page {page}, stamp {stamp}' },
   'proof.stale': { zh: '打样后有改动', en: 'changed since' },
   'proof.save': { zh: '存为 PNG', en: 'Save as PNG' },
@@ -328,8 +338,14 @@ export const interfaceWords = {
   'job.list': { zh: '进行中', en: 'Under way' },
   'toast.list': { zh: '消息', en: 'Messages' },
   'toast.dismiss': { zh: '知道了', en: 'Dismiss' },
-  'toast.imported': { zh: '收到 {stories} 篇稿件、{photos} 张图片', en: '{stories} {stories|story|stories} and {photos} {photos|photo|photos} imported' },
-  'toast.repairs': { zh: '{n} 处修补，可在“修补”里逐个退回', en: '{n} {n|decision|decisions}; look through them under Repairs' },
+  'toast.imported': {
+    zh: '收到 {stories} 篇稿件、{photos} 张图片',
+    en: '{stories} {stories|story|stories} and {photos} {photos|photo|photos} imported',
+  },
+  'toast.repairs': {
+    zh: '{n} 处修补，可在“修补”里逐个退回',
+    en: '{n} {n|decision|decisions}; look through them under Repairs',
+  },
   'toast.placed': { zh: '{n} 篇已上版', en: '{n} {n|story|stories} placed' },
   'toast.placedDetail': { zh: '{over} 处超、{short} 处短', en: '{over} over, {short} short' },
   'toast.nothingPlaced': { zh: '稿件都已上版，或放不下了', en: 'Nothing more could be placed' },

@@ -64,7 +64,13 @@ export function mountCopyView(host: HTMLElement, story: OpenStory, first: CopyVi
     state: story.state,
     plugins: [joins, keys],
     dispatchTransaction: (transaction) => story.dispatch(transaction),
-    attributes: () => ({ 'aria-label': options.name, 'aria-multiline': 'true', role: 'textbox', spellcheck: 'false' }),
+    attributes: () => ({
+      'aria-label': options.name,
+      'aria-multiline': 'true',
+      role: 'textbox',
+      tabindex: '0',
+      spellcheck: 'false',
+    }),
     decorations: (state) => galley.add(state.doc, labelsOf(state, options)),
     // Undo is the window's, over copy and page together; the browser's own would lose that order.
     handleDOMEvents: {

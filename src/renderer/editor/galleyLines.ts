@@ -38,10 +38,18 @@ function makeBreak(number: number, isHyphenated: boolean): HTMLElement {
   const end = document.createElement('span')
   end.className = 'line-end'
   end.contentEditable = 'false'
-  if (number % 5 === 0) end.dataset['number'] = String(number)
+  if (number % 5 === 0) end.append(makeNumber(number))
   if (isHyphenated) end.dataset['hyphen'] = ''
   end.append(document.createElement('br'))
   return end
+}
+
+function makeNumber(number: number): HTMLElement {
+  const label = document.createElement('span')
+  label.className = 'line-number'
+  label.ariaHidden = 'true'
+  label.textContent = String(number)
+  return label
 }
 
 /** Everything of the body after the last set line is overset. */

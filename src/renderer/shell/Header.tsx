@@ -10,7 +10,7 @@ import {
   Search,
   TriangleAlert,
 } from 'lucide-react'
-import { Button as AriaButton, Tab, TabList, Tabs } from 'react-aria-components'
+import { Button as AriaButton, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { Saving } from '../session.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
 import { Keys } from './controls/Keys.tsx'
@@ -78,29 +78,32 @@ function PageTabs() {
   const standings = usePageStandings()
   const shown = usePart(session.selection, (selection) => selection.page)
   return (
-    <Tabs
+    <ToggleButtonGroup
       className={styles['pages']!}
-      selectedKey={shown}
-      onSelectionChange={(key) => session.selection.showPage(Number(key))}
-      keyboardActivation="automatic"
+      aria-label={say('header.pages')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[shown]}
+      onSelectionChange={(keys) => {
+        const [page] = keys
+        if (page !== undefined) session.selection.showPage(Number(page))
+      }}
     >
-      <TabList className={styles['pageList']!} aria-label={say('header.pages')}>
-        {standings.map(({ page, standing }) => {
-          const state = say(`pageState.${standing}`)
-          return (
-            <Tab
-              key={page}
-              id={page}
-              className={styles['page']!}
-              aria-label={say('header.pageState', { label: pageLabel(page), state })}
-            >
-              <i data-standing={standing} aria-hidden />
-              {pageLabel(page)}
-            </Tab>
-          )
-        })}
-      </TabList>
-    </Tabs>
+      {standings.map(({ page, standing }) => {
+        const state = say(`pageState.${standing}`)
+        return (
+          <ToggleButton
+            key={page}
+            id={page}
+            className={styles['page']!}
+            aria-label={say('header.pageState', { label: pageLabel(page), state })}
+          >
+            <i data-standing={standing} aria-hidden />
+            {pageLabel(page)}
+          </ToggleButton>
+        )
+      })}
+    </ToggleButtonGroup>
   )
 }
 

@@ -12,8 +12,6 @@ export interface Settings {
   readonly arrangements: Readonly<Record<DeskName, Arrangement>>
   /** Who signs; asked for once. */
   readonly person: string
-  /** Length unit of the inspector's fields. */
-  readonly unit: 'grid' | 'mm' | 'pt'
   /** The editor breaks its lines where the printed column does. */
   readonly isGalleyView: boolean
 }
@@ -35,7 +33,6 @@ const FIRST: Settings = {
   desk: 'page',
   arrangements: FIRST_ARRANGEMENTS,
   person: '',
-  unit: 'grid',
   isGalleyView: true,
 }
 
@@ -68,7 +65,6 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     desk: pick('desk', (value) => DESKS.includes(value as DeskName)),
     arrangements: readArrangements(kept['arrangements']),
     person: pick('person', (value) => typeof value === 'string'),
-    unit: pick('unit', (value) => ['grid', 'mm', 'pt'].includes(value as string)),
     isGalleyView: pick('isGalleyView', (value) => typeof value === 'boolean'),
   }
 }
