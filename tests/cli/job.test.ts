@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { banmian, json, newIssue, samples, seedPage } from './terminal.ts'
+
+// Every step is a process of its own; on a machine that is busy they add up.
+vi.setConfig({ testTimeout: 180_000 })
 
 interface Item {
   readonly id: string

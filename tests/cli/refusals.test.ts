@@ -11,8 +11,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { banmian, folder, json, newIssue, refusal, samples } from './terminal.ts'
+
+// Every step is a process of its own; on a machine that is busy they add up.
+vi.setConfig({ testTimeout: 180_000 })
 
 const PAGE =
   '新桥通车首日平稳\n\n■记者 林一苇\n\n本报讯 昨日上午,云塘新桥正式通车,沿线居民纷纷前来观看。新桥全长一千二百米。\n'
