@@ -21,9 +21,11 @@ export function galleyLines(doc: Node, story: StoryId, page: SetPage): Decoratio
 const isOver = (page: SetPage, story: StoryId): boolean =>
   page.fit.some((fit) => fit.item === story && fit.overLines > 0)
 
+/** The blank at which a line was broken stays at its end, so that the next line begins with a letter. */
 function breakAfter(doc: Node, line: SetLine, number: number): Decoration[] {
-  const pos = line.isParagraphEnd || !line.to ? null : maybePosAt(doc, line.to)
-  if (pos === null) return []
+  const end = line.isParagraphEnd || !line.to ? null : maybePosAt(doc, line.to)
+  if (end === null) return []
+  const pos = doc.textBetween(end, end + 1) === ' ' ? end + 1 : end
   return [
     Decoration.widget(pos, () => makeBreak(number, line.isHyphenated), {
       side: -1,

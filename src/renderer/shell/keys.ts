@@ -34,12 +34,25 @@ export function keysOf(command: Command | null, isMac: boolean): string | undefi
 
 export const isMac = (): boolean => navigator.userAgent.includes('Mac')
 
-/** Runs commands by their keys, whatever pane has the focus; follows the registry. Gives back its end. */
+/**
+ * Runs commands by their keys, whatever pane has the focus; follows the registry. Gives back its end. Undo and redo come
+ * first, since an editor would swallow their keys; all other keys are an editor's own before they are the window's.
+ */
 export function listenToKeys(target: Window, commands: CommandRegistry): () => void {
   let stop = (): void => {}
   const listen = (): void => {
     stop()
-    stop = tinykeys(target, bindingsOf(commands), { ignore: () => false })
+    const stops = [true, false].map((capture) =>
+      tinykeys(
+        target,
+        bindingsOf(commands, (command) => (command.group === 'edit') === capture),
+        {
+          capture,
+          ignore: () => false,
+        },
+      ),
+    )
+    stop = () => stops.forEach((end) => end())
   }
   listen()
   const stopFollowing = commands.subscribe(listen)
@@ -49,17 +62,22 @@ export function listenToKeys(target: Window, commands: CommandRegistry): () => v
   }
 }
 
-function bindingsOf(commands: CommandRegistry): Record<string, (event: KeyboardEvent) => void> {
-  const bindings = commands.get().flatMap((command) =>
-    command.keys.map((keys) => [
-      keys,
-      (event: KeyboardEvent): void => {
-        if (event.defaultPrevented || event.isComposing || isOwnField(event, command)) return
-        if (commands.run(command.id)) event.preventDefault()
-      },
-    ]),
-  )
+function bindingsOf(
+  commands: CommandRegistry,
+  isWanted: (command: Command) => boolean,
+): Record<string, (event: KeyboardEvent) => void> {
+  const bindings = commands
+    .get()
+    .filter(isWanted)
+    .flatMap((command) => command.keys.map((keys) => [keys, handlerOf(commands, command)]))
   return Object.fromEntries(bindings) as Record<string, (event: KeyboardEvent) => void>
+}
+
+function handlerOf(commands: CommandRegistry, command: Command): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.defaultPrevented || event.isComposing || isOwnField(event, command)) return
+    if (commands.run(command.id)) event.preventDefault()
+  }
 }
 
 /** Undo inside a plain field is the field's own. */
