@@ -98,8 +98,12 @@ export function keepStory(id: StoryId, doc: StoryDoc, version: number, around: S
     },
     dispatch(transaction) {
       around.beforeLocal(id, transaction)
-      apply(transaction, false)
-      if (transaction.docChanged) sender.pump()
+      try {
+        apply(transaction, false)
+      } finally {
+        // Whatever a pane does with the news, what was typed goes to the desk.
+        if (transaction.docChanged) sender.pump()
+      }
     },
     subscribe(listener) {
       listeners.add(listener)

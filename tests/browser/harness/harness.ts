@@ -2,15 +2,18 @@
 import { baseKeymap } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
 import { EditorView } from 'prosemirror-view'
+import { measureKeystrokes } from './keystrokes.ts'
 import type { Place } from '#contract/copy.ts'
 import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
-import type { PageCanvas } from '#renderer/dummy/options.ts'
+import type { Point } from '#contract/measure.ts'
+import { STORY_DRAG, type PageCanvas } from '#renderer/dummy/options.ts'
+import { fitted, toSpot } from '#renderer/dummy/viewport.ts'
+import { likenessOf } from './likeness.ts'
 import { mountPageCanvas } from '#renderer/dummy/pageCanvas.ts'
 import { openSession } from '#renderer/openSession.ts'
 import type { OpenStory, Session, WatchedPage } from '#renderer/session.ts'
 import { openWire } from '#renderer/wire.ts'
-import { measureKeystrokes } from './keystrokes.ts'
 
 export interface Harness {
   readonly session: Session
@@ -18,9 +21,16 @@ export interface Harness {
   readonly watched: WatchedPage
   /** The last story that was entered, and where. */
   entered: { story: StoryId; place: Place | null } | null
+  /** Ends the composer's worker as a crash would. */
+  killWorker(): void
   /** Shows a bare editor on a story. */
   edit(story: StoryId): Promise<OpenStory>
   readonly measureKeystrokes: typeof measureKeystrokes
+  /** Client coordinates of a point of the page, which is fitted into the window. */
+  spotOf(point: Point): { x: number; y: number }
+  /** How well the painted page agrees with a PNG of it; 1 alike. */
+  compareWith(png: readonly number[]): Promise<number>
+  readonly STORY_DRAG: typeof STORY_DRAG
 }
 
 declare global {
@@ -44,18 +54,27 @@ const theme = {
   note: '#5c6570',
   caret: '#1f5fbf',
   selection: 'rgba(31,95,191,0.25)',
-  labelFont: 'sans-serif',
+  labelFont: '"banmian-notoSansSc-400", sans-serif',
 }
 
 async function open(): Promise<Harness> {
   const wire = await openWire(window)
-  const session = await openSession(wire, { client: crypto.randomUUID() })
+  let worker: Worker | null = null
+  const makeWorker = (): Worker =>
+    (worker = new Worker(new URL('./composerWorker.ts', import.meta.url), { type: 'module' }))
+  const session = await openSession(wire, { client: crypto.randomUUID(), makeWorker })
   if (isFault(session)) throw new Error(session.code)
   const page = Number(new URLSearchParams(location.search).get('page') ?? 1)
   session.selection.showPage(page)
   const watched = session.pages.watch(page)
   let entered: Harness['entered'] = null
-  const canvas = mountPageCanvas(document.getElementById('page')!, session, {
+  const pageElement = document.getElementById('page')!
+  const spotOf = (point: Point): { x: number; y: number } => {
+    const { x, y, width, height } = pageElement.getBoundingClientRect()
+    const spot = toSpot(fitted(session.issue.get().stylebook.trim, { width, height }, 'page'), point)
+    return { x: x + spot.x, y: y + spot.y }
+  }
+  const canvas = mountPageCanvas(pageElement, session, {
     page,
     theme,
     words: {
@@ -68,7 +87,7 @@ async function open(): Promise<Harness> {
       entered = { story, place }
     },
   })
-  let editor: EditorView | null = null
+  let closeEditor = (): void => undefined
   return {
     session,
     canvas,
@@ -79,18 +98,34 @@ async function open(): Promise<Harness> {
     async edit(id) {
       const story = await session.stories.open(id)
       if (isFault(story)) throw new Error(story.code)
-      editor?.destroy()
+      closeEditor()
       const view = new EditorView(document.getElementById('copy'), {
         state: story.state,
         plugins: [keymap(baseKeymap)],
         dispatchTransaction: story.dispatch,
       })
-      story.subscribe(() => view.updateState(story.state))
-      editor = view
+      const stop = story.subscribe(() => view.updateState(story.state))
+      closeEditor = () => {
+        stop()
+        view.destroy()
+      }
       view.focus()
       return story
     },
+    killWorker() {
+      worker?.terminate()
+      worker?.dispatchEvent(new ErrorEvent('error'))
+    },
     measureKeystrokes,
+    spotOf,
+    async compareWith(png) {
+      const { trim } = watched.get().set!
+      const [start, end] = [spotOf({ x: 0, y: 0 }), spotOf({ x: trim.width, y: trim.height })]
+      const { x, y } = pageElement.getBoundingClientRect()
+      const box = { x: start.x - x, y: start.y - y, width: end.x - start.x, height: end.y - start.y }
+      return likenessOf(pageElement.querySelector('canvas')!, box, png)
+    },
+    STORY_DRAG,
   }
 }
 
