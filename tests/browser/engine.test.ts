@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser)('the engine of a window in the browser', () => {
       const { watched, spotOf } = await window.harness
       const frame = watched.get().set!.frames.find((each) => each.item === story && each.part === 'body')!
       const line = frame.lines[1]!
-      return { ...spotOf({ x: line.x + 10, y: line.y - line.size / 3 }), from: line.from }
+      return { ...spotOf({ x: line.x + line.size * 0.3, y: line.y - line.size / 3 }), from: line.from }
     }, lead)
     await page.mouse.dblclick(spot.x, spot.y)
     const entered = await page.evaluate(async () => (await window.harness).entered)

@@ -27,17 +27,22 @@ export async function serveHarness(sample: 'yuntang' | 'millhaven' = 'yuntang'):
   if (refused) throw new Error(`serveHarness: ${refused.code} ${JSON.stringify(refused.where)}`)
   const desk = await openDeskOn(file)
   if (isFault(desk)) throw new Error(`serveHarness: ${desk.code}`)
-  const pages = join(folder, 'pages')
-  await buildHarness(pages)
-  const served = await serveOpenDesk(desk, pages)
+  const served = await serveDeskAt(desk, folder)
   return {
-    url: served.url,
-    desk,
+    ...served,
     async close() {
       await served.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Builds the harness into `folder` and serves it on an open desk, which is closed with it. */
+export async function serveDeskAt(desk: OpenDesk, folder: string): Promise<ServedHarness> {
+  const pages = join(folder, 'pages')
+  await buildHarness(pages)
+  const { url, close } = await serveOpenDesk(desk, pages)
+  return { url, desk, close }
 }
 
 function buildHarness(outDir: string): Promise<unknown> {
