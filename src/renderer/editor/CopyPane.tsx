@@ -1,5 +1,5 @@
 import { Bold, Italic, PenLine, TextSelect } from 'lucide-react'
-import { useEffect, useRef, useState, type CSSProperties } from 'react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import type { Command } from 'prosemirror-state'
 import { isFault } from '#contract/faults.ts'
 import { toPt } from '#contract/measure.ts'
@@ -124,7 +124,6 @@ function FormatBar({ story }: { story: OpenStory }) {
 
 /** The sheet: the editor itself, as wide as the column where it shows the galley. */
 function EditorSheet({ story, isGalley }: { story: OpenStory; isGalley: boolean }) {
-  const say = useSay()
   const { session } = useWorkspace()
   const host = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<CopyView | null>(null)
@@ -133,13 +132,14 @@ function EditorSheet({ story, isGalley }: { story: OpenStory; isGalley: boolean 
   const { stylebook } = usePart(session.issue, (state) => state)
   const { lang } = storyAttrs(story.state.doc)
   const options = useOptions(story)
+  const [first] = useState(options)
   useEffect(() => {
     if (!host.current) return
-    const mounted = mountCopyView(host.current, story, options.current)
+    const mounted = mountCopyView(host.current, story, first)
     setView(mounted)
     return () => mounted.close()
-  }, [story, options])
-  useEffect(() => view?.setOptions(options.current), [view, say, options])
+  }, [story, first])
+  useEffect(() => view?.setOptions(options), [view, options])
   useEffect(() => {
     if (!set?.isTentative) view?.showLines(isGalley ? (set?.set ?? null) : null)
   }, [view, set, isGalley])
@@ -178,14 +178,9 @@ function facesOf(stylebook: Stylebook): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>
 }
 
-/** The view's options of this moment, behind one reference, so that a change of words does not mount the view anew. */
-function useOptions(story: OpenStory) {
+/** The view's options: new ones only when the words or the story's name change. */
+function useOptions(story: OpenStory): CopyViewOptions {
   const say = useSay()
-  const now: CopyViewOptions = {
-    label: (line) => say(`line.${line}`),
-    name: say('copy.editor', { slug: slugOf(story.state.doc) }),
-  }
-  const options = useRef(now)
-  options.current = now
-  return options
+  const name = say('copy.editor', { slug: slugOf(story.state.doc) })
+  return useMemo(() => ({ label: (line: LineType) => say(`line.${line}`), name }), [say, name])
 }

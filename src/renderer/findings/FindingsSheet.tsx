@@ -21,7 +21,9 @@ function useFindings(): readonly Finding[] | null {
   return useSetView(useWatchedPage(page))?.set?.findings ?? null
 }
 
-export const useFindingCount = (): number | null => useFindings()?.length ?? null
+export function FindingCount(): number | null {
+  return useFindings()?.length ?? null
+}
 
 /** What composer and preflight remark on the shown page, the gravest first. */
 export function FindingsSheet() {

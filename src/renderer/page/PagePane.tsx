@@ -110,6 +110,7 @@ function CanvasHost({ page }: { page: number }) {
   }, [workspace])
   useEffect(() => canvas?.showPage(page), [canvas, page])
   useEffect(() => canvas?.setWords(words), [canvas, words])
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the colours are read from what the theme put in force
   useEffect(() => canvas?.setTheme(readCanvasTheme(document.documentElement)), [canvas, theme])
   return <div ref={host} className={styles['canvas']} />
 }

@@ -13,7 +13,7 @@ import { usePicture } from '../shell/usePicture.ts'
 import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import styles from './Photos.module.css'
 
-export function usePhotoCount(): number {
+export function PhotoCount(): number {
   const { session } = useWorkspace()
   return useStore(session.issue.photos).length
 }

@@ -37,6 +37,7 @@ function CommandSearch() {
   }
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that the user opened takes the focus into its field */}
       <SearchField className={styles['search']!} aria-label={say('command.palette')} autoFocus>
         <Search aria-hidden />
         <Input placeholder={say('command.palette')} className={styles['input']!} />

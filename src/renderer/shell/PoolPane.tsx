@@ -5,8 +5,8 @@ import { POOL_TABS, useSay, useStore, useWorkspace, type PoolTab } from './works
 
 export interface PoolSheet {
   readonly Sheet: ComponentType
-  /** How many things it holds; a hook. */
-  useCount(): number | null
+  /** How many things it holds. */
+  readonly Count: ComponentType
 }
 
 /** The pool: stories, photos, checks and repairs behind four tabs. */
@@ -20,7 +20,7 @@ export function PoolPane({ sheets }: { sheets: Readonly<Record<PoolTab, PoolShee
         {POOL_TABS.map((tab) => (
           <Tab key={tab} id={tab} className={styles['tab']!}>
             {say(`pool.${tab}`)}
-            <Count sheet={sheets[tab]} />
+            <TabCount sheet={sheets[tab]} />
           </Tab>
         ))}
       </TabList>
@@ -36,7 +36,10 @@ export function PoolPane({ sheets }: { sheets: Readonly<Record<PoolTab, PoolShee
   )
 }
 
-function Count({ sheet }: { sheet: PoolSheet }) {
-  const count = sheet.useCount()
-  return count === null ? null : <small className={styles['count']}>{count}</small>
+function TabCount({ sheet: { Count } }: { sheet: PoolSheet }) {
+  return (
+    <small className={styles['count']}>
+      <Count />
+    </small>
+  )
 }

@@ -23,7 +23,7 @@ type Filter = (typeof FILTERS)[number]
 
 const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight } as const
 
-export function useStoryCount(): number {
+export function StoryCount(): number {
   const { session } = useWorkspace()
   return useStore(session.issue.stories).filter((story) => !story.isSpiked).length
 }

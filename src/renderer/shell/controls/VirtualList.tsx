@@ -44,6 +44,7 @@ export function VirtualList<T>({ label, items, rowHeight, keyOf, renderRow, chos
   }
   return (
     <div ref={scroller} className={styles['scroller']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the rows take the keys, the list hears them */}
       <div
         role="list"
         aria-label={label}
