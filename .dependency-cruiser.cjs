@@ -6,19 +6,46 @@ const HOUSE = {
   exchange: { may: ['contract'], packages: [] },
   proofread: { may: ['contract'], packages: [] },
   preflight: { may: ['contract'], packages: [] },
-  story: { may: ['contract'], packages: ['prosemirror-model', 'prosemirror-transform', 'prosemirror-state', 'prosemirror-commands', 'prosemirror-inputrules', 'prosemirror-tables', 'prosemirror-changeset'] },
+  story: {
+    may: ['contract'],
+    packages: [
+      'prosemirror-model',
+      'prosemirror-transform',
+      'prosemirror-state',
+      'prosemirror-commands',
+      'prosemirror-inputrules',
+      'prosemirror-tables',
+      'prosemirror-changeset',
+    ],
+  },
   grid: { may: ['contract'], packages: [] },
   compose: { may: ['contract', 'grid'], packages: ['harfbuzzjs', 'hyphen', '@noble/hashes'] },
   press: { may: ['contract'], packages: ['@cantoo/pdf-lib', 'fflate', '@noble/hashes'] },
   desk: { may: ['contract', 'story', 'grid', 'compose', 'press', 'exchange', 'proofread', 'preflight'], packages: [] },
-  storage: { may: ['contract', 'desk/ports'], packages: ['better-sqlite3', 'kysely', 'node:'] },
-  darkroom: { may: ['contract', 'desk/ports', 'compose', 'press'], packages: ['sharp', 'jieba-wasm', 'pino', 'exifr', 'node:'] },
+  storage: { may: ['contract', 'desk/ports'], packages: ['better-sqlite3', 'zod', 'node:'] },
+  darkroom: {
+    may: ['contract', 'desk/ports', 'compose', 'press'],
+    packages: ['sharp', 'jieba-wasm', 'saxes', 'zod', 'node:'],
+  },
   office: { may: ['contract', 'desk', 'storage', 'darkroom'], packages: ['zod', 'node:'] },
   main: { may: ['contract', 'words', 'wire', 'office'], packages: ['electron', 'node:'] },
   loopback: { may: ['contract', 'words', 'wire', 'office'], packages: ['ws', 'node:'] },
   cli: { may: ['contract', 'words', 'wire', 'desk', 'storage', 'darkroom', 'office', 'loopback'], packages: ['node:'] },
   preload: { may: ['contract', 'wire'], packages: ['electron'] },
-  renderer: { may: ['contract', 'words', 'wire', 'story', 'grid', 'compose', 'exchange', 'proofread', 'preflight'], packages: ['prosemirror-', 'react', 'react-dom', 'react-aria-components', '@tanstack/react-virtual', 'lucide-react', 'tinykeys', 'jieba-wasm', '@expo-google-fonts/'] },
+  renderer: {
+    may: ['contract', 'words', 'wire', 'story', 'grid', 'compose', 'exchange', 'proofread', 'preflight'],
+    packages: [
+      'prosemirror-',
+      'react',
+      'react-dom',
+      'react-aria-components',
+      '@tanstack/react-virtual',
+      'lucide-react',
+      'tinykeys',
+      'jieba-wasm',
+      '@expo-google-fonts/',
+    ],
+  },
 }
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const folderRule = ([name, { may, packages }]) => ({
@@ -30,7 +57,9 @@ const folderRule = ([name, { may, packages }]) => ({
     pathNot: [
       `^src/${name}/`,
       ...may.map((folder) => (folder === 'desk/ports' ? '^src/desk/ports\\.ts$' : `^src/${folder}/`)),
-      ...packages.map((pack) => (pack === 'node:' ? '^(node:)?[a-z_/]+$' : `(^|/)node_modules/(@types/)?${escape(pack)}`)),
+      ...packages.map((pack) =>
+        pack === 'node:' ? '^(node:)?[a-z_/]+$' : `(^|/)node_modules/(@types/)?${escape(pack)}`,
+      ),
     ],
   },
 })
@@ -44,8 +73,18 @@ const paneRule = (pane) => ({
 })
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'not-to-unresolvable', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' },
+    },
     ...Object.entries(HOUSE).map(folderRule),
     ...PANES.map(paneRule),
   ],
@@ -53,6 +92,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json', '.css'],
+    },
   },
 }

@@ -2,7 +2,15 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge', 'microsoft-edge']
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'msedge',
+  'microsoft-edge',
+]
 
 const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   darwin: [
@@ -22,7 +30,9 @@ const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export function findBrowser(): string | null {
   const named = process.env['CHROMIUM']
   if (named) return existsSync(named) ? named : null
-  const onPath = (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
   return [...onPath, ...(PLACES[process.platform] ?? [])].find((file) => existsSync(file)) ?? null
 }
 

@@ -26,6 +26,9 @@ export function buildIfStale(): void {
   if (!isStale()) return
   console.error('Building ...')
   const cli = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
-  const built = spawnSync(process.execPath, [cli, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const built = spawnSync(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   if (built.status !== 0) throw new Error('the build failed')
 }

@@ -8,7 +8,7 @@ const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 const NETS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['types', 'tsc', '-b'],
   ['types of the tests', 'tsc', '-p', 'tests/tsconfig.json', '--noEmit'],
-  ['imports', 'depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  ['imports', 'node', 'scripts/cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ['lint', 'oxlint', '--type-aware', 'src', 'scripts', 'tests'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
   ['unused code', 'knip', '--no-progress'],
@@ -19,7 +19,7 @@ const failed: string[] = []
 for (const [name, command, ...args] of NETS) {
   if (only.length > 0 && !only.includes(name)) continue
   const started = performance.now()
-  const run = spawnSync(bin(command), args, { cwd: root, encoding: 'utf8' })
+  const run = spawnSync(command === 'node' ? process.execPath : bin(command), args, { cwd: root, encoding: 'utf8' })
   const isClean = run.status === 0
   console.log(`${isClean ? 'ok  ' : 'FAIL'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
   if (!isClean) {

@@ -33,9 +33,15 @@ function gaps(): string[] {
 
 function install(packages: readonly string[]): void {
   console.error(`Installing ${packages.join(' ')} from Debian's packages, for the tests ...`)
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as const,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
   spawnSync('apt-get', ['update', '-qq'], { ...options, stdio: [...options.stdio] })
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { ...options, stdio: [...options.stdio] })
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    ...options,
+    stdio: [...options.stdio],
+  })
 }
 
 /** Fills the gaps where it may; says in plain words what is still missing and which tests do not run without it. */
@@ -48,7 +54,8 @@ export function equip(): void {
         '没有找到浏览器，需要浏览器的测试将跳过。请安装 Chromium、Chrome 或 Edge，或用环境变量 CHROMIUM 指明。',
     )
   for (const tool of TOOLS)
-    if (!isOnPath(tool.command)) console.error(`Not found: ${tool.command} (${tool.what}; Debian: ${tool.debian}). Its checks are skipped.`)
+    if (!isOnPath(tool.command))
+      console.error(`Not found: ${tool.command} (${tool.what}; Debian: ${tool.debian}). Its checks are skipped.`)
 }
 
 /** The system's name, for reports. */

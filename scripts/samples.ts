@@ -25,4 +25,5 @@ export async function sampleIssue(name: (typeof SAMPLES)[number] = 'yuntang'): P
   return existsSync(fileOf(name)) ? fileOf(name) : build(name)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) for (const name of SAMPLES) console.log(await build(name))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  for (const name of SAMPLES) console.log(await build(name))

@@ -42,7 +42,9 @@ function openBrowser(browser: string, url: string): void {
   const profile = join(root, '.cache/browser')
   mkdirSync(profile, { recursive: true })
   const flags = [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--window-size=1440,900']
-  spawn(browser, [...flags, ...(isRoot() ? ['--no-sandbox'] : [])], { stdio: 'ignore' }).on('exit', () => process.exit(0))
+  spawn(browser, [...flags, ...(isRoot() ? ['--no-sandbox'] : [])], { stdio: 'ignore' }).on('exit', () =>
+    process.exit(0),
+  )
 }
 
 async function start(): Promise<void> {

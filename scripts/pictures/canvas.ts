@@ -56,11 +56,14 @@ export interface Words {
 /** Renders an SVG with paper grain to a JPEG that carries its caption and credit as XMP (IPTC Photo Metadata Standard). */
 export async function print(svg: string, file: string, words: Words, grain: number, seed: number): Promise<void> {
   const drawn = sharp(Buffer.from(svg), { density: 72 }).removeAlpha()
-  const { width = 0, height = 0 } = await drawn.metadata()
+  const { width, height } = await drawn.metadata()
   const random = chance(seed)
   const noise = Buffer.alloc(width * height)
   for (let at = 0; at < noise.length; at++) noise[at] = 128 + (random() + random() + random() - 1.5) * grain
-  const paper = await sharp(noise, { raw: { width, height, channels: 1 } }).blur(0.6).png().toBuffer()
+  const paper = await sharp(noise, { raw: { width, height, channels: 1 } })
+    .blur(0.6)
+    .png()
+    .toBuffer()
   await drawn
     .composite([{ input: paper, blend: 'soft-light' }])
     .jpeg({ quality: 84, chromaSubsampling: '4:4:4', mozjpeg: true })

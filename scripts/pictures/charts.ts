@@ -44,11 +44,15 @@ function arch(from: number, to: number, deck: number, rise: number): string {
   const count = 16
   const y = (part: number, height: number): number => deck - 4 * height * part * (1 - part)
   for (const height of [rise, rise * 0.8])
-    parts.push(`<path d="M${from},${deck} ${Array.from({ length: 41 }, (_, at) => `L${from + ((to - from) * at) / 40},${y(at / 40, height).toFixed(1)}`).join(' ')}" fill="none" stroke="${INK}" stroke-width="${height === rise ? 10 : 7}"/>`)
+    parts.push(
+      `<path d="M${from},${deck} ${Array.from({ length: 41 }, (_, at) => `L${from + ((to - from) * at) / 40},${y(at / 40, height).toFixed(1)}`).join(' ')}" fill="none" stroke="${INK}" stroke-width="${height === rise ? 10 : 7}"/>`,
+    )
   for (let at = 1; at < count; at++) {
     const x = from + ((to - from) * at) / count
     const next = from + ((to - from) * (at + (at < count / 2 ? 1 : -1))) / count
-    parts.push(`<path d="M${x},${y(at / count, rise)} V${deck}" stroke="${GREY}" stroke-width="3"/><path d="M${x},${y(at / count, rise * 0.8)} L${next},${y((next - from) / (to - from), rise)}" stroke="${INK}" stroke-width="4"/>`)
+    parts.push(
+      `<path d="M${x},${y(at / count, rise)} V${deck}" stroke="${GREY}" stroke-width="3"/><path d="M${x},${y(at / count, rise * 0.8)} L${next},${y((next - from) / (to - from), rise)}" stroke="${INK}" stroke-width="4"/>`,
+    )
   }
   return parts.join('')
 }
@@ -79,11 +83,24 @@ export function chart(series: Series, width = 2000, height = 1000): string {
   const x = (at: number): number => left + ((right - left) * at) / (series.ys.length - 1)
   const y = (value: number): number => foot - ((foot - head) * value) / series.top
   const steps = Array.from({ length: 5 }, (_, at) => (series.top * at) / 4)
-  const grid = steps.map((value) => `<path d="M${left},${y(value)} H${right}" stroke="${PALE}" stroke-width="3"/>${label(left - 22, y(value) + 14, String(value), 38, 'end')}`)
-  const line = series.ys.map((value, at) => `${at === 0 ? 'M' : 'L'}${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ')
-  const names = series.xs.map((name, at) => label(left + ((right - left) * at) / (series.xs.length - 1), foot + 62, name, 38, 'middle'))
-  const marks = series.marks.map(({ at, text }) => `<circle cx="${x(at)}" cy="${y(series.ys[at] ?? 0)}" r="13" fill="#fff" stroke="${BLUE}" stroke-width="7"/>${label(x(at), y(series.ys[at] ?? 0) - 36, text, 40, 'middle', true)}`)
-  const rules = series.rules.map(({ value, text, isDashed }) => `<path d="M${left},${y(value)} H${right}" stroke="${INK}" stroke-width="5" ${isDashed ? 'stroke-dasharray="22 14"' : ''}/>${label(left + 14, y(value) - 18, text, 38, 'start', true)}`)
+  const grid = steps.map(
+    (value) =>
+      `<path d="M${left},${y(value)} H${right}" stroke="${PALE}" stroke-width="3"/>${label(left - 22, y(value) + 14, String(value), 38, 'end')}`,
+  )
+  const line = series.ys
+    .map((value, at) => `${at === 0 ? 'M' : 'L'}${x(at).toFixed(1)},${y(value).toFixed(1)}`)
+    .join(' ')
+  const names = series.xs.map((name, at) =>
+    label(left + ((right - left) * at) / (series.xs.length - 1), foot + 62, name, 38, 'middle'),
+  )
+  const marks = series.marks.map(
+    ({ at, text }) =>
+      `<circle cx="${x(at)}" cy="${y(series.ys[at] ?? 0)}" r="13" fill="#fff" stroke="${BLUE}" stroke-width="7"/>${label(x(at), y(series.ys[at] ?? 0) - 36, text, 40, 'middle', true)}`,
+  )
+  const rules = series.rules.map(
+    ({ value, text, isDashed }) =>
+      `<path d="M${left},${y(value)} H${right}" stroke="${INK}" stroke-width="5" ${isDashed ? 'stroke-dasharray="22 14"' : ''}/>${label(left + 14, y(value) - 18, text, 38, 'start', true)}`,
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="#fff"/>
 ${label(left - 90, 78, series.title, 54, 'start', true)}${label(right, 78, series.unit, 38, 'end')}
 ${grid.join('')}<path d="${line} L${right},${foot} L${left},${foot} Z" fill="${BLUE}" opacity=".13"/>${rules.join('')}<path d="${line}" fill="none" stroke="${BLUE}" stroke-width="9" stroke-linejoin="round"/>

@@ -40,12 +40,68 @@ export async function drawPictures(): Promise<void> {
   for (const paper of ['yuntang', 'millhaven']) mkdirSync(join(samples, paper, 'pictures'), { recursive: true })
   const zh = { credit: '本报美术组 制图', date: '2026-11-23' }
   const en = { credit: 'The Weekly’s art desk', date: '2026-11-25' }
-  const dawn = { seed: 7, sky: ['#5f7f97', '#c9b8a3', '#f6ddb6'], sun: '#fff3cf', far: ['#a9a79d', '#8a8f8b', '#687370'], water: ['#e6cfa9', '#4f6470'], reeds: '#2b2a22', birds: 46 } as const
-  const cold = { seed: 23, sky: ['#4b6a8a', '#a9bdc9', '#f3dfc6'], sun: '#ffe7bd', far: ['#93a2ab', '#6f818b', '#4c5d66'], water: ['#dcd3c4', '#3d5566'], reeds: '#20262a', birds: 58 } as const
-  await print(marsh(dawn), join(samples, 'yuntang/pictures/wetland.jpg'), { ...zh, headline: '芦花深处有归人', caption: '清晨的云塘湿地，越冬水鸟从芦苇丛上空飞过。' }, 46, 1)
-  await print(bridge(), join(samples, 'yuntang/pictures/bridge.jpg'), { ...zh, headline: '一图看懂望塘桥', caption: '望塘桥主桥立面与各跨长度。' }, 6, 2)
-  await print(chart(FIELD), join(samples, 'yuntang/pictures/field.jpg'), { ...zh, headline: '三万八千亩稻田这一年', caption: '一块优质稻田四月至十一月的水深。' }, 6, 3)
-  await print(foggyMarket(), join(samples, 'yuntang/pictures/market.jpg'), { ...zh, credit: '本报美术组 绘', headline: '雾里的早市', caption: '渔港早市。' }, 40, 4)
-  await print(marsh(cold), join(samples, 'millhaven/pictures/marsh.jpg'), { ...en, headline: 'First light, Heron Marsh', caption: 'Herons lift off the marsh north of the harbor at sunrise.' }, 46, 5)
-  await print(chart(TIDE), join(samples, 'millhaven/pictures/tide.jpg'), { ...en, headline: 'The tide in eleven hours', caption: 'Height of the water at the breakwater gauge.' }, 6, 6)
+  const dawn = {
+    seed: 7,
+    sky: ['#5f7f97', '#c9b8a3', '#f6ddb6'],
+    sun: '#fff3cf',
+    far: ['#a9a79d', '#8a8f8b', '#687370'],
+    water: ['#e6cfa9', '#4f6470'],
+    reeds: '#2b2a22',
+    birds: 46,
+  } as const
+  const cold = {
+    seed: 23,
+    sky: ['#4b6a8a', '#a9bdc9', '#f3dfc6'],
+    sun: '#ffe7bd',
+    far: ['#93a2ab', '#6f818b', '#4c5d66'],
+    water: ['#dcd3c4', '#3d5566'],
+    reeds: '#20262a',
+    birds: 58,
+  } as const
+  await print(
+    marsh(dawn),
+    join(samples, 'yuntang/pictures/wetland.jpg'),
+    { ...zh, headline: '芦花深处有归人', caption: '清晨的云塘湿地，越冬水鸟从芦苇丛上空飞过。' },
+    46,
+    1,
+  )
+  await print(
+    bridge(),
+    join(samples, 'yuntang/pictures/bridge.jpg'),
+    { ...zh, headline: '一图看懂望塘桥', caption: '望塘桥主桥立面与各跨长度。' },
+    6,
+    2,
+  )
+  await print(
+    chart(FIELD),
+    join(samples, 'yuntang/pictures/field.jpg'),
+    { ...zh, headline: '三万八千亩稻田这一年', caption: '一块优质稻田四月至十一月的水深。' },
+    6,
+    3,
+  )
+  await print(
+    foggyMarket(),
+    join(samples, 'yuntang/pictures/market.jpg'),
+    { ...zh, credit: '本报美术组 绘', headline: '雾里的早市', caption: '渔港早市。' },
+    40,
+    4,
+  )
+  await print(
+    marsh(cold),
+    join(samples, 'millhaven/pictures/marsh.jpg'),
+    {
+      ...en,
+      headline: 'First light, Heron Marsh',
+      caption: 'Herons lift off the marsh north of the harbor at sunrise.',
+    },
+    46,
+    5,
+  )
+  await print(
+    chart(TIDE),
+    join(samples, 'millhaven/pictures/tide.jpg'),
+    { ...en, headline: 'The tide in eleven hours', caption: 'Height of the water at the breakwater gauge.' },
+    6,
+    6,
+  )
 }

@@ -17,8 +17,14 @@ export function marsh(light: Light, width = 2000, height = 1240): string {
   const horizon = height * 0.52
   const box = { width, height: horizon + 30 }
   const sunX = width * 0.64
-  const ridges = light.far.map((colour, at) => `<path d="${ridge(random, box, horizon - 190 + at * 62, 190 - at * 40)}" fill="${colour}"/>`)
-  const mist = Array.from({ length: 4 }, (_, at) => `<rect x="0" y="${horizon - 96 + at * 34}" width="${width}" height="46" fill="${light.sky[2]}" opacity=".28" filter="url(#mist)"/>`)
+  const ridges = light.far.map(
+    (colour, at) => `<path d="${ridge(random, box, horizon - 190 + at * 62, 190 - at * 40)}" fill="${colour}"/>`,
+  )
+  const mist = Array.from(
+    { length: 4 },
+    (_, at) =>
+      `<rect x="0" y="${horizon - 96 + at * 34}" width="${width}" height="46" fill="${light.sky[2]}" opacity=".28" filter="url(#mist)"/>`,
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${defs(light)}
 <rect width="${width}" height="${height}" fill="url(#sky)"/>
 <circle cx="${sunX}" cy="${horizon - 118}" r="330" fill="url(#glow)"/><circle cx="${sunX}" cy="${horizon - 118}" r="62" fill="${light.sun}"/>
@@ -50,7 +56,9 @@ function islands(random: () => number, width: number, horizon: number, height: n
     const y = horizon + 26 + at * at * ((height - horizon) / 90)
     const x = random() * width
     const length = 130 + at * 70
-    const tufts = Array.from({ length: 16 + at * 4 }, () => reed(random, x + random() * length, y + 3, 26 + at * 13 + random() * 22, colour))
+    const tufts = Array.from({ length: 16 + at * 4 }, () =>
+      reed(random, x + random() * length, y + 3, 26 + at * 13 + random() * 22, colour),
+    )
     return `<g opacity="${(0.35 + at * 0.08).toFixed(2)}"><ellipse cx="${x + length / 2}" cy="${y + 4}" rx="${length / 1.7}" ry="${5 + at}" fill="${colour}"/>${tufts.join('')}</g>`
   }).join('')
 }
@@ -65,8 +73,12 @@ function flock(random: () => number, count: number, width: number, horizon: numb
 }
 
 function bank(random: () => number, width: number, height: number, colour: string): string {
-  const back = Array.from({ length: 110 }, () => reed(random, random() * width * 1.1 - 100, height + 20, 150 + random() * 190, colour))
-  const front = Array.from({ length: 44 }, () => reed(random, random() * width * 1.1 - 120, height + 40, 330 + random() * 260, colour))
+  const back = Array.from({ length: 110 }, () =>
+    reed(random, random() * width * 1.1 - 100, height + 20, 150 + random() * 190, colour),
+  )
+  const front = Array.from({ length: 44 }, () =>
+    reed(random, random() * width * 1.1 - 120, height + 40, 330 + random() * 260, colour),
+  )
   return `<g opacity=".62" filter="url(#soft)">${back.join('')}</g>${front.join('')}`
 }
 
@@ -89,8 +101,11 @@ export function foggyMarket(width = 2000, height = 1240): string {
 function row(random: () => number, width: number, y: number, scale: number, at: number): string {
   const parts: string[] = []
   for (let x = -60 + random() * 200; x < width; x += (210 + random() * 240) * scale) {
-    parts.push(at < 2 ? boat(random, x, y, scale * 2.1) : random() < 0.4 ? stall(x, y, scale) : person(random, x, y, scale))
-    if (at >= 1 && random() < 0.34) parts.push(`<circle cx="${x}" cy="${y - 190 * scale}" r="${150 * scale}" fill="url(#lamp)" stroke="none"/>`)
+    parts.push(
+      at < 2 ? boat(random, x, y, scale * 2.1) : random() < 0.4 ? stall(x, y, scale) : person(random, x, y, scale),
+    )
+    if (at >= 1 && random() < 0.34)
+      parts.push(`<circle cx="${x}" cy="${y - 190 * scale}" r="${150 * scale}" fill="url(#lamp)" stroke="none"/>`)
   }
   return parts.join('')
 }
@@ -103,6 +118,9 @@ const stall = (x: number, y: number, s: number): string =>
 
 function person(random: () => number, x: number, y: number, s: number): string {
   const lean = (random() - 0.5) * 24 * s
-  const basket = random() < 0.5 ? `<path stroke="none" d="M${x + 24 * s},${y - 66 * s} h${46 * s} l${-8 * s},${38 * s} h${-30 * s}Z"/>` : ''
+  const basket =
+    random() < 0.5
+      ? `<path stroke="none" d="M${x + 24 * s},${y - 66 * s} h${46 * s} l${-8 * s},${38 * s} h${-30 * s}Z"/>`
+      : ''
   return `<circle stroke="none" cx="${x + lean}" cy="${y - 158 * s}" r="${17 * s}"/><path stroke="none" d="M${x + lean - 25 * s},${y - 132 * s} q${25 * s},${-16 * s} ${50 * s},0 l${6 * s},${72 * s} l${-14 * s},${60 * s} h${-14 * s} l${-4 * s},${-52 * s} l${-6 * s},${52 * s} h${-14 * s} l${-10 * s},${-62 * s} Z"/>${basket}`
 }

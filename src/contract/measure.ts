@@ -51,8 +51,7 @@ export const right = (box: Box): Emu => box.x + box.width
 export const foot = (box: Box): Emu => box.y + box.height
 
 /** Whether two boxes share area; touching edges do not count. */
-export const overlaps = (a: Box, b: Box): boolean =>
-  a.x < right(b) && b.x < right(a) && a.y < foot(b) && b.y < foot(a)
+export const overlaps = (a: Box, b: Box): boolean => a.x < right(b) && b.x < right(a) && a.y < foot(b) && b.y < foot(a)
 
 export const emuSchema = z.int()
 export const boxSchema = z.object({ x: emuSchema, y: emuSchema, width: emuSchema, height: emuSchema })

@@ -7,7 +7,15 @@ import { dummyDiffSchema, planSchema, type DummyRecord } from './dummy.ts'
 import { storyKindSchema, type Lang, type Orientation, type StoryKind } from './copy.ts'
 import type { KeptRepair } from './exchange.ts'
 import type { Finding, Outcome } from './faults.ts'
-import { faceIdSchema, photoIdSchema, storyIdSchema, type FaceId, type PhotoId, type RecordId, type StoryId } from './ids.ts'
+import {
+  faceIdSchema,
+  photoIdSchema,
+  storyIdSchema,
+  type FaceId,
+  type PhotoId,
+  type RecordId,
+  type StoryId,
+} from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
 import type { Box } from './measure.ts'
 import type { Photo } from './photo.ts'
@@ -122,7 +130,12 @@ export const REQUESTS = {
   setPage: z.object({ page }),
   checkIssue: z.object({ page: page.nullable() }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
-  pressPages: z.object({ pages: z.array(page).min(1), profile: pressProfileSchema, isOneFile: z.boolean(), job: z.string().max(64) }),
+  pressPages: z.object({
+    pages: z.array(page).min(1),
+    profile: pressProfileSchema,
+    isOneFile: z.boolean(),
+    job: z.string().max(64),
+  }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
   cancelJob: z.object({ job: z.string().max(64) }),
   fetchPhoto: z.object({ photo: photoIdSchema, edge: z.int().min(16).max(4096) }),
@@ -161,7 +174,13 @@ export interface Answers {
 /** Notice name -> what it carries; sent to every window of the issue, the sender's own included. */
 export interface Notices {
   stepsSubmitted: StepBatch & { readonly savedAt: string; readonly summary: StorySummary }
-  dummyEdited: { readonly page: number; readonly version: number; readonly client: string; readonly diffs: readonly { before: DummyRecord | null; after: DummyRecord | null }[]; readonly savedAt: string }
+  dummyEdited: {
+    readonly page: number
+    readonly version: number
+    readonly client: string
+    readonly diffs: readonly { before: DummyRecord | null; after: DummyRecord | null }[]
+    readonly savedAt: string
+  }
   storiesChanged: { readonly stories: readonly StorySummary[] }
   photosChanged: { readonly photos: readonly Photo[] }
   signOffsChanged: { readonly signOffs: readonly SignOff[] }

@@ -1,26 +1,7 @@
 /** The words that a picture file carries about itself: IPTC Photo Metadata, written as XMP, as IIM or as both. */
-import type { Photo } from '#contract/photo.ts'
 import { readIim } from './metadataIim.ts'
 import { readXmp } from './metadataXmp.ts'
-
-/** Words of a photo as the file has them, empty where it has none. */
-export type PhotoWords = Pick<
-  Photo,
-  'caption' | 'headline' | 'credit' | 'byline' | 'city' | 'country' | 'date' | 'source' | 'rights' | 'keywords'
->
-
-export const NO_WORDS: PhotoWords = {
-  caption: '',
-  headline: '',
-  credit: '',
-  byline: '',
-  city: '',
-  country: '',
-  date: '',
-  source: '',
-  rights: '',
-  keywords: [],
-}
+import { NO_WORDS, type PhotoWords } from './photoWords.ts'
 
 /**
  * Reads the XMP packet and the IIM block of a file, either of which may be missing or broken. XMP wins, word by word,
@@ -42,6 +23,3 @@ export function readWords(xmp: Uint8Array | null, iim: Uint8Array | null): Photo
     keywords: younger.keywords.length > 0 ? younger.keywords : older.keywords,
   }
 }
-
-/** Several creators in one byline. */
-export const joinNames = (names: readonly string[]): string => names.filter((name) => name !== '').join(', ')

@@ -2,7 +2,7 @@
  * IIM, the Information Interchange Model 4.2 of IPTC and NAA: numbered datasets of bytes, in Photoshop's image resources
  * or bare. Cameras and agencies in China wrote it in GB encodings and mostly without saying so.
  */
-import { joinNames, type PhotoWords } from './metadata.ts'
+import { joinNames, type PhotoWords } from './photoWords.ts'
 
 /** Dataset numbers of record 2, the application record. */
 const KEYWORDS = 25

@@ -3,7 +3,7 @@
  * or in an Alt, Bag or Seq. Names are compared by namespace, since prefixes are the writer's own choice.
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { joinNames, type PhotoWords } from './metadata.ts'
+import { joinNames, type PhotoWords } from './photoWords.ts'
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 const XML = 'http://www.w3.org/XML/1998/namespace'

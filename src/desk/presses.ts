@@ -28,6 +28,8 @@ interface PressesInput {
 /** A set page with what its slug line says. */
 interface ReadyPage extends PressPage {
   readonly findings: readonly Finding[]
+  /** When its stamp was signed (ISO 8601); null for a page that is not. */
+  readonly signedAt: string | null
 }
 
 type Plates = ReadonlyMap<string, PlateImage>
@@ -113,7 +115,8 @@ function readyPage(setting: Setting, signOffs: SignOffs, page: number, set: Desk
   const isEnglish = setting.stylebook.lang === 'en'
   const label = signature === 'signed' && last ? `${last.stage} ${last.person}` : isEnglish ? 'UNSIGNED' : '未签'
   const findings = signature === 'signed' ? set.findings : [...set.findings, unsigned(page)]
-  return { set: set.set, stamp: set.stamp, number: page, label, findings }
+  const signedAt = signature === 'signed' && last ? last.at : null
+  return { set: set.set, stamp: set.stamp, number: page, label, findings, signedAt }
 }
 
 async function pressFile(
@@ -135,7 +138,7 @@ async function pressFile(
     paper: stylebook.paper.name,
     lang: stylebook.lang,
     issueDate: issue.date,
-    stampTime: ports.clock.now(),
+    stampTime: await stampTimeOf(input, pages),
     condition: stylebook.press.condition,
     subsetter,
     face: (id) => faces.get(id) ?? missingFace(id),
@@ -150,6 +153,12 @@ async function pressFile(
   }
   const { pressPdf } = await import('#press/press.ts')
   return pressPdf(order)
+}
+
+/** The time that a PDF bears: of the last sign-off, else of the issue's last commit. Never a clock's, so that the same pages press to the same bytes. */
+async function stampTimeOf({ issue }: PressesInput, pages: readonly ReadyPage[]): Promise<string> {
+  const signed = pages.flatMap(({ signedAt }) => (signedAt === null ? [] : [signedAt])).sort()
+  return signed.at(-1) ?? (await issue.readIssue()).savedAt
 }
 
 function missingFace(id: string): never {

@@ -11,7 +11,9 @@ import { newIssue } from './openDeskOn.ts'
 
 /** A plan by the order of the items in the page's text, since ids are made at the import. */
 const samplePlanSchema = planSchema.extend({
-  blocks: z.array(planSchema.shape.blocks.element.extend({ item: z.int().min(0), pictures: z.array(z.int().min(0)).default([]) })),
+  blocks: z.array(
+    planSchema.shape.blocks.element.extend({ item: z.int().min(0), pictures: z.array(z.int().min(0)).default([]) }),
+  ),
 })
 
 const sampleSchema = z.object({
@@ -19,7 +21,12 @@ const sampleSchema = z.object({
   date: daySchema,
   number: z.int(),
   pages: z.array(
-    z.object({ page: z.int(), text: z.string(), pictures: z.array(z.string()).default([]), plan: samplePlanSchema.optional() }),
+    z.object({
+      page: z.int(),
+      text: z.string(),
+      pictures: z.array(z.string()).default([]),
+      plan: samplePlanSchema.optional(),
+    }),
   ),
 })
 type Sample = z.infer<typeof sampleSchema>
@@ -66,11 +73,14 @@ async function importFile(desk: OpenDesk, folder: string, name: string, page: nu
 }
 
 /** A sample's plan with the ids that this import made. */
-const named = (plan: z.infer<typeof samplePlanSchema>, stories: readonly StoryId[], photos: readonly string[]): unknown => ({
+const named = (
+  plan: z.infer<typeof samplePlanSchema>,
+  stories: readonly StoryId[],
+  photos: readonly string[],
+): unknown => ({
   blocks: plan.blocks.map((block) => ({
     ...block,
     item: stories[block.item],
     pictures: block.pictures.map((picture) => photos[picture]),
   })),
 })
-

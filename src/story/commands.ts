@@ -42,7 +42,7 @@ export const splitLine: Command = (state, dispatch) => {
     const tr = state.tr.deleteSelection()
     const $at = tr.selection.$from
     const isAtSubheadEnd = $at.parent.type.name === 'subhead' && $at.parentOffset === $at.parent.content.size
-    tr.split($at.pos, 1, isAtSubheadEnd ? [{ type: schema.nodes.paragraph! }] : undefined)
+    tr.split($at.pos, 1, isAtSubheadEnd ? [{ type: schema.nodes.paragraph }] : undefined)
     dispatch(tr.scrollIntoView())
   }
   return true
@@ -134,7 +134,7 @@ function putCaret(tr: Transaction, line: Node, offset: number): void {
 
 /** The text of a line with the marks that the other type allows. */
 const convertedContent = (line: Node, type: LineType): Node[] =>
-  line.children.map((text) => text.mark(schema.nodes[type]!.allowedMarks(text.marks)))
+  line.children.map((text) => text.mark(schema.nodes[type].allowedMarks(text.marks)))
 
 /** Replaces `line` by `made`, there where its rank wants it. The only headline leaves an empty one behind. */
 export function moveLine(tr: Transform, line: Node, made: Node): void {
@@ -197,20 +197,20 @@ export const goToLine =
  */
 export const toggleLeadIn: Command = (state, dispatch) => {
   const { $from, $to, empty } = state.selection
-  if (!$from.parent.isTextblock || !$from.sameParent($to) || !$from.parent.type.allowsMarkType(schema.marks.leadIn!))
+  if (!$from.parent.isTextblock || !$from.sameParent($to) || !$from.parent.type.allowsMarkType(schema.marks.leadIn))
     return false
   const start = $from.start()
   const known = leadInLength($from.parent)
   const isOff = known > 0 && (empty || $to.parentOffset === known)
   if (!isOff && $to.parentOffset === 0) return false
-  const tr = state.tr.removeMark(start, $from.end(), schema.marks.leadIn!)
+  const tr = state.tr.removeMark(start, $from.end(), schema.marks.leadIn)
   if (!isOff) tr.addMark(start, $to.pos, schema.mark('leadIn'))
   dispatch?.(tr)
   return true
 }
 
-export const toggleStrong: Command = toggleMark(schema.marks.strong!)
-export const toggleEmphasis: Command = toggleMark(schema.marks.emphasis!)
+export const toggleStrong: Command = toggleMark(schema.marks.strong)
+export const toggleEmphasis: Command = toggleMark(schema.marks.emphasis)
 
 /** Links the selection, or unlinks it with null; refused for anything but https and mailto. */
 export const setLink =
@@ -218,7 +218,7 @@ export const setLink =
   (state, dispatch) => {
     const { from, to, empty } = state.selection
     if (empty || (href !== null && !isSafeLink(href))) return false
-    const tr = state.tr.removeMark(from, to, schema.marks.link!)
+    const tr = state.tr.removeMark(from, to, schema.marks.link)
     if (href !== null) tr.addMark(from, to, schema.mark('link', { href }))
     if (!tr.docChanged) return false
     dispatch?.(tr)

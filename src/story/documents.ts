@@ -95,7 +95,7 @@ const textsOfPart = (doc: StoryDoc, part: Part): string[] =>
 export function leadInLength(line: Node): number {
   let length = 0
   for (const text of line.children) {
-    if (!schema.marks.leadIn!.isInSet(text.marks)) break
+    if (!schema.marks.leadIn.isInSet(text.marks)) break
     length += text.nodeSize
   }
   return length

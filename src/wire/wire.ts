@@ -3,7 +3,15 @@
  * A window speaks through `callDesk`, the desk listens through `serveDesk`; no transport knows a request by name.
  */
 import { fault, isFault, type Fault, type Outcome } from '#contract/faults.ts'
-import { REQUESTS, type Answers, type NoticeName, type Notices, type RequestName, type RequestOf, type ServedDesk } from '#contract/requests.ts'
+import {
+  REQUESTS,
+  type Answers,
+  type NoticeName,
+  type Notices,
+  type RequestName,
+  type RequestOf,
+  type ServedDesk,
+} from '#contract/requests.ts'
 
 /** What travels: values of the structured clone algorithm that need no prototype (Uint8Array included). */
 export type Message =
@@ -32,7 +40,8 @@ export function callDesk(wire: Wire): DeskCalls {
   let last = 0
   wire.onMessage((message) => {
     if (message.kind === 'answer') settle(waiting, message.id, message.body)
-    else if (message.kind === 'notice') for (const listener of listeners.get(message.name) ?? []) listener(message.body as never)
+    else if (message.kind === 'notice')
+      for (const listener of listeners.get(message.name) ?? []) listener(message.body as never)
   })
   let isClosed = false
   const cut = (): Fault => fault('cancelled', { reason: 'wire' })
@@ -50,8 +59,8 @@ export function callDesk(wire: Wire): DeskCalls {
       }),
     onNotice(name, listener) {
       const set = listeners.get(name) ?? new Set()
-      listeners.set(name, set.add(listener as (body: never) => void))
-      return () => void set.delete(listener as (body: never) => void)
+      listeners.set(name, set.add(listener))
+      return () => void set.delete(listener)
     },
   }
 }
@@ -79,7 +88,7 @@ export function serveDesk(wire: Wire, desk: ServedDesk): () => void {
 
 /** Checks a request against its schema and hands it to its handler; whatever goes wrong is a Fault, never a throw. */
 async function answer(desk: ServedDesk, name: string, body: unknown): Promise<unknown> {
-  if (!isRequestName(name)) return fault('request.unknown', { name: String(name).slice(0, 64) })
+  if (!isRequestName(name)) return fault('request.unknown', { name: name.slice(0, 64) })
   const parsed = REQUESTS[name].safeParse(body)
   if (!parsed.success) return fault('request.invalid', { name, problem: firstProblem(parsed.error.issues) })
   try {
@@ -98,5 +107,7 @@ function firstProblem(issues: readonly { path: readonly PropertyKey[]; message: 
 }
 
 function internal(name: string, error: unknown): Fault {
-  return isFault(error) ? error : fault('internal', { name, problem: error instanceof Error ? error.message : String(error) })
+  return isFault(error)
+    ? error
+    : fault('internal', { name, problem: error instanceof Error ? error.message : String(error) })
 }

@@ -21,7 +21,10 @@ export function loadFaces(stylebook: Stylebook): Map<FaceId, LoadedFace> {
   return new Map(
     catalogue
       .filter(({ id }) => wanted.has(id))
-      .map(({ id, file }) => [id, { id, bytes: new Uint8Array(readFileSync(join(root, 'node_modules', file))), sha256: id }]),
+      .map(({ id, file }) => [
+        id,
+        { id, bytes: new Uint8Array(readFileSync(join(root, 'node_modules', file))), sha256: id },
+      ]),
   )
 }
 
@@ -60,13 +63,36 @@ export function fullPage(page: number, stylebook = readStylebook('yuntang-broads
     const body: CopyParagraph[] = []
     for (let used = 0, nth = page * 5 + at * 7; used < room; nth++) {
       const whole = words[nth % words.length] ?? ''
-      const turned = whole.slice((page * 7) % 40, (page * 7) % 40 + Math.min(whole.length, room - used + 13))
+      const turned = whole.slice((page * 7) % 40, ((page * 7) % 40) + Math.min(whole.length, room - used + 13))
       body.push(text(turned))
       used += turned.length + 8
     }
     const parts = { kicker: [], headline: [], deck: [], byline: [], body, jumpLine: [], cutline: [], credit: [] }
-    copies.set(item, { id: item, version: 0, kind: 'story', lang: 'zh-Hans', slug: '', orientation: 'horizontal', parts })
-    records.push(blockSchema.parse({ type: 'block', id: `b${page}.${at}`, page, item, areas: [area], legs: [0], mode: 'auto', head: 'none', orientation: null, headSize: null, pictures: [], border: 'none' }))
+    copies.set(item, {
+      id: item,
+      version: 0,
+      kind: 'story',
+      lang: 'zh-Hans',
+      slug: '',
+      orientation: 'horizontal',
+      parts,
+    })
+    records.push(
+      blockSchema.parse({
+        type: 'block',
+        id: `b${page}.${at}`,
+        page,
+        item,
+        areas: [area],
+        legs: [0],
+        mode: 'auto',
+        head: 'none',
+        orientation: null,
+        headSize: null,
+        pictures: [],
+        border: 'none',
+      }),
+    )
   })
   const issue = { stylebook: stylebook.name, date: '2026-11-24', number: 1024, edition: '', pages }
   return { page, issue, stylebook, records, copies, photos: new Map() }
@@ -87,7 +113,8 @@ export function afterKey(job: PageJob, random: () => number): PageJob {
 function keyed(paragraph: CopyParagraph, random: () => number): CopyParagraph {
   const at = Math.floor(random() * paragraph.text.length)
   const isDelete = random() < 0.4 && paragraph.text.length > 20
-  const key = '的一是在有人这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长'
+  const key =
+    '的一是在有人这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长'
   const typed = isDelete ? '' : (key[Math.floor(random() * key.length)] ?? '')
   return { ...paragraph, text: paragraph.text.slice(0, at) + typed + paragraph.text.slice(at + (isDelete ? 1 : 0)) }
 }

@@ -22,7 +22,8 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000
 export function figureOf({ name, unit, samples }: Samples): Figure {
   if (samples.length === 0) throw new RangeError(`figureOf: ${name} has no samples`)
   const sorted = [...samples].sort((a, b) => a - b)
-  const at = (part: number): number => rounded(sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? 0)
+  const at = (part: number): number =>
+    rounded(sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? 0)
   return { name, unit, n: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: rounded(sorted.at(-1) ?? 0) }
 }
 

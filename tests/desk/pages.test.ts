@@ -150,6 +150,16 @@ describe('signing and pressing', () => {
     must(await desk.handlers.signPage({ page: 1, stage, person: '苏晚' }))
     must(await desk.handlers.pressPages({ ...order, pages: [1], profile: 'x1a' }))
   })
+  test('the same pages press to the same bytes, whenever they are pressed', async () => {
+    const { desk, reopen } = await openRoom()
+    await importSample(desk)
+    must(await desk.handlers.placeStories({ page: 1, plan: null }))
+    const press = { ...order, pages: [1], profile: 'x1a' as const }
+    const first = must(await desk.handlers.pressPages(press)).files[0]!.bytes
+    await new Promise((later) => setTimeout(later, 1100))
+    const again = must(await (await reopen()).desk.handlers.pressPages(press)).files[0]!.bytes
+    expect(Buffer.from(again).equals(Buffer.from(first))).toBe(true)
+  })
   test('a paper that demands signatures presses no unsigned page but a proof', async () => {
     const { desk } = await openRoom({}, true)
     expect(await desk.handlers.pressPages({ ...order, pages: [1], profile: 'x1a' })).toMatchObject({

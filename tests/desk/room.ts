@@ -94,7 +94,7 @@ export async function typeAt(
   const { version, doc } = await docAt(desk, story)
   const pos = posAt(doc, { part: 'body', paragraph, offset })
   const tr = new Transform(doc).insert(pos, doc.type.schema.text(text))
-  return desk.handlers.submitSteps({ story, version, client, steps: encodeSteps(tr.steps) as Json[] })
+  return desk.handlers.submitSteps({ story, version, client, steps: encodeSteps(tr.steps) })
 }
 
 /** Imports the first sample page and gives its stories. */

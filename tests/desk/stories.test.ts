@@ -37,7 +37,7 @@ class Window {
         story: this.story,
         version,
         client: this.client,
-        steps: encodeSteps(steps) as Json[],
+        steps: encodeSteps(steps),
       })
       if (isFault(sent) && sent.code !== 'steps.stale') throw new Error(sent.code)
       await this.receive(version)

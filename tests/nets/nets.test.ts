@@ -22,7 +22,14 @@ function net(command: string, ...args: string[]): { isClean: boolean; said: stri
 }
 const plant = (path: string, text: string): void => writeFileSync(join(house, path), text)
 const pull = (path: string): void => rmSync(join(house, path))
-const imports = (): { isClean: boolean; said: string } => net('depcruise', 'src', '--config', '.dependency-cruiser.cjs')
+function imports(): { isClean: boolean; said: string } {
+  const cruise = join(root, 'scripts/cruise.mjs')
+  const run = spawnSync(process.execPath, [cruise, 'src', '--config', '.dependency-cruiser.cjs'], {
+    cwd: house,
+    encoding: 'utf8',
+  })
+  return { isClean: run.status === 0, said: run.stdout + run.stderr }
+}
 
 test('the import net catches a type-only import that leads uphill', () => {
   expect(imports()).toMatchObject({ isClean: true })
@@ -40,13 +47,17 @@ test('the import net catches a package that the folder may not use, and a pane t
   plant('src/renderer/proof/target.ts', 'export const target = 1\n')
   plant('src/renderer/photos/breach.ts', "import { target } from '../proof/target.ts'\nexport const breach = target\n")
   const caught = imports()
-  for (const path of ['src/exchange/breach.ts', 'src/renderer/proof/target.ts', 'src/renderer/photos/breach.ts']) pull(path)
+  for (const path of ['src/exchange/breach.ts', 'src/renderer/proof/target.ts', 'src/renderer/photos/breach.ts'])
+    pull(path)
   expect(caught.said).toContain('exchange-imports')
   expect(caught.said).toContain('pane-photos-alone')
 }, 120_000)
 
 test('the type net catches an import of a folder that is not referenced, and a host’s global in a pure folder', () => {
-  plant('src/grid/breach.ts', "import type { Ports } from '#desk/ports.ts'\nexport type Breach = Ports\nexport const title = document.title\n")
+  plant(
+    'src/grid/breach.ts',
+    "import type { Ports } from '#desk/ports.ts'\nexport type Breach = Ports\nexport const title = document.title\n",
+  )
   const caught = net('tsc', '-b', 'src/grid')
   pull('src/grid/breach.ts')
   expect(caught.isClean).toBe(false)

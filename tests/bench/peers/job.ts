@@ -9,7 +9,13 @@ import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
 interface JobStory {
   readonly id: string
   readonly kind: 'story'
-  readonly headBlock: { readonly h: number; readonly kicker: string; readonly head: string; readonly deck: string; readonly headPt: number }
+  readonly headBlock: {
+    readonly h: number
+    readonly kicker: string
+    readonly head: string
+    readonly deck: string
+    readonly headPt: number
+  }
   readonly byline: string
   readonly paragraphs: readonly string[]
 }
@@ -29,7 +35,12 @@ interface JobPhoto {
   readonly caption: string
   readonly credit: string
 }
-export type JobItem = (JobStory | JobRefer | JobPhoto) & { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+export type JobItem = (JobStory | JobRefer | JobPhoto) & {
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+}
 
 export interface JobPage {
   readonly folio: string
@@ -44,7 +55,8 @@ interface Job {
 }
 
 /** The folder that JOB names; the harness sets it. */
-export const jobFolder = (): string => resolve(process.env['JOB'] ?? join(import.meta.dirname, '../../../../shared/peers/job'))
+export const jobFolder = (): string =>
+  resolve(process.env['JOB'] ?? join(import.meta.dirname, '../../../../shared/peers/job'))
 
 export const readJob = (): Job => JSON.parse(readFileSync(join(jobFolder(), 'job.json'), 'utf8')) as Job
 
@@ -92,12 +104,36 @@ export function jobStylebook(job: Job): Stylebook {
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '')
 
 export function jobItem(item: JobItem): ImportItem {
-  const empty = { lang: 'zh-Hans' as const, slug: item.id, orientation: 'horizontal' as const, kicker: [], headline: [], deck: [], bylines: [], body: [], leadIns: [], subheads: [], jumpLines: [], cutline: '', credits: [] }
+  const empty = {
+    lang: 'zh-Hans' as const,
+    slug: item.id,
+    orientation: 'horizontal' as const,
+    kicker: [],
+    headline: [],
+    deck: [],
+    bylines: [],
+    body: [],
+    leadIns: [],
+    subheads: [],
+    jumpLines: [],
+    cutline: '',
+    credits: [],
+  }
   if (item.kind === 'story') {
     const { kicker, head, deck } = item.headBlock
-    return { ...empty, kind: 'story', kicker: lines(kicker), headline: lines(head), deck: lines(deck), bylines: [item.byline], body: [...item.paragraphs], leadIns: item.paragraphs.map((text) => (text.startsWith('本报讯') ? 3 : 0)) }
+    return {
+      ...empty,
+      kind: 'story',
+      kicker: lines(kicker),
+      headline: lines(head),
+      deck: lines(deck),
+      bylines: [item.byline],
+      body: [...item.paragraphs],
+      leadIns: item.paragraphs.map((text) => (text.startsWith('本报讯') ? 3 : 0)),
+    }
   }
-  if (item.kind === 'refer') return { ...empty, kind: 'refer', kicker: lines(item.kicker), headline: [item.head], deck: [item.tail] }
+  if (item.kind === 'refer')
+    return { ...empty, kind: 'refer', kicker: lines(item.kicker), headline: [item.head], deck: [item.tail] }
   return { ...empty, kind: 'picture', headline: [item.head], cutline: item.caption, credits: [item.credit] }
 }
 

@@ -25,7 +25,11 @@ async function prepare(count: number, folder: string): Promise<void> {
   const ports = openPorts()
   const stylebook = jobStylebook(job)
   const issue = need(
-    await openIssues({ clock: ports.clock }).create(file, { stylebook: stylebook.name, date: '2022-01-06', number: 1, edition: '', pages: count }, stylebook),
+    await openIssues({ clock: ports.clock }).create(
+      file,
+      { stylebook: stylebook.name, date: '2022-01-06', number: 1, edition: '', pages: count },
+      stylebook,
+    ),
   )
   const ids = pages.map((page) => page.items.map(() => ports.ids.story()))
   const stories = pages.flatMap((page, at) =>
@@ -39,7 +43,9 @@ async function prepare(count: number, folder: string): Promise<void> {
   const photo = new Uint8Array(await readFile(join(jobFolder(), 'photo.jpg')))
   const filed = need(await desk.handlers.importFile({ name: 'photo.jpg', bytes: photo, page: null }))
   for (const [at, page] of pages.entries())
-    need(await desk.handlers.placeStories({ page: at + 1, plan: planOf(page, ids[at] ?? [], filed.photos[0]?.id ?? '') }))
+    need(
+      await desk.handlers.placeStories({ page: at + 1, plan: planOf(page, ids[at] ?? [], filed.photos[0]?.id ?? '') }),
+    )
   await desk.close()
 }
 

@@ -34,7 +34,9 @@ function typed(job: PageJob, text: string): PageJob {
   const copy = record && job.copies.get(record.item)
   if (!record || !copy) throw new RangeError('typed: a page without stories')
   const body: CopyParagraph[] = copy.parts.body.map((paragraph, at) =>
-    at === PARAGRAPH ? { ...paragraph, text: paragraph.text.slice(0, OFFSET) + text + paragraph.text.slice(OFFSET) } : paragraph,
+    at === PARAGRAPH
+      ? { ...paragraph, text: paragraph.text.slice(0, OFFSET) + text + paragraph.text.slice(OFFSET) }
+      : paragraph,
   )
   return { ...job, copies: new Map(job.copies).set(record.item, { ...copy, parts: { ...copy.parts, body } }) }
 }
@@ -49,7 +51,10 @@ function resized(job: PageJob, step: number): PageJob {
   return { ...job, stylebook, records: lone }
 }
 
-async function facesFor(stylebook: Stylebook, load: (id: FaceId) => Promise<Outcome<LoadedFace>>): Promise<Map<FaceId, LoadedFace>> {
+async function facesFor(
+  stylebook: Stylebook,
+  load: (id: FaceId) => Promise<Outcome<LoadedFace>>,
+): Promise<Map<FaceId, LoadedFace>> {
   const loaded = await Promise.all(facesOf(stylebook).map(async (id) => [id, need(await load(id))] as const))
   return new Map(loaded)
 }
@@ -82,15 +87,33 @@ async function warm(pages: number, folder: string, edits: number): Promise<void>
   const editPdf: number[] = []
   for (let at = 0; at < Math.min(edits, 10); at++) editPdf.push(await pressAfterKey(desk, middle, at, pages))
   await desk.close()
-  console.log(JSON.stringify({ first_layout_ms: firstLayout, edit_layout_ms: editLayout, resize_layout_ms: resizeLayout, relayout_all_ms: relayout, edit_pdf_ms: editPdf }))
+  console.log(
+    JSON.stringify({
+      first_layout_ms: firstLayout,
+      edit_layout_ms: editLayout,
+      resize_layout_ms: resizeLayout,
+      relayout_all_ms: relayout,
+      edit_pdf_ms: editPdf,
+    }),
+  )
 }
 
 /** A real edit through the desk's log, then the whole issue pressed again. */
-async function pressAfterKey(desk: Awaited<ReturnType<typeof openDesk>>, job: PageJob, at: number, pages: number): Promise<number> {
+async function pressAfterKey(
+  desk: Awaited<ReturnType<typeof openDesk>>,
+  job: PageJob,
+  at: number,
+  pages: number,
+): Promise<number> {
   const story = job.records[0]?.item
   if (!story) throw new RangeError('pressAfterKey: a page without stories')
   const state = need(await desk.handlers.fetchStory({ story }))
-  const step = { stepType: 'replace', from: 3, to: 3, slice: { content: [{ type: 'text', text: KEYS[at % KEYS.length] ?? '天' }] } }
+  const step = {
+    stepType: 'replace',
+    from: 3,
+    to: 3,
+    slice: { content: [{ type: 'text', text: KEYS[at % KEYS.length] ?? '天' }] },
+  }
   const started = performance.now()
   need(await desk.handlers.submitSteps({ story, version: state.version, client: 'warm', steps: [step] }))
   const numbers = Array.from({ length: pages }, (_, page) => page + 1)
