@@ -3,9 +3,8 @@
  * page paints none. A frame too large for a bitmap (a deep zoom) is painted straight on the page, as far as it is seen.
  */
 import type { FrameId } from '#contract/ids.ts'
-import type { Box } from '#contract/measure.ts'
 import type { SetFrame } from '#contract/setPage.ts'
-import { overhang, paintFrame, prepareForType, type Context, type Ink } from './paintFrame.ts'
+import { paintFrame, prepareForType, reachOf, type Context, type Ink } from './paintFrame.ts'
 import type { Outlines } from './outlines.ts'
 import { deviceBox, isInSight, type DeviceView } from './viewport.ts'
 
@@ -89,11 +88,4 @@ export function cacheFrames(outlines: Outlines, inks: () => Ink): FrameCache {
     },
     clear: () => painted.clear(),
   }
-}
-
-/** What a frame may ink: its lines' own extent, since a head's swashes and an overfull line leave the box. */
-function reachOf(frame: SetFrame): Box {
-  const air = overhang(frame)
-  const { x, y, width, height } = frame.box
-  return { x: x - air, y: y - air, width: width + 2 * air, height: height + 2 * air }
 }

@@ -1,7 +1,9 @@
 /** The set page on its canvas: paper, tints, pictures, rules, type; what is painted is what is printed. */
+import { overlaps, type Box } from '#contract/measure.ts'
 import type { SetPage, SetPicture, SetRule } from '#contract/setPage.ts'
 import type { FrameCache } from './frameCache.ts'
 import type { CanvasTheme } from './options.ts'
+import { reachOf } from './paintFrame.ts'
 import type { Previews } from './pictures.ts'
 import { deviceBox, isInSight, type DeviceView } from './viewport.ts'
 
@@ -11,32 +13,67 @@ export interface PagePainterPorts {
   theme(): CanvasTheme
 }
 
+/**
+ * Paints a page, or of it only the `patch` (boxes of the page). A patch leaves alone what lies outside: the rest of the
+ * canvas must show the same page from the same viewport.
+ */
 export function paintPage(
   context: CanvasRenderingContext2D,
   set: SetPage,
   view: DeviceView,
   isResting: boolean,
   ports: PagePainterPorts,
+  patch: readonly Box[] | null = null,
 ): void {
-  const theme = ports.theme()
   context.resetTransform()
-  context.globalAlpha = 1
+  context.save()
+  if (patch) clipTo(context, patch, view)
+  const theme = ports.theme()
   context.fillStyle = theme.desk
   context.fillRect(0, 0, view.width, view.height)
-  paintPaper(context, set, view, theme)
+  paintPaper(context, set, view, theme, patch === null)
   for (const rule of set.rules) if (rule.kind === 'tint') paintRule(context, rule, view, theme.ink)
   for (const picture of set.pictures) paintPicture(context, picture, view, ports)
   for (const rule of set.rules) if (rule.kind !== 'tint') paintRule(context, rule, view, theme.ink)
   context.globalAlpha = 1
-  for (const frame of set.frames) ports.frames.draw(context, frame, view, isResting)
+  for (const frame of set.frames) {
+    if (!patch || patch.some((box) => overlaps(box, reachOf(frame)))) ports.frames.draw(context, frame, view, isResting)
+  }
+  context.restore()
 }
 
-function paintPaper(context: CanvasRenderingContext2D, set: SetPage, view: DeviceView, theme: CanvasTheme): void {
+function clipTo(context: CanvasRenderingContext2D, patch: readonly Box[], view: DeviceView): void {
+  context.beginPath()
+  for (const box of patch) {
+    const { x, y, width, height } = deviceBox(view, box)
+    context.rect(x, y, width, height)
+  }
+  context.clip()
+}
+
+/** What differs between two settings of a page in type alone; null where more than type changed. */
+export function patchBetween(before: SetPage, after: SetPage): readonly Box[] | null {
+  if (before.rules !== after.rules || before.pictures !== after.pictures) return null
+  const [old, now] = [new Set(before.frames), new Set(after.frames)]
+  const gone = before.frames.filter((frame) => !now.has(frame))
+  const come = after.frames.filter((frame) => !old.has(frame))
+  return [...gone, ...come].map(reachOf)
+}
+
+function paintPaper(
+  context: CanvasRenderingContext2D,
+  set: SetPage,
+  view: DeviceView,
+  theme: CanvasTheme,
+  hasShadow: boolean,
+): void {
   const { x, y, width, height } = deviceBox(view, { x: 0, y: 0, ...set.trim })
   context.fillStyle = theme.paper
-  context.shadowColor = theme.paperShadow
-  context.shadowBlur = 12
-  context.shadowOffsetY = 2
+  if (hasShadow) {
+    context.shadowColor = theme.paperShadow
+    context.shadowBlur = 12
+    context.shadowOffsetY = 2
+  }
   context.fillRect(x, y, width, height)
   context.shadowColor = 'transparent'
 }

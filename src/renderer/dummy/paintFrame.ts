@@ -3,7 +3,7 @@
  * it otherwise than the plate. Plain runs are painted by their characters from the same font file (four times as fast
  * as outlines); the rest from outlines.
  */
-import type { Emu } from '#contract/measure.ts'
+import type { Box } from '#contract/measure.ts'
 import type { SetFrame, SetLine, SetRun } from '#contract/setPage.ts'
 import { familyOf } from '../composer/faces.ts'
 import type { Outlines } from './outlines.ts'
@@ -94,5 +94,9 @@ function place(context: Context, run: SetRun, x: number, y: number, unitX: numbe
   else context.setTransform(across, 0, 0, unitY, x, y)
 }
 
-/** How far type may reach out of its frame's box: the largest size in it. */
-export const overhang = (frame: SetFrame): Emu => frame.lines.reduce((most, line) => Math.max(most, line.size), 0)
+/** What a frame may ink: more than its box, since a head's swashes and an overfull line leave it by up to an em. */
+export function reachOf(frame: SetFrame): Box {
+  const air = frame.lines.reduce((most, line) => Math.max(most, line.size), 0)
+  const { x, y, width, height } = frame.box
+  return { x: x - air, y: y - air, width: width + 2 * air, height: height + 2 * air }
+}

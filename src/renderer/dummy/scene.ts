@@ -5,13 +5,14 @@
 import type { DummyRecord } from '#contract/dummy.ts'
 import type { RecordId } from '#contract/ids.ts'
 import type { Box } from '#contract/measure.ts'
+import type { SetPage } from '#contract/setPage.ts'
 import type { PageView, Session, WatchedPage } from '../session.ts'
 import { makeStore, type Store } from '../store.ts'
 import { cacheFrames } from './frameCache.ts'
 import type { CanvasTheme, CanvasWords, PageCanvasOptions } from './options.ts'
 import { fetchOutlines } from './outlines.ts'
 import { paintOverlay } from './overlay.ts'
-import { paintPage } from './pagePainter.ts'
+import { paintPage, patchBetween } from './pagePainter.ts'
 import { fetchPreviews } from './pictures.ts'
 import type { Stage } from './stage.ts'
 import { deviceView, fitted, kept, type Viewport } from './viewport.ts'
@@ -67,13 +68,17 @@ export function openScene(stage: Stage, session: Session, options: PageCanvasOpt
   const previews = fetchPreviews(session.desk, () => soil(true))
 
   const records = (): readonly DummyRecord[] => tentative ?? session.issue.page(watched.page).records
+  /** The page as it stands on the canvas from this very viewport; null where the canvas shows anything else. */
+  let standing: SetPage | null = null
   const paint = (isPage: boolean): void => {
     if (awaited) cancelAnimationFrame(awaited.frame)
     awaited = null
     const { set } = watched.get()
     const device = deviceView(view, stage.size(), stage.ratio())
     if (set && isPage) {
-      paintPage(stage.page, set, device, isResting, { frames, previews, theme: () => theme })
+      const patch = standing && patchBetween(standing, set)
+      paintPage(stage.page, set, device, isResting, { frames, previews, theme: () => theme }, patch)
+      standing = set
       painted.put(performance.now())
     } else if (!set) clear()
     if (set) {
@@ -92,6 +97,7 @@ export function openScene(stage: Stage, session: Session, options: PageCanvasOpt
   }
   /** Asks for a painting in the next frame: of all, or only of what lies over the page. */
   const soil = (isPage: boolean): void => {
+    if (isPage) standing = null
     if (awaited) awaited.isPage ||= isPage
     else {
       const request = { frame: 0, isPage }
@@ -182,6 +188,7 @@ export function openScene(stage: Stage, session: Session, options: PageCanvasOpt
     resized() {
       if (fitting) view = fitted(trim, stage.size(), fitting)
       zoom.put(view.zoom)
+      standing = null
       paint(true)
     },
     close() {
