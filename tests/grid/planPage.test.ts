@@ -51,6 +51,7 @@ function pool(next: () => number, count: number): { items: PlanItem[]; measure: 
   const measure: MeasureItems = {
     bodyLines: (item) => lengths.get(item) ?? 0,
     headLines: (_, columns, size) => Math.ceil((size ?? 300_000) / 100_000) + (columns < 3 ? 2 : 1),
+    headSize: (_, _columns, size) => size,
     verticalLines: (_, columns) => 18 - 4 * Math.min(columns, 2),
     cutlineLines: () => 3,
   }

@@ -5,11 +5,11 @@ import type { Emu } from '#contract/measure.ts'
 import type { Photo } from '#contract/photo.ts'
 import { sizeFor } from '#grid/blocks.ts'
 import { spanWidth } from '#grid/columns.ts'
-import type { MeasureItems } from '#grid/planPage.ts'
+import type { MeasureItems } from '#grid/items.ts'
 import { flow } from '../flow/flow.ts'
 import { paragraphsOf } from '../page/body.ts'
 import { setCaptions } from '../page/captions.ts'
-import { isOver, linesOf, setTitle, type TitleTools } from '../page/title.ts'
+import { isOver, linesOf, setTitle, type Title, type TitleRow, type TitleTools } from '../page/title.ts'
 
 /** Measures the copies of a pool under a stylebook. */
 export function measureItems(
@@ -25,17 +25,9 @@ export function measureItems(
   }
   return {
     bodyLines: (item, hasPictures) => bodyLines(tools, known(item), hasPictures),
-    headLines(item, columns, size) {
-      const copy = known(item)
-      const measure = spanWidth(grid, columns)
-      const wanted = size ?? sizeFor(tools.stylebook, columns)
-      return linesOf(
-        setTitle(tools, { copy, orientation: 'horizontal', measure, across: null, size: wanted }),
-        tools.stylebook,
-      )
-    },
-    verticalLines: (item, columns) =>
-      verticalLines(tools, known(item), spanWidth(grid, columns) - Math.floor(grid.gap / 2)),
+    headLines: (item, columns, size) => linesOf(titleOver(tools, known(item), columns, size), tools.stylebook),
+    headSize: (item, columns, size) => headlineOf(titleOver(tools, known(item), columns, size))?.head.size ?? size,
+    verticalLines: (item, columns) => verticalLines(tools, known(item), columns),
     cutlineLines(item, columns, photo) {
       const copy = known(item)
       const file = photos.get(photo)
@@ -64,15 +56,30 @@ function bodyLines(tools: TitleTools, copy: Copy, hasPictures: boolean): number 
   ).used
 }
 
-/** The least depth at which a vertical title fits across `across` at a middling size of the paper's list. */
-function verticalLines(tools: TitleTools, copy: Copy, across: Emu): number {
-  const { heads, grid } = tools.stylebook
+function titleOver(tools: TitleTools, copy: Copy, columns: number, size: Emu | null): Title {
+  const measure = spanWidth(tools.stylebook.grid, columns)
+  const wanted = size ?? sizeFor(tools.stylebook, columns)
+  return setTitle(tools, { copy, orientation: 'horizontal', measure, across: null, size: wanted })
+}
+
+const headlineOf = (title: Title): TitleRow | undefined =>
+  title.rows.findLast((row) => row.part === 'headline') ?? title.rows[0]
+
+/**
+ * The least depth at which a vertical title stands in `columns` at a middling size of the paper's list. One without text
+ * is boxed, which takes a character at each side and a line over and under it.
+ */
+function verticalLines(tools: TitleTools, copy: Copy, columns: number): number {
+  const { heads, grid, styles } = tools.stylebook
+  const isBoxed = copy.kind === 'refer'
+  const across = spanWidth(grid, columns) - Math.floor(grid.gap / 2) - (isBoxed ? 2 * styles.text.size : 0)
   const size = heads.sizes[Math.floor(heads.sizes.length / 2)] ?? 0
   for (let lines = 8; lines < grid.lines; lines += 2) {
     const title = setTitle(tools, { copy, orientation: 'vertical', measure: (lines - 1) * grid.pitch, across, size })
-    const headline = title.rows.find((row) => row.part === 'headline') ?? title.rows[0]
+    const headline = headlineOf(title)
     const isSmall = headline !== undefined && headline.head.size * 10 < size * 8
-    if (title.extent <= across && !isSmall && !title.rows.some((row) => isOver(row.head))) return lines
+    const fits = title.extent <= across && !title.rows.some((row) => isOver(row.head))
+    if (fits && !isSmall) return lines + (isBoxed ? 2 : 0)
   }
   return grid.lines
 }
