@@ -9,8 +9,9 @@ import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { serveDesk } from '#wire/wire.ts'
 import type { ServedDesk } from '#contract/requests.ts'
 import { openDeskOn } from '#office/openDeskOn.ts'
+import { HEADERS } from '#office/pageFiles.ts'
 import { openGate, SUBPROTOCOL, type Gate } from './gate.ts'
-import { HEADERS, sendFile } from './pages.ts'
+import { sendFile } from './pages.ts'
 import { socketWire } from './socketWire.ts'
 
 /** The largest message of a window: an import of a picture. */
@@ -67,15 +68,17 @@ export async function serveIssue({ file, port = 0 }: { file: string; port?: numb
     return await serveOpenDesk(desk, rendererFolder(), port)
   } catch (error) {
     await desk.close()
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return fault('usage', { problem: `port ${port} is taken` })
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      return fault('usage', { problem: `port ${port} is taken` })
     throw error
   }
 }
 
 /** The built renderer, beside the running code: of a checkout (out/renderer) or of the packaged application. */
 const rendererFolder = (): string =>
-  [resolve(import.meta.dirname, '../../out/renderer'), resolve(import.meta.dirname, '../renderer')].find((folder) => existsSync(folder)) ??
-  resolve(import.meta.dirname, '../../out/renderer')
+  [resolve(import.meta.dirname, '../../out/renderer'), resolve(import.meta.dirname, '../renderer')].find((folder) =>
+    existsSync(folder),
+  ) ?? resolve(import.meta.dirname, '../../out/renderer')
 
 function acceptSockets(server: Server, gate: Gate, desk: ServedDesk): WebSocketServer {
   const sockets = new WebSocketServer({

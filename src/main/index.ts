@@ -1,8 +1,8 @@
 /** The Electron host's start: one instance, the issue files that it is asked to open, an orderly end. */
 import { app, BrowserWindow, dialog } from 'electron'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Fault } from '#contract/faults.ts'
 import { sayFault } from '#words/faults.ts'
 import { sayMenu, type Locale } from '#words/menu.ts'
@@ -17,49 +17,51 @@ import { guardPages } from './windows.ts'
 const EXTENSION = 'banmian'
 const here = import.meta.dirname
 
-registerScheme()
-app.enableSandbox()
-if (app.requestSingleInstanceLock()) void start()
-else app.quit()
-
 async function start(): Promise<void> {
-  const asked = filesIn(process.argv)
+  const asked = filesIn(process.argv, process.cwd())
+  // The system may name files before there is anything to open them with.
+  let open = (file: string): void => void asked.push(file)
   app.on('open-file', (event, file) => {
     event.preventDefault()
-    asked.push(file)
+    open(file)
   })
+  app.on('second-instance', (_event, argv, folder) => filesIn(argv, folder).forEach((file) => open(file)))
   await app.whenReady()
   const locale: Locale = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
   const issues = openIssueFiles(openDeskOn)
-  const open = (file: string): void => void openOrSay(issues, file, locale)
+  open = (file) => void openOrSay(issues, file, locale)
   guardPages()
   serveRenderer(join(here, '../renderer'))
   installMenu(
     locale,
     {
       open: () => void askAndOpen(open, locale),
-      openSample: () => void sampleIssue(locale).then(open),
+      openSample: () => void openSample(issues, locale),
       openAnother: (window) => issues.openAnother(window),
     },
     process.platform === 'darwin',
   )
-  app.on('second-instance', (_event, argv) => filesIn(argv).forEach(open))
-  app.on('open-file', (_event, file) => open(file))
   endInOrder(issues)
-  if (asked.length === 0) asked.push(await sampleIssue(locale))
+  if (asked.length === 0) await openSample(issues, locale)
   asked.forEach(open)
 }
 
-/** Issue files among a command line's words; a Chromium switch or a script is none. */
-const filesIn = (argv: readonly string[]): string[] =>
-  argv.slice(1).filter((word) => word.endsWith(`.${EXTENSION}`) && existsSync(word))
+/** Issue files among a command line's words, as whole paths; a Chromium switch or a script is none. */
+const filesIn = (argv: readonly string[], folder: string): string[] =>
+  argv
+    .slice(1)
+    .filter((word) => word.endsWith(`.${EXTENSION}`))
+    .map((word) => resolve(folder, word))
+    .filter((file) => existsSync(file))
 
 async function openOrSay(issues: OpenIssues, file: string, locale: Locale): Promise<void> {
   const refused = await issues.open(file)
-  if (!refused) {
-    app.addRecentDocument(file)
-    return
-  }
+  if (refused) refuse(refused, locale)
+  else app.addRecentDocument(file)
+}
+
+/** Says why; an application that shows nothing at all ends. */
+function refuse(refused: Fault, locale: Locale): void {
   say(refused, locale)
   if (BrowserWindow.getAllWindows().length === 0) app.quit()
 }
@@ -90,12 +92,33 @@ function endInOrder(issues: OpenIssues): void {
 }
 
 /** The sample paper in the user's own folder, made at the first use; the county weekly for a reader of English. */
-async function sampleIssue(locale: Locale): Promise<string> {
+async function openSample(issues: OpenIssues, locale: Locale): Promise<void> {
   const name = locale === 'zh-CN' ? 'yuntang' : 'millhaven'
-  const file = join(app.getPath('userData'), `${name}.${EXTENSION}`)
-  if (existsSync(file)) return file
-  await mkdir(app.getPath('userData'), { recursive: true })
-  const refused = await makeSample(join(resourcesFolder(), 'samples', name), file)
-  if (refused) say(refused, locale)
-  return file
+  const folder = app.getPath('userData')
+  const file = join(folder, `${name}.${EXTENSION}`)
+  const refused = existsSync(file) ? null : await makeWhole(join(resourcesFolder(), 'samples', name), file)
+  if (refused) refuse(refused, locale)
+  else await openOrSay(issues, file, locale)
 }
+
+/** Makes the sample beside its place, so that one that was cut short is never taken for a whole one. */
+async function makeWhole(source: string, file: string): Promise<Fault | null> {
+  const folder = await mkdtemp(join(await madeFolder(dirname(file)), 'sample-'))
+  try {
+    const refused = await makeSample(source, join(folder, basename(file)))
+    if (!refused) await rename(join(folder, basename(file)), file)
+    return refused
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function madeFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  return folder
+}
+
+registerScheme()
+app.enableSandbox()
+if (app.requestSingleInstanceLock()) void start()
+else app.quit()

@@ -17,7 +17,7 @@ export function installMenu(locale: Locale, acts: MenuActs, isMac: boolean): voi
     {
       label: say('view'),
       submenu: [
-        pageItem('palette', say('palette'), 'palette.open', 'CmdOrCtrl+K'),
+        pageItem('palette', say('palette'), 'view.palette', 'CmdOrCtrl+K'),
         { role: 'togglefullscreen', label: say('fullScreen') },
       ],
     },
@@ -39,8 +39,8 @@ function fileItems(say: Say, acts: MenuActs, isMac: boolean): MenuItemConstructo
       click: (_item, window) => window && acts.openAnother(window as BrowserWindow),
     },
     { type: 'separator' },
-    pageItem('import', say('import'), 'stories.import'),
-    pageItem('press', say('press'), 'page.press', 'CmdOrCtrl+E'),
+    pageItem('import', say('import'), 'file.import'),
+    pageItem('press', say('press'), 'press.page', 'CmdOrCtrl+E'),
     { type: 'separator' },
     { role: 'close', label: say('close') },
     ...(isMac ? [] : [{ role: 'quit' as const, label: say('quit') }]),

@@ -27,11 +27,17 @@ export interface OpenIssues {
 
 export function openIssueFiles(openDeskOn: (file: string) => Promise<Outcome<IssueDesk>>): OpenIssues {
   const issues = new Map<string, Promise<Outcome<OpenIssue>>>()
+  /** Desks that are closing: their file is still held, and the application waits for them. */
+  const closing = new Map<string, Promise<void>>()
 
-  const close = async (file: string): Promise<void> => {
-    const issue = await issues.get(file)
+  const close = (file: string): void => {
+    const loading = issues.get(file)
+    if (!loading) return
     issues.delete(file)
-    if (issue && !isFault(issue)) await issue.desk.close()
+    const closed = loading
+      .then((issue) => (isFault(issue) ? undefined : issue.desk.close()))
+      .finally(() => closing.delete(file))
+    closing.set(file, closed)
   }
   const show = (file: string, issue: OpenIssue): void => {
     const window = openWindow(file, file)
@@ -39,10 +45,11 @@ export function openIssueFiles(openDeskOn: (file: string) => Promise<Outcome<Iss
     serveDesk(windowWire(window), issue.desk)
     window.on('closed', () => {
       issue.windows.delete(window)
-      if (issue.windows.size === 0) void close(file)
+      if (issue.windows.size === 0) close(file)
     })
   }
   const load = async (file: string): Promise<Outcome<OpenIssue>> => {
+    await closing.get(file)
     const desk = await openDeskOn(file)
     return isFault(desk) ? desk : { desk, windows: new Set() }
   }
@@ -66,7 +73,8 @@ export function openIssueFiles(openDeskOn: (file: string) => Promise<Outcome<Iss
         })
     },
     async closeAll() {
-      await Promise.all([...issues.keys()].map(close))
+      for (const file of issues.keys()) close(file)
+      await Promise.all(closing.values())
     },
   }
 }

@@ -1,5 +1,5 @@
 /** A Wire over one window's IPC. Every message is checked: it must come from the top frame of that window, on our origin. */
-import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron'
+import type { BrowserWindow, IpcMainEvent, WebFrameMain } from 'electron'
 import type { Message, Wire } from '#wire/wire.ts'
 import { ORIGIN } from './appProtocol.ts'
 
@@ -10,11 +10,14 @@ export function windowWire(window: BrowserWindow): Wire {
       if (!window.isDestroyed() && !contents.isDestroyed()) contents.send('wire', message)
     },
     onMessage(listener) {
+      // `contents.ipc` hears this window alone; the frame within it is for us to check.
       const receive = (event: IpcMainEvent, message: unknown): void => {
-        if (event.sender === contents && isOurFrame(event) && isMessage(message)) listener(message)
+        if (isOurFrame(event.senderFrame) && isMessage(message)) listener(message)
       }
-      ipcMain.on('wire', receive)
-      return () => void ipcMain.off('wire', receive)
+      contents.ipc.on('wire', receive)
+      return () => {
+        if (!contents.isDestroyed()) contents.ipc.off('wire', receive)
+      }
     },
     onClose(listener) {
       window.once('closed', listener)
@@ -24,9 +27,8 @@ export function windowWire(window: BrowserWindow): Wire {
 }
 
 /** The top frame of a page that we served; a frame within it, or a page of another origin, is not heard. */
-export function isOurFrame(event: Pick<IpcMainEvent, 'senderFrame'>): boolean {
-  const frame = event.senderFrame
-  return frame !== null && frame.parent === null && (frame.url === ORIGIN || frame.url.startsWith(`${ORIGIN}/`))
+function isOurFrame(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && frame.url.startsWith(`${ORIGIN}/`)
 }
 
 function isMessage(value: unknown): value is Message {

@@ -32,9 +32,12 @@ export function openWindow(title: string, file: string): BrowserWindow {
 /** Refuses, for every page that is ever made: leaving our origin, new windows, permissions, web views. */
 export function guardPages(): void {
   app.on('web-contents-created', (_event, contents) => {
-    contents.on('will-navigate', (event, url) => {
-      if (!url.startsWith(`${ORIGIN}/`)) event.preventDefault()
-    })
+    const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+      if (!event.url.startsWith(`${ORIGIN}/`)) event.preventDefault()
+    }
+    contents.on('will-navigate', stay)
+    contents.on('will-frame-navigate', stay)
+    contents.on('will-redirect', stay)
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(({ url }) => {
       if (/^(https|mailto):/.test(url)) void shell.openExternal(url)
