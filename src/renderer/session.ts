@@ -12,7 +12,7 @@ import type { Photo } from '#contract/photo.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
 import type { DeskCalls } from '#wire/wire.ts'
-import type { ComposerWorker } from './composer/messages.ts'
+import type { ComposerWorker, GlyphOutline } from './composer/messages.ts'
 import type { Store } from './store.ts'
 
 export type { Store } from './store.ts'
@@ -99,14 +99,6 @@ export interface WatchedPage extends Store<PageView> {
   dump(): Promise<string>
   /** Stops watching; the composer sets the page no more when nobody watches it. */
   close(): void
-}
-
-/** A glyph's outline as SVG path data in font units, y upwards. */
-export interface GlyphOutline {
-  readonly face: FaceId
-  readonly glyph: number
-  readonly path: string
-  readonly unitsPerEm: number
 }
 
 export interface SetPages {

@@ -74,7 +74,6 @@ describe.skipIf(!hasBrowser)('the engine of a window in the browser', () => {
 
   it('brings keys into the step log and back onto the page', async () => {
     await edit()
-    await page.keyboard.press('Control+End')
     await page.keyboard.type('Typed by hand 1,250')
     await saved()
     expect(await textOf(lead)).toContain('Typed by hand 1,250')

@@ -7,7 +7,14 @@ import type { Issue } from '#contract/issue.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { SetFrame, SetLine, SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
-import type { GlyphOutline } from '../session.ts'
+
+/** A glyph's outline as SVG path data in font units, y upwards. */
+export interface GlyphOutline {
+  readonly face: FaceId
+  readonly glyph: number
+  readonly path: string
+  readonly unitsPerEm: number
+}
 
 /** A paragraph that the worker has already, by its index in the part as it was; or a new one. */
 export type ParagraphDelta = number | CopyParagraph

@@ -57,29 +57,86 @@ export function openSetPages(ports: SetPagesPorts): KeptPages {
   const entries = new Map<number, Entry>()
   const sent: Sent = { issue: null, photos: null, copies: new Map() }
   const cast = openCast(ports.stories, (story) => {
-    for (const entry of entries.values())
-      if (recordsOf(issue, entry).some((record) => record.item === story)) soil(entry)
+    for (const entry of entries.values()) {
+      if (recordsOf(issue, entry).some((record) => record.item === story)) rounds.soil(entry)
+    }
   })
   const client = openClient({
     makeWorker: ports.makeWorker ?? startWorker,
     loadFaces: () => loadFaces(ports.desk, facesOf(issue.get().stylebook)),
     paper: () => ({ stylebook: issue.get().stylebook, issue: issue.get().issue }),
     restarted() {
-      sent.issue = sent.photos = null
-      sent.copies.clear()
-      for (const entry of entries.values()) {
-        entry.sent = null
-        soil(entry)
-      }
+      forgetAll(sent, entries)
+      for (const entry of entries.values()) rounds.soil(entry)
     },
     now: () => performance.now(),
   })
-  let isRunning = false
-
-  const soil = (entry: Entry): void => {
-    entry.isDirty = true
-    if (!isRunning) void run()
+  const rounds = openRounds({ issue, client, cast, sent, entries })
+  const stops = [
+    issue.pages.subscribe(() => {
+      for (const entry of entries.values()) if (entry.sent !== recordsOf(issue, entry)) rounds.soil(entry)
+    }),
+    issue.photos.subscribe(() => [...entries.values()].forEach(rounds.soil)),
+  ]
+  const leave = (entry: Entry): void => {
+    if (--entry.watchers > 0) return
+    entries.delete(entry.page)
+    client.forget({ pages: [entry.page], stories: [] })
+    settle(entry)
   }
+
+  return {
+    watch(page) {
+      const entry = entries.get(page) ?? makeEntry(issue.page(page).page)
+      entries.set(page, entry)
+      entry.watchers++
+      if (entry.watchers === 1) rounds.soil(entry)
+      return watched(entry, { client, soil: rounds.soil, leave })
+    },
+    async outlines(face, glyphs) {
+      await client.ready()
+      const answer = await client.ask({ kind: 'outlines', face, glyphs })
+      return answer?.kind === 'outlines' ? answer.outlines : []
+    },
+    fitOf: (story) =>
+      [...entries.values()].flatMap(({ view }) => (view.get().set?.fit ?? []).filter((fit) => fit.item === story)),
+    close() {
+      for (const stop of stops) stop()
+      for (const entry of entries.values()) settle(entry)
+      cast.close()
+      client.close()
+    },
+  }
+}
+
+const makeEntry = (page: number): Entry => ({
+  page,
+  view: makeStore(UNSET),
+  watchers: 0,
+  tentative: null,
+  sent: null,
+  isDirty: false,
+  settled: [],
+})
+
+/** A new worker knows nothing. */
+function forgetAll(sent: Sent, entries: ReadonlyMap<number, Entry>): void {
+  sent.issue = sent.photos = null
+  sent.copies.clear()
+  for (const entry of entries.values()) entry.sent = null
+}
+
+interface RoundPorts {
+  readonly issue: IssueStore
+  readonly client: ComposerClient
+  readonly cast: Cast
+  readonly sent: Sent
+  readonly entries: ReadonlyMap<number, Entry>
+}
+
+/** Sets dirty pages one after the other, as long as there are any. */
+function openRounds({ issue, client, cast, sent, entries }: RoundPorts): { soil(entry: Entry): void } {
+  let isRunning = false
   const run = async (): Promise<void> => {
     isRunning = true
     try {
@@ -97,63 +154,17 @@ export function openSetPages(ports: SetPagesPorts): KeptPages {
     if (missing.length > 0) await cast.call(missing)
     entry.isDirty = false
     const isTentative = entry.tentative !== null
-    const isFirst = entry.sent === null
-    const job = deltaOf(issue, cast, sent, entry)
-    const answer = await client.ask({ kind: 'set', page: entry.page, job })
+    const known = entry.sent === null ? null : entry.view.get().set
+    const answer = await client.ask({ kind: 'set', page: entry.page, job: deltaOf(issue, cast, sent, entry) })
     // The worker died under this order: `restarted` has soiled every entry, and the next round boots another.
     if (answer?.kind !== 'set') return
-    const known = isFirst ? null : entry.view.get().set
     entry.view.put({ set: applyPageDelta(known, answer.delta), isTentative, took: answer.took, fault: null })
     if (!entry.isDirty) settle(entry)
   }
-  const stops = [
-    issue.pages.subscribe(() => {
-      for (const entry of entries.values()) if (entry.sent !== recordsOf(issue, entry)) soil(entry)
-    }),
-    issue.photos.subscribe(() => [...entries.values()].forEach(soil)),
-  ]
-  const entryOf = (page: number): Entry => {
-    const known = entries.get(page)
-    if (known) return known
-    issue.page(page)
-    const made: Entry = {
-      page,
-      view: makeStore(UNSET),
-      watchers: 0,
-      tentative: null,
-      sent: null,
-      isDirty: false,
-      settled: [],
-    }
-    entries.set(page, made)
-    return made
-  }
-  const leave = (entry: Entry): void => {
-    if (--entry.watchers > 0) return
-    entries.delete(entry.page)
-    client.forget({ pages: [entry.page], stories: [] })
-    settle(entry)
-  }
-
   return {
-    watch(page) {
-      const entry = entryOf(page)
-      entry.watchers++
-      if (entry.watchers === 1) soil(entry)
-      return watched(entry, { client, soil, leave })
-    },
-    async outlines(face, glyphs) {
-      await client.ready()
-      const answer = await client.ask({ kind: 'outlines', face, glyphs })
-      return answer?.kind === 'outlines' ? answer.outlines : []
-    },
-    fitOf: (story) =>
-      [...entries.values()].flatMap((entry) => (entry.view.get().set?.fit ?? []).filter((fit) => fit.item === story)),
-    close() {
-      for (const stop of stops) stop()
-      for (const entry of entries.values()) settle(entry)
-      cast.close()
-      client.close()
+    soil(entry) {
+      entry.isDirty = true
+      if (!isRunning) void run()
     },
   }
 }

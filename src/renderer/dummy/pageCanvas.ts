@@ -23,6 +23,7 @@ export function mountPageCanvas(host: HTMLElement, session: Session, options: Pa
   let updateList = (): void => undefined
   const opened = openScene(stage, session, options, () => updateList())
   scene = opened
+  const { camera } = opened
   const bench = openBench(session, opened, options)
   const list = mountBlockList(stage.root, {
     issue: session.issue,
@@ -33,9 +34,9 @@ export function mountPageCanvas(host: HTMLElement, session: Session, options: Pa
   const stops = [
     listenPointers(stage.root, {
       bench,
-      view: opened.view,
+      view: camera.view,
       hover: opened.hover,
-      zoomAround: (factor, spot) => opened.look(zoomAround(opened.view(), opened.view().zoom * factor, spot)),
+      zoomAround: (factor, spot) => camera.look(zoomAround(camera.view(), camera.view().zoom * factor, spot)),
       pressed: () => list.focus(),
     }),
     acceptDrops(stage.root, {
@@ -49,12 +50,12 @@ export function mountPageCanvas(host: HTMLElement, session: Session, options: Pa
   ]
   const centre = () => ({ x: stage.size().width / 2, y: stage.size().height / 2 })
   return {
-    zoom: opened.zoom,
+    zoom: camera.zoom,
     isGridShown: opened.isGridShown,
     painted: opened.painted,
     showPage: opened.showPage,
-    zoomTo: (factor) => opened.look(zoomAround(opened.view(), factor, centre())),
-    fit: opened.fit,
+    zoomTo: (factor) => camera.look(zoomAround(camera.view(), factor, centre())),
+    fit: camera.fit,
     showGrid: opened.showGrid,
     setTheme: opened.setTheme,
     setWords: opened.setWords,
@@ -77,10 +78,10 @@ function openBench(session: Session, scene: Scene, options: PageCanvasOptions): 
     selected: () => session.selection.get().records,
     select: session.selection.selectRecords,
     enter: options.onEnterStory,
-    reach: () => toEmu(scene.view(), REACH),
+    reach: () => toEmu(scene.camera.view(), REACH),
     tryBlock: (block) => scene.tryRecords(block && records().map((each) => (each.id === block.id ? block : each))),
     commit: (diffs) => void session.dummies.edit(scene.page(), diffs),
-    pan: (dx, dy) => scene.look(pannedBy(scene.view(), dx, dy)),
+    pan: (dx, dy) => scene.camera.look(pannedBy(scene.camera.view(), dx, dy)),
   }
 }
 
@@ -114,7 +115,7 @@ function followList(list: BlockList, session: Session, scene: Scene): () => void
       set,
       records: scene.records(),
       selected,
-      view: scene.view(),
+      view: scene.camera.view(),
       words: scene.words(),
     }
     const shown = [set?.blocks, set?.fit, session.issue.stories.get(), ...Object.values({ ...state, set: null })]
@@ -126,7 +127,7 @@ function followList(list: BlockList, session: Session, scene: Scene): () => void
 
 function pointOf(root: HTMLElement, scene: Scene, event: MouseEvent) {
   const frame = root.getBoundingClientRect()
-  return toPoint(scene.view(), { x: event.clientX - frame.left, y: event.clientY - frame.top })
+  return toPoint(scene.camera.view(), { x: event.clientX - frame.left, y: event.clientY - frame.top })
 }
 
 function blockAt(scene: Scene, bench: Bench, point: Parameters<typeof hitTest>[1]): Block | null {

@@ -1,39 +1,26 @@
-/**
- * What is shown and when it is painted. A page that the composer set anew is painted in the same task, so that a key is
- * on the screen in the next frame; everything else waits for the frame.
- */
+/** What the canvas shows: which page, with which records, from where, under which words and colours. */
 import type { DummyRecord } from '#contract/dummy.ts'
 import type { RecordId } from '#contract/ids.ts'
 import type { Box } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
-import type { PageView, Session, WatchedPage } from '../session.ts'
+import type { Session, WatchedPage } from '../session.ts'
 import { makeStore, type Store } from '../store.ts'
-import { cacheFrames } from './frameCache.ts'
+import { openCamera, type Camera } from './camera.ts'
+import { openEasel, type Easel } from './easel.ts'
 import type { CanvasTheme, CanvasWords, PageCanvasOptions } from './options.ts'
-import { fetchOutlines } from './outlines.ts'
-import { paintOverlay } from './overlay.ts'
-import { paintPage, patchBetween } from './pagePainter.ts'
-import { fetchPreviews } from './pictures.ts'
 import type { Stage } from './stage.ts'
-import { deviceView, fitted, kept, type Viewport } from './viewport.ts'
-
-/** After this long without a change of zoom everything is painted at its own resolution. */
-const REST_MS = 120
 
 export interface Scene {
-  readonly zoom: Store<number>
+  readonly camera: Camera
   readonly isGridShown: Store<boolean>
-  /** performance.now() at the end of the last painting of the page. */
   readonly painted: Store<number>
   page(): number
-  view(): Viewport
-  set(): PageView['set']
+  set(): SetPage | null
   /** The records that are shown: tentative ones while a drag lasts. */
   records(): readonly DummyRecord[]
   tryRecords(records: readonly DummyRecord[] | null): void
-  look(view: Viewport): void
-  fit(what: 'page' | 'width'): void
   hover(record: RecordId | null): void
+  /** Where a story that is dragged in would stand. */
   land(box: Box | null): void
   showPage(page: number): void
   showGrid(isShown: boolean): void
@@ -45,159 +32,118 @@ export interface Scene {
   close(): void
 }
 
+/** The part of a scene that changes. */
+interface Shown {
+  theme: CanvasTheme
+  words: CanvasWords
+  watched: WatchedPage
+  stopWatching: () => void
+  tentative: readonly DummyRecord[] | null
+  hovered: RecordId | null
+  landing: Box | null
+}
+
 /** `changed` is called with each painting, for what lies over the canvas. */
 export function openScene(stage: Stage, session: Session, options: PageCanvasOptions, changed: () => void): Scene {
-  const stylebook = (): ReturnType<Session['issue']['get']>['stylebook'] => session.issue.get().stylebook
-  const trim = stylebook().trim
-  let { theme, words } = options
-  let watched: WatchedPage = session.pages.watch(options.page)
-  let tentative: readonly DummyRecord[] | null = null
-  let view: Viewport = fitted(trim, stage.size(), 'page')
-  /** What was asked to fit stays fitted when the window changes its size, until somebody zooms. */
-  let fitting: 'page' | 'width' | null = 'page'
-  let hovered: RecordId | null = null
-  let landing: Box | null = null
-  let isResting = true
-  let rest: ReturnType<typeof setTimeout> | null = null
-  let awaited: { frame: number; isPage: boolean } | null = null
-  const zoom = makeStore(view.zoom)
+  const { theme, words, page } = options
+  const { trim } = session.issue.get().stylebook
+  const watched = session.pages.watch(page)
+  const shown: Shown = {
+    theme,
+    words,
+    watched,
+    stopWatching: () => undefined,
+    tentative: null,
+    hovered: null,
+    landing: null,
+  }
   const isGridShown = makeStore(options.isGridShown ?? false)
-  const painted = makeStore(0)
-  const outlines = fetchOutlines(session.pages, () => soil(true))
-  const frames = cacheFrames(outlines, () => ({ ink: theme.ink, paper: theme.paper }))
-  const previews = fetchPreviews(session.desk, () => soil(true))
-
-  const records = (): readonly DummyRecord[] => tentative ?? session.issue.page(watched.page).records
-  /** The page as it stands on the canvas from this very viewport; null where the canvas shows anything else. */
-  let standing: SetPage | null = null
-  const paint = (isPage: boolean): void => {
-    if (awaited) cancelAnimationFrame(awaited.frame)
-    awaited = null
-    const { set } = watched.get()
-    const device = deviceView(view, stage.size(), stage.ratio())
-    if (set && isPage) {
-      const patch = standing && patchBetween(standing, set)
-      paintPage(stage.page, set, device, isResting, { frames, previews, theme: () => theme }, patch)
-      standing = set
-      painted.put(performance.now())
-    } else if (!set) clear()
-    if (set) {
-      const selection = session.selection.get()
-      const { grid } = stylebook()
-      const shown = { set, grid, records: records(), selection, hovered, landing, isGridShown: isGridShown.get() }
-      paintOverlay(stage.overlay, device, { ...shown, theme, words, ratio: stage.ratio() })
-    }
-    changed()
+  const camera = openCamera(trim, stage.size, () => easel.soil(true))
+  const subject = {
+    set: () => shown.watched.get().set,
+    theme: () => shown.theme,
+    overlay: (set: SetPage) => overlayOf(session, shown, set, isGridShown.get()),
   }
-  const clear = (): void => {
-    const { width, height } = stage.page.canvas
-    stage.page.fillStyle = theme.desk
-    stage.page.fillRect(0, 0, width, height)
-    stage.overlay.clearRect(0, 0, width, height)
-  }
-  /** Asks for a painting in the next frame: of all, or only of what lies over the page. */
-  const soil = (isPage: boolean): void => {
-    if (isPage) standing = null
-    if (awaited) awaited.isPage ||= isPage
-    else {
-      const request = { frame: 0, isPage }
-      request.frame = requestAnimationFrame(() => paint(request.isPage))
-      awaited = request
-    }
-  }
-  const takePage = (): void => {
-    const { set } = watched.get()
-    if (set) frames.keepOnly(set.frames)
-    paint(true)
-  }
-  const look = (next: Viewport): void => {
-    const isZoom = next.zoom !== view.zoom
-    view = kept(next, trim, stage.size())
-    if (isZoom) {
-      isResting = false
-      if (rest) clearTimeout(rest)
-      rest = setTimeout(settle, REST_MS)
-      zoom.put(view.zoom)
-    }
-    soil(true)
-  }
-  const settle = (): void => {
-    rest = null
-    isResting = true
-    soil(true)
-  }
-  const fit = (what: 'page' | 'width'): void => {
-    look(fitted(trim, stage.size(), what))
-    fitting = what
-  }
-  let stopWatching = watched.subscribe(takePage)
-  const stops = [session.selection.subscribe(() => soil(false)), session.issue.pages.subscribe(() => soil(false))]
-  soil(true)
-
+  const easel = openEasel(stage, session, camera, subject, changed)
+  shown.stopWatching = watched.subscribe(easel.paintNow)
+  const stops = [
+    session.selection.subscribe(() => easel.soil(false)),
+    session.issue.pages.subscribe(() => easel.soil(false)),
+  ]
+  easel.soil(true)
   return {
-    zoom,
+    camera,
     isGridShown,
-    painted,
-    page: () => watched.page,
-    view: () => view,
-    set: () => watched.get().set,
-    records,
-    tryRecords(next) {
-      tentative = next
-      watched.tryRecords(next)
-      soil(false)
-    },
-    look(next) {
-      fitting = null
-      look(next)
-    },
-    fit,
-    hover(record) {
-      if (record === hovered) return
-      hovered = record
-      soil(false)
-    },
-    land(box) {
-      landing = box
-      soil(false)
-    },
-    showPage(page) {
-      if (page === watched.page) return
-      stopWatching()
-      watched.close()
-      tentative = hovered = landing = null
-      watched = session.pages.watch(page)
-      stopWatching = watched.subscribe(takePage)
-      frames.clear()
-      soil(true)
-    },
+    painted: easel.painted,
+    page: () => shown.watched.page,
+    set: subject.set,
+    records: () => recordsOf(session, shown),
+    ...changesOf(shown, session, easel),
     showGrid(isShown) {
       isGridShown.put(isShown)
-      soil(false)
+      easel.soil(false)
     },
-    setTheme(next) {
-      theme = next
-      frames.clear()
-      soil(true)
-    },
-    setWords(next) {
-      words = next
-      soil(false)
-    },
-    words: () => words,
+    words: () => shown.words,
     resized() {
-      if (fitting) view = fitted(trim, stage.size(), fitting)
-      zoom.put(view.zoom)
-      standing = null
-      paint(true)
+      camera.resized()
+      // At once and not in the next frame: the canvases are empty now, and would flash.
+      easel.soil(true)
+      easel.paintNow()
     },
     close() {
-      if (awaited) cancelAnimationFrame(awaited.frame)
-      if (rest) clearTimeout(rest)
-      stopWatching()
-      for (const stop of stops) stop()
-      watched.close()
-      previews.close()
+      for (const stop of [...stops, shown.stopWatching]) stop()
+      easel.close()
+      camera.close()
+      shown.watched.close()
     },
   }
+}
+
+type Changes = Pick<Scene, 'tryRecords' | 'hover' | 'land' | 'showPage' | 'setTheme' | 'setWords'>
+
+/** What can be changed, each with the painting that it asks for. */
+function changesOf(shown: Shown, session: Session, easel: Easel): Changes {
+  const change = (next: Partial<Shown>): void => {
+    Object.assign(shown, next)
+    easel.soil(false)
+  }
+  return {
+    tryRecords(tentative) {
+      shown.watched.tryRecords(tentative)
+      change({ tentative })
+    },
+    hover(hovered) {
+      if (hovered !== shown.hovered) change({ hovered })
+    },
+    land: (landing) => change({ landing }),
+    showPage(page) {
+      if (page === shown.watched.page) return
+      shown.stopWatching()
+      shown.watched.close()
+      const watched = session.pages.watch(page)
+      change({
+        watched,
+        stopWatching: watched.subscribe(easel.paintNow),
+        tentative: null,
+        hovered: null,
+        landing: null,
+      })
+      easel.forget()
+    },
+    setTheme(theme) {
+      change({ theme })
+      easel.forget()
+    },
+    setWords: (words) => change({ words }),
+  }
+}
+
+const recordsOf = (session: Session, { tentative, watched }: Shown): readonly DummyRecord[] =>
+  tentative ?? session.issue.page(watched.page).records
+
+function overlayOf(session: Session, shown: Shown, set: SetPage, isGridShown: boolean) {
+  const { hovered, landing, theme, words } = shown
+  const { grid } = session.issue.get().stylebook
+  const records = recordsOf(session, shown)
+  return { set, grid, records, selection: session.selection.get(), hovered, landing, isGridShown, theme, words }
 }

@@ -1,6 +1,7 @@
 /** The smallest window there can be: a session, a page canvas and a bare editor, with handles for the tests. */
 import { baseKeymap } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
+import { TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { measureKeystrokes } from './keystrokes.ts'
 import type { Place } from '#contract/copy.ts'
@@ -13,6 +14,7 @@ import { likenessOf } from './likeness.ts'
 import { mountPageCanvas } from '#renderer/dummy/pageCanvas.ts'
 import { openSession } from '#renderer/openSession.ts'
 import type { OpenStory, Session, WatchedPage } from '#renderer/session.ts'
+import { posAt } from '#story/places.ts'
 import { openWire } from '#renderer/wire.ts'
 
 export interface Harness {
@@ -23,7 +25,7 @@ export interface Harness {
   entered: { story: StoryId; place: Place | null } | null
   /** Ends the composer's worker as a crash would. */
   killWorker(): void
-  /** Shows a bare editor on a story. */
+  /** Shows a bare editor on a story, with the caret at the end of its first paragraph. */
   edit(story: StoryId): Promise<OpenStory>
   readonly measureKeystrokes: typeof measureKeystrokes
   /** Client coordinates of a point of the page, which is fitted into the window. */
@@ -99,6 +101,9 @@ async function open(): Promise<Harness> {
       const story = await session.stories.open(id)
       if (isFault(story)) throw new Error(story.code)
       closeEditor()
+      const end = story.copy.parts.body[0]?.text.length ?? 0
+      const caret = posAt(story.state.doc, { part: 'body', paragraph: 0, offset: end })
+      story.dispatch(story.state.tr.setSelection(TextSelection.create(story.state.doc, caret)))
       const view = new EditorView(document.getElementById('copy'), {
         state: story.state,
         plugins: [keymap(baseKeymap)],
