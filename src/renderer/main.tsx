@@ -19,7 +19,13 @@ import { Window } from './shell/Window.tsx'
 import type { PoolTab, Workspace } from './shell/workspace.tsx'
 import { makeStore, type Store } from './store.ts'
 import { openWire } from './wire.ts'
-import type { PageCanvas } from './dummy/options.ts'
+import type { PageCanvas } from './shell/pageCanvas.ts'
+
+declare global {
+  interface Window {
+    banmianSession?: Session
+  }
+}
 
 const systemLanguage = (): InterfaceLanguage => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
 
@@ -69,6 +75,8 @@ async function open(): Promise<void> {
   if (!wire) return showFault(root, language, fault('cancelled', { reason: 'wire' }))
   const session = await openSession(wire, { client: crypto.randomUUID() })
   if (isFault(session)) return showFault(root, language, session)
+  // For scripts and checks that drive the window; no part of the window reads it.
+  window.banmianSession = session
   const workspace = makeWorkspace(session, settings, theme, wire)
   registerCommands(workspace)
   const { issue, stylebook } = session.issue.get()
