@@ -143,6 +143,26 @@ describe.skipIf(!hasBrowser)('the engine of a window in the browser', () => {
     expect(await areaOf(block.id)).toEqual(block.area)
   })
 
+  it('keeps the focus on a block that the keyboard moves past another', async () => {
+    const ids = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-record]')].map((object) => object.dataset['record']!),
+    )
+    const last = ids.at(-1)!
+    await page.locator(`[data-record="${last}"]`).focus()
+    for (let i = 0; i < 60; i++) await page.keyboard.press('ArrowUp')
+    await saved()
+    const now = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement
+      return { focused: focused.dataset['record'], isLast: focused.parentElement?.lastElementChild === focused }
+    })
+    expect(now).toEqual({ focused: last, isLast: false })
+    await page.evaluate(async () => {
+      const { session } = await window.harness
+      for (let i = 0; i < 60; i++) session.history.undo()
+    })
+    await saved()
+  })
+
   it('enters a story by double click, at the gap between glyphs that is nearest', async () => {
     const spot = await page.evaluate(async (story) => {
       const { watched, spotOf } = await window.harness

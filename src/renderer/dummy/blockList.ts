@@ -7,7 +7,7 @@ import type { RecordId } from '#contract/ids.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { IssueStore } from '../session.ts'
 import { extentOf } from './blockShapes.ts'
-import type { CanvasWords } from './options.ts'
+import type { CanvasWords } from '../shell/pageCanvas.ts'
 import { scaleOf, toSpot, type Viewport } from './viewport.ts'
 
 export interface BlockListState {
@@ -21,7 +21,7 @@ export interface BlockListState {
 
 export interface BlockList {
   update(state: BlockListState): void
-  /** Focuses the selected block, else the first, else the list. */
+  /** Focuses the selected block, else the list, from which Tab leads to the first. */
   focus(): void
 }
 
@@ -69,6 +69,12 @@ export function mountBlockList(host: HTMLElement, ports: BlockListPorts): BlockL
     object.style.width = `${box.width * scale}px`
     object.style.height = `${box.height * scale}px`
   }
+  /** An element that was moved or removed has lost its focus: it goes back to it, else to the list. */
+  const keepFocus = (focused: Element | null): void => {
+    if (!(focused instanceof HTMLElement) || focused === document.activeElement || !focused.dataset['record']) return
+    const target = list.contains(focused) ? focused : list
+    target.focus({ preventScroll: true })
+  }
 
   return {
     update(next) {
@@ -76,6 +82,7 @@ export function mountBlockList(host: HTMLElement, ports: BlockListPorts): BlockL
       list.setAttribute('aria-label', next.words.page(next.page))
       const ordered = readingOrder(next.records)
       const ids = new Set(ordered.map((block) => block.id))
+      const focused = document.activeElement
       for (const [id, object] of objects) {
         if (ids.has(id)) continue
         object.remove()
@@ -84,13 +91,13 @@ export function mountBlockList(host: HTMLElement, ports: BlockListPorts): BlockL
       for (const [index, block] of ordered.entries()) {
         const object = objects.get(block.id) ?? makeObject(block.id)
         updateObject(object, block, next)
-        // Moving an element in the document takes its focus away: only what stands wrongly is moved.
         if (list.children[index] !== object) list.insertBefore(object, list.children[index] ?? null)
       }
+      keepFocus(focused)
     },
     focus() {
-      const wanted = state?.selected[0] ?? readingOrder(state?.records ?? [])[0]?.id
-      const object = wanted === undefined ? undefined : objects.get(wanted)
+      const selected = state?.selected[0]
+      const object = selected === undefined ? undefined : objects.get(selected)
       ;(object ?? list).focus({ preventScroll: true })
     },
   }

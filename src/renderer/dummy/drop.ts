@@ -9,7 +9,7 @@ import type { GridArea } from '#contract/dummy.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Session } from '../session.ts'
 import { extentOf } from './blockShapes.ts'
-import { PHOTO_DRAG, STORY_DRAG } from './options.ts'
+import { PHOTO_DRAG, STORY_DRAG } from '../shell/pageCanvas.ts'
 
 /** A third of the columns and a quarter of the lines: a shape to begin with. */
 const startShape = ({ grid }: Stylebook): { columns: number; lines: number } => ({

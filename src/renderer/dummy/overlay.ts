@@ -9,7 +9,7 @@ import { columnX, type PageGrid } from '#grid/columns.ts'
 import { HANDLES, handlePoint } from '#grid/hit.ts'
 import type { Selection } from '../session.ts'
 import { linesOf, maybeCaret, maybeOffsetIn, rangeBoxes } from './gaps.ts'
-import type { CanvasTheme, CanvasWords } from './options.ts'
+import type { CanvasTheme, CanvasWords } from '../shell/pageCanvas.ts'
 import { deviceBox, isInSight, type DeviceView } from './viewport.ts'
 
 export interface Overlay {

@@ -2,7 +2,7 @@
 import { overlaps, type Box } from '#contract/measure.ts'
 import type { SetPage, SetPicture, SetRule } from '#contract/setPage.ts'
 import type { FrameCache } from './frameCache.ts'
-import type { CanvasTheme } from './options.ts'
+import type { CanvasTheme } from '../shell/pageCanvas.ts'
 import { reachOf } from './paintFrame.ts'
 import type { Previews } from './pictures.ts'
 import { deviceBox, isInSight, type DeviceView } from './viewport.ts'

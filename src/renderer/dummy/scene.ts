@@ -7,7 +7,7 @@ import type { Session, WatchedPage } from '../session.ts'
 import { makeStore, type Store } from '../store.ts'
 import { openCamera, type Camera } from './camera.ts'
 import { openEasel, type Easel } from './easel.ts'
-import type { CanvasTheme, CanvasWords, PageCanvasOptions } from './options.ts'
+import type { CanvasTheme, CanvasWords, PageCanvasOptions } from '../shell/pageCanvas.ts'
 import type { Stage } from './stage.ts'
 
 export interface Scene {
