@@ -4,7 +4,7 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Issue } from '#contract/issue.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
-import type { Answer, ComposerWorker, Order, OrderBody } from './messages.ts'
+import type { Answer, ComposerWorker, OrderBody } from './messages.ts'
 
 export interface ComposerClient {
   /** Asks the worker; null where it died or was closed before it answered. */
@@ -41,7 +41,7 @@ export function openClient(ports: ClientPorts): ComposerClient {
     new Promise((resolve) => {
       const id = ++last
       waiting.set(id, resolve)
-      made.postMessage({ ...body, id } as Order, transfer)
+      made.postMessage({ ...body, id }, transfer)
     })
   const end = (): void => {
     worker?.terminate()

@@ -75,7 +75,7 @@ export function mountCopyView(host: HTMLElement, story: OpenStory, first: CopyVi
     // Undo is the window's, over copy and page together; the browser's own would lose that order.
     handleDOMEvents: {
       beforeinput: (_, event) => {
-        if (!(event as InputEvent).inputType.startsWith('history')) return false
+        if (!event.inputType.startsWith('history')) return false
         event.preventDefault()
         return true
       },

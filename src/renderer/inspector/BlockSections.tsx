@@ -7,7 +7,7 @@ import { NumberField, Pair, Row, Section } from '../shell/controls/Fields.tsx'
 import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Select } from '../shell/controls/Select.tsx'
 import { usePart, useSay, useSession } from '../shell/workspace.tsx'
-import type { ChangeBlock } from './InspectorPane.tsx'
+import type { ChangeBlock } from './blockChange.ts'
 import { columnUnits, lineUnits, sizeUnits } from './units.ts'
 
 const BORDERS = ['none', 'box', 'top'] as const

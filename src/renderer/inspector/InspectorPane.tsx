@@ -1,8 +1,6 @@
-import { isFault } from '#contract/faults.ts'
-import type { Block } from '#contract/dummy.ts'
 import { Pane } from '../shell/Pane.tsx'
-import { tellFault } from '../shell/speak.ts'
 import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { useBlockChange } from './blockChange.ts'
 import { BlockSection, HeadSection } from './BlockSections.tsx'
 import styles from './Inspector.module.css'
 import { PageSection } from './PageSection.tsx'
@@ -34,18 +32,4 @@ export function InspectorPane() {
       </div>
     </Pane>
   )
-}
-
-export type ChangeBlock = (change: Partial<Block> | null) => void
-
-/** Changes the block at once, and undoably; null takes it off the page. */
-function useBlockChange(block: Block | null): ChangeBlock {
-  const workspace = useWorkspace()
-  return (change) => {
-    if (!block) return
-    const after = change && { ...block, ...change }
-    void workspace.session.dummies.edit(block.page, [{ before: block, after }]).then((outcome) => {
-      if (isFault(outcome)) tellFault(workspace, outcome)
-    })
-  }
 }

@@ -1,5 +1,5 @@
 import { Grid3x3 } from 'lucide-react'
-import type { PageCanvas } from '../dummy/options.ts'
+import type { PageCanvas } from '../shell/pageCanvas.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Row, Section } from '../shell/controls/Fields.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'

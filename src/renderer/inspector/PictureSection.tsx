@@ -8,7 +8,7 @@ import { usePicture } from '../shell/usePicture.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { usePart, useSay, useSession } from '../shell/workspace.tsx'
 import styles from './Inspector.module.css'
-import type { ChangeBlock } from './InspectorPane.tsx'
+import type { ChangeBlock } from './blockChange.ts'
 
 interface PictureSectionProps {
   readonly block: Block

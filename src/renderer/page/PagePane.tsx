@@ -1,7 +1,7 @@
 import { Grid3x3, LayoutTemplate, Maximize2, MoveHorizontal, Newspaper } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { sayFault } from '#words/faults.ts'
-import type { CanvasWords, PageCanvas } from '../dummy/options.ts'
+import type { CanvasWords, PageCanvas } from '../shell/pageCanvas.ts'
 import { mountPageCanvas } from '../dummy/pageCanvas.ts'
 import { placePool, showCopy } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'

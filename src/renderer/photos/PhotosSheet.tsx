@@ -1,7 +1,7 @@
 import { FileInput, ImageOff, Images, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { Photo } from '#contract/photo.ts'
-import { PHOTO_DRAG } from '../dummy/options.ts'
+import { PHOTO_DRAG } from '../shell/pageCanvas.ts'
 import { chooseAndImport } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'

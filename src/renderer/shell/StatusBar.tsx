@@ -1,5 +1,5 @@
 import { ArrowDownToLine, Check, Minus, Plus, TriangleAlert } from 'lucide-react'
-import type { PageCanvas } from '../dummy/options.ts'
+import type { PageCanvas } from './pageCanvas.ts'
 import { useStory } from './useStory.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { StoryFit } from '#contract/setPage.ts'

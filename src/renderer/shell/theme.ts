@@ -1,5 +1,5 @@
 /** The theme in force: the user's choice, or the system's; and the colours that the page canvas paints with. */
-import type { CanvasTheme } from '../dummy/options.ts'
+import type { CanvasTheme } from './pageCanvas.ts'
 import { makeStore, type Store } from '../store.ts'
 import type { SettingsStore } from './settings.ts'
 

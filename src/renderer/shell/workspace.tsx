@@ -1,7 +1,7 @@
 /** What every pane may reach: the session, the settings, jobs and toasts, and the words in the chosen language. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { sayInterface, type InterfaceKey, type InterfaceLanguage, type InterfaceValues } from '#words/interface.ts'
-import type { PageCanvas } from '../dummy/options.ts'
+import type { PageCanvas } from './pageCanvas.ts'
 import type { Session } from '../session.ts'
 import type { Store, WritableStore } from '../store.ts'
 import type { Jobs } from './jobs.ts'
