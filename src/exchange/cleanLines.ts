@@ -38,6 +38,7 @@ export function cleanLines(text: string): Strip[] {
     strips.push({
       text: trimmed,
       raw: trimmed,
+      whole: trimmed,
       line: index + 1,
       gap,
       indent: widthOf(clean.text.slice(0, lead)),

@@ -15,6 +15,10 @@ export interface Draft {
   jumpLines: Strip[]
   cutline: Strip[]
   credits: Strip[]
+  /** A signature stands under it: nothing more belongs to it. */
+  isSigned: boolean
+  /** Label of the section it stands in (读者来信, Obituaries), none or one. */
+  section: readonly string[]
 }
 
 export function newDraft(lines: readonly Strip[], isVertical: boolean): Draft {
@@ -34,6 +38,8 @@ export function newDraft(lines: readonly Strip[], isVertical: boolean): Draft {
     jumpLines: [],
     cutline: [],
     credits: [],
+    isSigned: false,
+    section: [],
   }
 }
 

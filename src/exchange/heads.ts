@@ -1,7 +1,11 @@
-/** The lines over a story, told apart: kicker, headline, deck. */
+/**
+ * The lines over a story, told apart: kicker, headline, deck. Where the source has one line for the headline, a blank in
+ * it is the trade's line break; where the paper's own lines stand, a blank in one of them is only a pause.
+ */
 import { isChinese, widthOf } from './characters.ts'
+import { isLabel } from './lineKinds.ts'
 import { headSegments } from './sentences.ts'
-import { sliceStrip, type Strip } from './strip.ts'
+import { sliceStrip, type Mark, type Strip } from './strip.ts'
 
 export interface Head {
   readonly kicker: Strip[]
@@ -9,72 +13,98 @@ export interface Head {
   readonly deck: Strip[]
 }
 
-const KICKER_END = /(?:强调|指出|要求|提出|表示|希望|強調|表示|时|時|之际)[:：]?$/
+const KICKER_END = /(?:强调|指出|要求|提出|表示|希望|強調|表示|时|時|之际|之后|以来)[:：]?$/
 const DECK =
   /^(?:——|—|--)|^[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,16})*(?:主持|出席|参加|致辞|讲话|作批示|陪同|见证)|^[\u4e00-\u9fff]{2,3}宣布|(?:主持|出席|列席)$/
+/** Half ems by which a line over or under the headline must be longer to be no line of it. */
+const KICKER_EXCESS = 8
+const DECK_EXCESS = 4
 
-/** Pieces of the head's lines at their blanks; a piece that follows another of its line carries the break. */
-function pieces(lines: readonly Strip[]): Strip[] {
-  return lines.flatMap((line) => {
-    const segments = DECK.test(line.text) ? [[0, line.text.length] as [number, number]] : headSegments(line.text)
-    return segments.map(([from, to], n) => {
-      const piece = sliceStrip(line, from, to)
-      if (n === 0) return piece
-      const before = line.text.slice(segments[n - 1]![1], from)
-      return {
-        ...piece,
-        gap: 0,
-        marks: [
-          ...piece.marks,
-          {
-            kind: 'break' as const,
-            why: 'break.headline' as const,
-            line: piece.line,
-            before,
-            after: '',
-            from: 0,
-            to: 0,
-          },
-        ],
-      }
-    })
+/** Pieces of a headline line at its blanks; a piece that follows another carries the break. */
+function pieces(line: Strip): Strip[] {
+  if (DECK.test(line.text)) return [line]
+  const segments = headSegments(line.text)
+  return segments.map(([from, to], n) => {
+    const piece = sliceStrip(line, from, to)
+    if (n === 0) return piece
+    const mark: Mark = {
+      kind: 'break',
+      why: 'break.headline',
+      line: piece.line,
+      before: line.text.slice(segments[n - 1]![1], from),
+      after: '',
+      from: 0,
+      to: 0,
+    }
+    return { ...piece, gap: 0, marks: [...piece.marks, mark] }
   })
 }
 
-function readEnglishHead(lines: Strip[]): Head {
-  const isCaps = (text: string): boolean => text === text.toUpperCase()
-  const kicker =
-    lines.length > 1 && isCaps(lines[0]!.text) && lines[0]!.text.split(' ').length <= 3 && !isCaps(lines[1]!.text)
-      ? 1
-      : 0
-  let end = kicker + 1
-  while (
-    end < lines.length &&
-    lines[end]!.gap === 0 &&
-    lines[end]!.text.length <= Math.max(40, lines[kicker]!.text.length * 1.5)
+/** A headline line that the next one carries on: two short lines, or a second line that cannot begin a sentence. */
+function runsOver(line: string, next: string): boolean {
+  if (/^[a-z]/.test(next) || /[,:;&—–-]$/.test(line) || /\s(?:the|a|an|of|to|in|on|for|and|with|as|its)$/i.test(line))
+    return true
+  if (
+    /^(?:On|In|To|For|And|With|After|As|At|From|Of|But|By)\s/.test(next) &&
+    /^(?:[A-Z0-9$]\S*\s+){2}/.test(`${line} `)
   )
-    end++
-  return { kicker: lines.slice(0, kicker), headline: lines.slice(kicker, end), deck: lines.slice(end) }
+    return true
+  return line.length <= 32 && next.length <= 32
+}
+
+function readEnglishHead(lines: readonly Strip[]): Head {
+  const isCaps = (text: string): boolean => text === text.toUpperCase()
+  const isKicker = (first: string, second: string): boolean =>
+    isLabel(first) || (isCaps(first) && first.split(' ').length <= 4 && !isCaps(second))
+  const start = lines.length > 1 && isKicker(lines[0]!.text, lines[1]!.text) ? 1 : 0
+  let end = start + 1
+  while (end < lines.length && lines[end]!.gap === 0 && runsOver(lines[end - 1]!.text, lines[end]!.text)) end++
+  return { kicker: lines.slice(0, start), headline: lines.slice(start, end), deck: lines.slice(end) }
+}
+
+function kickerLines(lines: readonly Strip[], end: number): number {
+  let start = 0
+  while (start < end - 1 && (KICKER_END.test(lines[start]!.text) || (start === 0 && isLabel(lines[0]!.text)))) start++
+  if (start > 0 || end < 2) return start
+  return widthOf(lines[0]!.text) >= widthOf(lines[1]!.text) + KICKER_EXCESS && lines[0]!.text.length <= 40 ? 1 : 0
+}
+
+/** Where the deck begins among the source's lines: after the headline, every line clearly longer or set apart. */
+function deckAt(lines: readonly Strip[]): number {
+  let end = lines.length
+  while (end > 1 && DECK.test(lines[end - 1]!.text)) end--
+  if (end < lines.length || end < 2) return end
+  const isKicker = ({ text }: Strip): boolean => KICKER_END.test(text) || isLabel(text)
+  const first = isKicker(lines[0]!) ? 2 : 1
+  let least = widthOf(lines[end - 1]!.text)
+  let deck = end
+  for (let n = end - 1; n >= first; n--) {
+    least = Math.min(least, widthOf(lines[n]!.text))
+    const over = widthOf(lines[n - 1]!.text)
+    const isSetApart = n === end - 1 && lines[n]!.gap > 0 && over < widthOf(lines[n]!.text) + KICKER_EXCESS
+    if (isSetApart || least >= over + DECK_EXCESS) deck = n
+  }
+  return deck
 }
 
 export function readHead(lines: readonly Strip[]): Head {
-  if (!isChinese(lines.map((line) => line.text).join(''))) return readEnglishHead([...lines])
-  const all = pieces(lines)
-  let start = 0
-  let end = all.length
-  while (end > 1 && DECK.test(all[end - 1]!.text)) end--
-  if (end > 1) while (start < end - 1 && KICKER_END.test(all[start]!.text)) start++
-  const middle = all.slice(start, end)
-  const width = (n: number): number => widthOf(middle[n]!.text)
-  const isOneLine = (n: number): boolean =>
-    !middle[n]!.marks.some((mark) => mark.why === 'break.headline') &&
-    !middle[n + 1]?.marks.some((mark) => mark.why === 'break.headline')
-  if (start === 0 && middle.length > 1 && width(0) >= width(1) + 8 && isOneLine(0)) start++
-  else if (start > 0 || middle.length > 1) {
-    const n = middle.length - 1
-    if (n > 0 && end === all.length && width(n) >= width(n - 1) + 8 && isOneLine(n)) end--
+  if (!isChinese(lines.map((line) => line.text).join(''))) return readEnglishHead(lines)
+  const end = deckAt(lines)
+  const start = kickerLines(lines, end)
+  const kicker = lines.slice(0, start)
+  const headline = lines.slice(start, end)
+  const deck = lines.slice(end)
+  if (headline.length > 1) return { kicker, headline, deck }
+  const parts = pieces(headline[0]!)
+  let last = parts.length
+  while (last > 1 && DECK.test(parts[last - 1]!.text)) last--
+  let first = 0
+  if (last > 1) while (first < last - 1 && KICKER_END.test(parts[first]!.text)) first++
+  return {
+    kicker: [...kicker, ...parts.slice(0, first)],
+    headline: parts.slice(first, last),
+    deck: [...parts.slice(last), ...deck],
   }
-  return { kicker: all.slice(0, start), headline: all.slice(start, end), deck: all.slice(end) }
 }
 
 /** Lines that stand upright: white corner quotes in a page of curved ones, or short parallel lines. */

@@ -1,13 +1,15 @@
-/** Strips -> drafts of items: where a story begins, and which part each strip is. */
-import { isChinese, widthOf } from './characters.ts'
+/** Strips -> drafts of items: reads a page once from top to bottom and gives each strip to the item it belongs to. */
+import { isBareName, isByline, isSignature, tailSignatureAt } from './bylines.ts'
+import { closeDraft } from './closing.ts'
+import { isCredit, isWordsAndPicture } from './credits.ts'
 import { dropMark, newDraft, type Draft } from './draft.ts'
+import { dropGround, isNameplate } from './furniture.ts'
 import { isVerticalHead } from './heads.ts'
-import { dropGround, headJumpLength, isByline, isCredit, isJumpLine, leadInLength, tailJumpAt } from './lineKinds.ts'
-import { isFragment, isHeadish, isUnfinished, splitsAtBlank } from './sentences.ts'
-import { joinStrips, sliceStrip, type Mark, type Strip } from './strip.ts'
-import { jointOf } from './unwrap.ts'
-
-type Role = 'head' | 'byline' | 'credit' | 'jump' | 'prose'
+import { headJumpLength, isJumpLine, isLabel, isMarkedSubhead, leadInLength, tailJumpAt } from './lineKinds.ts'
+import { opensItem, type Page, type Role } from './openings.ts'
+import type { RepairGround } from './repairGrounds.ts'
+import { isFragment, isHeadish } from './sentences.ts'
+import { editStrip, sliceStrip, type Mark, type Strip } from './strip.ts'
 
 export interface ReadItems {
   readonly drafts: readonly Draft[]
@@ -15,149 +17,144 @@ export interface ReadItems {
 }
 
 function roleOf(strips: readonly Strip[], i: number): Role {
-  const text = strips[i]!.text
+  const { text } = strips[i]!
   if (isJumpLine(text)) return 'jump'
   if (isCredit(text)) return 'credit'
-  if (isByline(text)) return strips[i + 1]?.gap === 0 && isCredit(strips[i + 1]!.text) ? 'credit' : 'byline'
-  return isHeadish(text) && !isFragment(strips[i]!, strips[i + 1]) ? 'head' : 'prose'
+  const isCreditBeside =
+    (strips[i + 1]?.gap === 0 && isCredit(strips[i + 1]!.text)) ||
+    (i > 0 && strips[i]!.gap === 0 && isCredit(strips[i - 1]!.text))
+  if (isByline(text)) return isCreditBeside ? 'credit' : 'byline'
+  if (!isHeadish(text)) return 'prose'
+  if (isMarkedSubhead(text)) return 'subhead'
+  return isFragment(strips[i]!, strips[i + 1]) ? 'prose' : 'head'
+}
+
+/** Lines looked at from the top for the paper's own name. */
+const NAMEPLATE_LINES = 4
+
+function withoutFurniture(lines: readonly Strip[], dropped: Mark[]): Strip[] {
+  return lines.filter((line, i) => {
+    const ground: RepairGround | null =
+      dropGround(line.text) ?? (i < NAMEPLATE_LINES && isNameplate(line.text) ? 'drop.imprint' : null)
+    if (ground) dropped.push(...line.marks, dropMark(line, ground))
+    return ground === null
+  })
 }
 
 /** Reads the whole page once, from top to bottom. */
 export function readItems(lines: readonly Strip[]): ReadItems {
   const dropped: Mark[] = []
-  const strips = lines.filter((line) => {
-    const why = dropGround(line.text)
-    if (why) dropped.push(...line.marks, dropMark(line, why))
-    return why === null
-  })
-  const roles = strips.map((_, i) => roleOf(strips, i))
-  const usesCurvedQuotes = strips.some((strip) => strip.text.includes('“'))
+  const strips = withoutFurniture(lines, dropped)
+  const page: Page = {
+    strips,
+    roles: strips.map((_, i) => roleOf(strips, i)),
+    usesCurvedQuotes: strips.some((strip) => strip.text.includes('“')),
+  }
   const drafts: Draft[] = []
   for (let i = 0; i < strips.length;) {
-    if (roles[i] === 'head') i = takeHeads(strips, roles, i, drafts, usesCurvedQuotes)
-    else takeStrip(strips[i]!, roles[i]!, drafts, i++)
+    if (page.roles[i] === 'head') i = takeHeads(page, i, drafts)
+    else takeStrip(strips[i]!, page.roles[i]!, drafts, page, i++)
   }
   drafts.forEach(closeDraft)
   return { drafts, dropped }
 }
 
-/** A run of headline-like lines: subheads of the open story, or the head of a new one with the refers before it. */
-function takeHeads(
-  strips: readonly Strip[],
-  roles: readonly Role[],
-  i: number,
-  drafts: Draft[],
-  usesCurvedQuotes: boolean,
-): number {
-  let end = i
+const isLetter = (draft: Draft): boolean =>
+  draft.section.some((label) => /来信|來信|信箱|letters/i.test(label)) ||
+  /^(?:编辑(?:同志|部|先生|老师)|編輯|to the editor|dear (?:editor|sir))/i.test(draft.body[0]?.text ?? '')
+
+/** A run of headline-like lines: a signature under the open story, its subheads, or the head of a new one. */
+function takeHeads(page: Page, start: number, drafts: Draft[]): number {
+  const { strips, roles } = page
+  let end = start
   while (end < strips.length && roles[end] === 'head') end++
-  const run = strips.slice(i, end)
+  let from = start
   const current = drafts.at(-1)
-  if (current && current.body.length > 0 && !opensItem(run, strips, roles, end, current)) {
-    for (const strip of run) {
-      current.subheads.add(current.body.length)
-      current.body.push(strip)
-    }
+  while (current && current.body.length > 0 && from < end && isSignature(strips[from]!.text, isLetter(current)))
+    takeSignature(current, strips[from++]!)
+  if (from === end) return end
+  if (current && !opensItem(page, from, end, current)) {
+    for (const strip of strips.slice(from, end)) takeSubhead(current, strip)
     return end
   }
+  openDrafts(page, from, end, drafts)
+  return end
+}
+
+function takeSignature(draft: Draft, strip: Strip): void {
+  draft.bylines.push(strip)
+  draft.isSigned = true
+}
+
+function takeSubhead(draft: Draft, strip: Strip): void {
+  const mark = /^#+\s+/.exec(strip.text)?.[0].length ?? 0
+  draft.subheads.add(draft.body.length)
+  draft.body.push(
+    mark > 0 ? editStrip(strip, [{ kind: 'drop', why: 'drop.rule', from: 0, to: mark, text: '' }]) : strip,
+  )
+}
+
+/** Opens an item for the run, and one for each upright headline on its own that stands before it. */
+function openDrafts(page: Page, start: number, end: number, drafts: Draft[]): void {
+  const run = page.strips.slice(start, end)
+  const section = drafts.at(-1)?.section ?? []
   let from = 0
   for (let n = 1; n < run.length; n++) {
-    if (run[n]!.gap === 0 || !isVerticalHead(run.slice(from, n), usesCurvedQuotes)) continue
+    if (run[n]!.gap === 0 || !isVerticalHead(run.slice(from, n), page.usesCurvedQuotes)) continue
     drafts.push(newDraft(run.slice(from, n), true))
     from = n
   }
   const rest = run.slice(from)
-  drafts.push(
-    newDraft(
-      rest,
-      isVerticalHead(rest, usesCurvedQuotes) &&
-        (end === strips.length || /[『「]/.test(rest.map((each) => each.text).join(''))),
-    ),
-  )
-  return end
+  const isUpright =
+    isVerticalHead(rest, page.usesCurvedQuotes) &&
+    (end === page.strips.length || /[『「]/.test(rest.map((each) => each.text).join('')))
+  const next = page.strips[end]
+  const hasName =
+    !isUpright && rest.length > 1 && page.roles[end] === 'prose' && leadInLength(next!.text) === 0 && isName(rest)
+  const draft = newDraft(hasName ? rest.slice(0, -1) : rest, isUpright)
+  if (hasName) draft.bylines.push(rest.at(-1)!)
+  const label = rest[0]!.text
+  const isReported = page.roles[end] === 'byline' || (next !== undefined && leadInLength(next.text) > 0)
+  draft.section = isLabel(label) ? [label] : isReported ? [] : section
+  drafts.push(draft)
 }
 
-function opensItem(
-  run: readonly Strip[],
-  strips: readonly Strip[],
-  roles: readonly Role[],
-  end: number,
-  current: Draft,
-): boolean {
-  const next = strips[end]
-  const text = run[0]!.text
-  if (!next) return run.length > 1 || text.length >= (isChinese(text) ? 7 : 25)
-  if (roles[end] !== 'prose' || leadInLength(next.text) > 0) return true
-  if (current.credits.length > 0 || current.jumpLines.length > 0 || run.length > 1) return true
-  if (roles[end + 1] === 'credit' || run[0]!.gap >= next.gap + 2) return true
-  if (/[（(][\u4e00-\u9fff 　、]{2,16}[）)]$/.test(current.body.at(-1)!.text)) return true
-  const isBrief =
-    current.bylines.length === 0 &&
-    current.body.length <= 1 &&
-    leadInLength(current.body[0]!.text) === 0 &&
-    current.kicker.length + current.deck.length === 0
-  if (isBrief && widthOf(current.headline[0]?.text ?? '') <= widthOf(text) + 8 && (roles[end + 1] ?? 'head') === 'head')
-    return true
-  return splitsAtBlank(text) || (isChinese(text) ? widthOf(text) > 30 : text.length > 40)
+/** A name alone under a headline that is not of the same cut (all capitals under all capitals is a headline). */
+function isName(run: readonly Strip[]): boolean {
+  const [over, last] = [run.at(-2)!.text, run.at(-1)!.text]
+  return isBareName(last) && (/[\u4e00-\u9fff]/.test(last) || over !== over.toUpperCase()) && !isLabel(over)
 }
 
-function takeStrip(strip: Strip, role: Role, drafts: Draft[], index: number): void {
+function takeStrip(strip: Strip, role: Role, drafts: Draft[], page: Page, i: number): void {
   let draft = drafts.at(-1)
-  if (
-    !draft ||
-    (role === 'prose' && draft.credits.length > 0) ||
-    (role === 'prose' && /^(?:图为|上图|左图|右图|下图|▲|↑)/.test(strip.text) && index > 0 && draft.body.length > 0)
-  ) {
+  if (!draft || (role === 'prose' && beginsAlone(strip, draft, page, i))) {
     draft = newDraft([], false)
     drafts.push(draft)
   }
+  const isUnderCutline = role === 'byline' && draft.bylines.length === 0 && draft.body.length > 0
   if (role === 'jump') draft.jumpLines.push(strip)
-  else if (role === 'credit') draft.credits.push(strip)
+  else if (role === 'credit' || (isUnderCutline && isWordsAndPicture(strip.text))) draft.credits.push(strip)
   else if (role === 'byline') draft.bylines.push(strip)
+  else if (role === 'subhead') takeSubhead(draft, strip)
+  else if (draft.body.length > 0 && isSignature(strip.text, isLetter(draft))) takeSignature(draft, strip)
   else takeProse(strip, draft)
+}
+
+/** Copy without a head that is not the open item's: what follows a picture's credit, and a cutline on its own. */
+function beginsAlone(strip: Strip, draft: Draft, page: Page, i: number): boolean {
+  if (draft.credits.length > 0) return draft.bylines.length === 0 && draft.body.length <= 3
+  const isCutline = /^(?:图为|上图|左图|右图|下图|▲|↑)/.test(strip.text)
+  return isCutline && i > 0 && draft.body.length > 0 && page.roles[i + 1] === 'credit'
 }
 
 function takeProse(strip: Strip, draft: Draft): void {
   const head = headJumpLength(strip.text)
-  const tail = tailJumpAt(strip.text)
+  const jump = Math.max(head, tailJumpAt(strip.text))
+  const signature = jump < strip.text.length ? jump : Math.max(head, tailSignatureAt(strip.text))
+  const end = Math.min(jump, signature)
   if (head > 0) draft.jumpLines.push(sliceStrip(strip, 0, head))
-  const body = head > 0 || tail < strip.text.length ? sliceStrip(strip, head, Math.max(head, tail)) : strip
+  const body = head > 0 || end < strip.text.length ? sliceStrip(strip, head, end) : strip
   if (body.text !== '') draft.body.push(body)
-  if (tail < strip.text.length && tail >= head) draft.jumpLines.push(sliceStrip(strip, tail, strip.text.length))
-}
-
-/** Heals the column breaks, then says whether the item is a picture story. */
-function closeDraft(draft: Draft): void {
-  const healed: Strip[] = []
-  const subheads = new Set<number>()
-  for (let i = 0; i < draft.body.length;) {
-    const isSubhead = draft.subheads.has(i)
-    const first = draft.body[i++]!
-    const rest: Parameters<typeof joinStrips>[1][number][] = []
-    let last = first
-    while (
-      !isSubhead &&
-      i < draft.body.length &&
-      !draft.subheads.has(i) &&
-      isUnfinished(last.text, draft.body[i]!.text)
-    ) {
-      const strip = draft.body[i++]!
-      rest.push({ strip, ...jointOf(last.text, strip.text, 'join.midSentence') })
-      last = strip
-    }
-    if (isSubhead) subheads.add(healed.length)
-    healed.push(joinStrips(first, rest))
-  }
-  draft.body = healed
-  draft.subheads = subheads
-  const isPicture =
-    draft.credits.length > 0 &&
-    healed.length <= 1 &&
-    draft.bylines.length === 0 &&
-    widthOf(healed[0]?.text ?? '') <= 800
-  if (isPicture) {
-    draft.cutline = healed
-    draft.body = []
-    draft.ground = 'item.picture'
-  } else if (healed.length === 0 && !draft.isVertical) draft.ground = 'item.refer'
+  if (signature < jump) takeSignature(draft, sliceStrip(strip, signature, strip.text.length))
+  else if (jump < strip.text.length) draft.jumpLines.push(sliceStrip(strip, jump, strip.text.length))
 }

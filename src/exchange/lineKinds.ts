@@ -1,78 +1,11 @@
-/** What a line is by its own words: byline, credit, jump line, folio. Only short lines are asked, so this stays linear. */
-import type { RepairGround } from './repairGrounds.ts'
-import { SURNAMES } from './commonHan.ts'
-import { widthOf } from './characters.ts'
-
+/** What a line is by its own words: jump line, lead-in, section label, marked subhead. Only short lines are asked. */
 const HAN = '\\u4e00-\\u9fff'
-const ROLE = new RegExp(
-  `^(?:[${HAN}]{0,10}?(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|观察员|实习生|撰稿人?|撰文|作者|供稿)|文字?|图片?|圖|摄影?|攝影?|摄影报道|报道|報導|整理|制图|供图|提供|统筹|采写)$`,
-)
-const LEADING_ROLE = new RegExp(
-  `^([${HAN}]{0,10}?(?:记者|記者|通讯员|通訊員|特派员|评论员|作者|撰文|摄影|供图))([${HAN}]{2,4})$`,
-)
-const SHOT = /摄|攝|供图|供圖|图片?\/|\/图片?$|翻拍/
-const isPerson = (token: string): boolean => SURNAMES.includes(token[0]!) && /^[\u4e00-\u9fff·]{2,4}$/.test(token)
-
-function zhTokens(text: string): string[] {
-  const bare = text.replace(/^[■●◆□▲△○◎★▇◇\s\u3000（(]+|[）)\s\u3000]+$/g, '')
-  return bare
-    .replace(/(^|[\s\u3000])([\u4e00-\u9fff])[\s\u3000]([\u4e00-\u9fff])(?=$|[\s\u3000])/g, '$1$2$3')
-    .split(/[\s\u3000、，,：:／/|&＆]+/)
-    .filter(Boolean)
-}
-
-/** Roles and names and nothing else; a lone bullet needs a known family name, a person's name alone is no byline. */
-function isZhByline(text: string): boolean {
-  if (text.length > 60 || /[。；！？]/.test(text)) return false
-  const hasBullet = /^[■●◆□▲△○◎★▇◇]/.test(text)
-  const tokens = zhTokens(text)
-  let roles = 0
-  let names = 0
-  for (const token of tokens) {
-    const glued = LEADING_ROLE.exec(token)
-    if (ROLE.test(token)) roles++
-    else if (glued && isPerson(glued[2]!)) (roles++, names++)
-    else if (/^[\u4e00-\u9fff]{2,4}(?:报道|報導)$/.test(token)) roles++
-    else if (/^[\u4e00-\u9fff·]{2,4}$/.test(token) && (roles > 0 || isPerson(token))) names++
-    else return false
-  }
-  return (
-    (roles > 0 && (names > 0 || hasBullet || /评论员|評論員/.test(text))) ||
-    (hasBullet && names > 0 && tokens.every(isPerson))
-  )
-}
-
-const NAME = `(?:[A-Z][\\w.'’-]*)(?: (?:de |van |von |la )?[A-Z][\\w.'’-]*){1,3}`
-const EN_BYLINE = new RegExp(
-  `^(?:By|BY|Story by|Words by) ${NAME}(?:(?:,| and| AND| &) ${NAME})*(?:\\s*[,|—/-]?\\s*[A-Za-z’' ]{2,40})?$`,
-)
-const EN_TITLE =
-  /^(?:[A-Z][\w’']+ )*(?:staff writer|staff reporter|staff report|correspondent|the associated press|associated press|special to the .+|from staff reports|news editor|contributing writer)$/i
-const EN_CREDIT =
-  /^\(?(?:(?:staff |file |courtesy )?(?:photos?|photographs?|pictures?)(?: courtesy)?(?: by| of|:| \/)\s*.+|(?:staff|courtesy|file) photo.*|courtesy of .+|[A-Z][\w.'’ -]+ ?[/|] ?(?:staff photo\w*|the [A-Z].*|for the .*))\)?$/i
-
-const isEnByline = (text: string): boolean =>
-  text.length <= 100 && ((EN_BYLINE.test(text) && !/[^A-Z]\.$/.test(text)) || EN_TITLE.test(text))
-
-export const isByline = (text: string): boolean => text.length <= 100 && (isZhByline(text) || isEnByline(text))
-
-export function isCredit(text: string): boolean {
-  if (text.length > 80) return false
-  return (
-    EN_CREDIT.test(text) ||
-    (text.length <= 30 &&
-      SHOT.test(text) &&
-      !/[。；]|文\s*[/／]\s*[图摄]|文图/.test(text) &&
-      (isZhByline(text) || isZhPhotoNames(text)))
-  )
-}
-
-/** `徐某 摄`, `张三/图`: a name and the act, without a role. */
-const isZhPhotoNames = (text: string): boolean =>
-  /^[（(]?[\u4e00-\u9fff·、 \u3000]{2,16}[\s\u3000/／](?:摄|攝|供图|供圖|图)[）)]?$/.test(text)
 
 const PAGE = '第?\\s*(?:[A-Za-z]?\\d{1,3}|[一二三四五六七八九十]{1,3})(?:[、,，至—-]第?[A-Za-z]?\\d{1,3})*\\s*[版页頁]'
 const JUMP = `(?:(?:相关|更多|详细|相關|更多)?(?:报道|報導|报导|内容|新闻|消息|图文|全文)?(?:请)?(?:详|詳)?(?:见|見|刊|参见)(?:今日|本报)?|下转|上接|紧接|轉|下轉|转|緊接)\\s*${PAGE}[^。]{0,12}`
+const BRACKETED_JUMP = new RegExp(
+  `[（(【][^（()）。，,]{0,18}(?:见|見|刊|载|載|转|轉)(?:于|今日|本报|本報)?\\s*${PAGE}[^。（()）]{0,6}[)）】]$`,
+)
 const EN_PAGE = '(?:page\\s+)?[A-Z]?-?\\d{1,3}[A-Z]?'
 const EN_JUMP = `(?:please )?(?:see [A-Z][\\w’'&-]*(?: [A-Z][\\w’'&-]*){0,3},? (?:on )?${EN_PAGE}|(?:story )?continue[sd] (?:on|from) ${EN_PAGE}|turn to page ${EN_PAGE}|(?:full |more |related )?(?:story|stories|coverage|details|more|inside),? (?:on )?page ${EN_PAGE})`
 const WHOLE_JUMP = new RegExp(`^[▶►>》→◆●（(【\\[»\\s]*(?:${JUMP}|${EN_JUMP})[)）】\\]»>.\\s]*$`, 'i')
@@ -87,7 +20,7 @@ export const isJumpLine = (text: string): boolean => text.length <= 80 && WHOLE_
 /** Where a jump line at the paragraph's end begins, its length where there is none. */
 export function tailJumpAt(text: string): number {
   const start = Math.max(0, text.length - 90)
-  const found = TAIL_JUMP.exec(text.slice(start))
+  const found = TAIL_JUMP.exec(text.slice(start)) ?? BRACKETED_JUMP.exec(text.slice(start))
   return found ? start + found.index : text.length
 }
 
@@ -116,18 +49,19 @@ export function leadInLength(text: string): number {
   return 0
 }
 
-const FOLIO =
-  /^(?:[-—– ]*\d{1,3}[-—– ]*|第?\s*[A-Za-z]?\d{1,3}\s*[版页頁]|[A-Z]?\d{1,2}[ \u3000]?版?|page [A-Z]?\d+(?: of \d+)?|第[一二三四五六七八九十]+版)$/i
-const DATE =
-  /^(?:二?[〇○零一二三四五六七八九\d]{2,4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日.{0,24}|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? [A-Z][a-z]+\.? \d{1,2},? \d{4}.{0,20}|星期[一二三四五六日].{0,12})$/i
-const IMPRINT =
-  /^(?:[□■\s]*(?:本版)?(?:责任编辑|責任編輯|责编|版式|校对|美编|编辑|主编|值班编委|值班总编|审读|监制|组版|出版|新闻热线|投稿邮箱|国内统一)[\s:：].{0,60}|(?:责任编辑|责编|编辑|校对)\s*[\u4e00-\u9fff]{2,4}|vol\. ?\d+.*|总第.{1,12}期.{0,20}|(?:https?:\/\/|www\.)\S+)$/i
+const ZH_LABEL =
+  /^(?:[\u4e00-\u9fff]{0,4}(?:短讯|短訊|简讯|簡訊|快讯|快訊|速递|速遞|短波|集锦|集錦|集萃|来信|來信|来信照登|来信选登|信箱|天气|天氣|天气预报|天氣預報|气象|信息|公告|启事|啟事|讣告|訃告|导读|導讀|文摘|语丝|赛果|比分|战报)|要闻|相关链接|新闻链接|延伸阅读|名词解释|简明新闻|各地动态|一句话新闻|更正)$/
+const ZH_COLUMN = /^[\u4e00-\u9fff]{2,5}[·•・|｜丨][\u4e00-\u9fff]{2,8}$/
+const EN_LABEL =
+  /^(?:(?:[A-Z][\w’'&-]* ){0,2}(?:notes|briefs|roundup|digest|scores|scoreboard|standings|calendar|corrections?|obituaries|deaths|births|letters|weather|forecast|log|blotter|notices|announcements|classifieds)|(?:news|county|world|business|sports|in) (?:in )?brief|letters to the editor|weather|corrections?|inside|index|today|tomorrow)$/i
 
-/** Why a line is no copy, or null. */
-export function dropGround(text: string): RepairGround | null {
-  if (text.length > 90) return null
-  if (text === '' || /^[\s\-—–_=*·•~～#.…]+$/.test(text)) return 'drop.rule'
-  if (FOLIO.test(text)) return 'drop.folio'
-  if (DATE.test(text) && widthOf(text) <= 60 && !/[。，,].*[。.]$/.test(text)) return 'drop.date'
-  return IMPRINT.test(text) ? 'drop.imprint' : null
-}
+/** A standing label of the paper over a section or a column (短讯, 读者来信, Obituaries), rather than a headline. */
+export const isLabel = (text: string): boolean =>
+  text.length <= 30 && (ZH_LABEL.test(text) || ZH_COLUMN.test(text) || EN_LABEL.test(text))
+
+const MARKED = new RegExp(
+  `^(?:#{2,6}\\s+\\S|[${'一二三四五六七八九十'}]{1,3}、\\S|[（(][一二三四五六七八九十\\d]{1,3}[）)]\\s*\\S|第[一二三四五六七八九十]{1,3}[章节][\\s：:]|[■◆●◇▍▌]\\s*[${HAN}“])`,
+)
+
+/** A short line with the mark of a subhead before it: 一、 （一） ■ ##. */
+export const isMarkedSubhead = (text: string): boolean => text.length <= 60 && MARKED.test(text)

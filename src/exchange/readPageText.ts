@@ -84,16 +84,6 @@ function finishItem(draft: Draft, item: number, repairs: Repair[]): ImportItem {
       for (const mark of done.marks) repairs.push(placed(mark, at(mark.from, mark.to)))
       return done.text
     })
-  const first = [
-    ...draft.kicker,
-    ...draft.headline,
-    ...draft.body,
-    ...draft.cutline,
-    ...draft.credits,
-    ...draft.bylines,
-    ...draft.jumpLines,
-  ].sort((a, b) => a.line - b.line)[0]!
-  repairs.push({ kind: 'item', why: draft.ground, line: first.line, before: first.raw, after: first.raw, at: null })
   const parts = {
     kicker: finish('kicker', draft.kicker),
     headline: finish('headline', draft.headline),
@@ -104,6 +94,7 @@ function finishItem(draft: Draft, item: number, repairs: Repair[]): ImportItem {
     cutline: finish('cutline', draft.cutline).join(''),
     credits: finish('credit', draft.credits),
   }
+  repairs.push(beginning(draft, item, parts))
   const leadIns = parts.body.map((text, paragraph) => (draft.subheads.has(paragraph) ? 0 : leadInLength(text)))
   for (const [paragraph, to] of leadIns.entries()) {
     const text = parts.body[paragraph]!.slice(0, to)
@@ -128,6 +119,25 @@ function finishItem(draft: Draft, item: number, repairs: Repair[]): ImportItem {
     leadIns,
     subheads: [...draft.subheads],
   }
+}
+
+/** The decision that an item begins: at its headline's first line, or at the first words that it has. */
+function beginning(
+  draft: Draft,
+  item: number,
+  parts: Pick<ImportItem, 'headline' | 'body' | 'cutline' | 'credits' | 'bylines' | 'jumpLines'>,
+): Repair {
+  const firsts: readonly [Part, Strip | undefined, string | undefined][] = [
+    ['headline', draft.headline[0], parts.headline[0]],
+    ['cutline', draft.cutline[0], parts.cutline],
+    ['body', draft.body[0], parts.body[0]],
+    ['byline', draft.bylines[0], parts.bylines[0]],
+    ['credit', draft.credits[0], parts.credits[0]],
+    ['jumpLine', draft.jumpLines[0], parts.jumpLines[0]],
+  ]
+  const [part, strip, text] = firsts.find(([, first]) => first !== undefined)!
+  const at = { item, part, paragraph: 0, from: 0, to: text!.length }
+  return { kind: 'item', why: draft.ground, line: strip!.line, before: strip!.whole, after: text!, at }
 }
 
 /** A short name: eight characters of a Chinese headline, four words of an English one. */

@@ -3,9 +3,10 @@ export const REPAIR_GROUNDS = [
   'join.midSentence', // a column break had cut a sentence; its two halves were put together
   'join.hyphen', // a word divided at a line's end was put together and its hyphen dropped
   'join.wrap', // a line of fixed measure runs on into the next one
+  'join.cutline', // the paragraphs of a cutline were put together
   'width.besideHan', // a half-width mark beside Han or a full-width mark became full width (R6)
   'width.pair', // a bracket became full width because the other half of its pair did
-  'quote.straight', // straight quotes in Chinese copy became curved ones
+  'quote.straight', // straight quotes became curved ones
   'space.afterMark', // the blank after (or before) a mark that became full width was dropped
   'space.leadIn', // the blank after 本报讯 became one full-width blank
   'break.headline', // a headline line was divided at its blank; `at` is the empty range at the start of the second line

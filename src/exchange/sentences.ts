@@ -1,6 +1,8 @@
 /** Whether a strip can stand as a headline, whether it ends its sentence, and whether the next one carries it on. */
 import { isChinese, isHan, widthOf } from './characters.ts'
-import { isByline, isCredit, isJumpLine, leadInLength } from './lineKinds.ts'
+import { isByline, isPerson } from './bylines.ts'
+import { isCredit, tailCreditAt } from './credits.ts'
+import { isJumpLine, leadInLength } from './lineKinds.ts'
 import type { Strip } from './strip.ts'
 
 const FUNCTION_END = /[的和与及在对将为是其以从把被向个并或也都就而这那该更最不第之于约\d、，,；;（(“‘《]$/
@@ -18,7 +20,11 @@ const hasOpenPair = (text: string): boolean =>
 /** Short, one line, without a full stop: it may be a headline or a subhead. */
 export function isHeadish(text: string): boolean {
   if (isJumpLine(text) || isByline(text) || isCredit(text) || leadInLength(text) > 0 || isResult(text)) return false
-  if (/^(?:Dear .{1,40}[,:]|.{2,12}(?:同志|先生|女士|朋友们?|编辑部)[：:])$/.test(text)) return false
+  if (text.length <= 200 && tailCreditAt(text) < text.length) return false
+  if (
+    /^(?:Dear .{1,40}[,:]|.{2,12}(?:同志|先生|女士|朋友们?|编辑部)[：:]|[（(](?:作者|编者|本文|注|摘自).*)$/.test(text)
+  )
+    return false
   if (isChinese(text))
     return (
       widthOf(text) <= 200 &&
@@ -35,10 +41,15 @@ export function isHeadish(text: string): boolean {
   )
 }
 
-/** A line of results: scores, or cells set apart by blanks with figures in them. */
+const SCORE =
+  /^[^0-9。！!，,：:]{1,12}\d+\s*[:：∶–—-]\s*\d+[^0-9。！!，,]{1,12}$|^[^0-9。！!，,]{1,6}\d+\s*比\s*\d+[^0-9。！!，,]{1,6}$/
+const STANDING = /^\d{1,2}[.．、]?\s*\S{1,12}\s+\d+|\.{3,}\s*[A-Z]?\d{1,3}$/
+
+/** A line of results or of a list: scores, standings, cells set apart by blanks with figures in them. */
 export const isResult = (text: string): boolean =>
   text.length <= 80 &&
-  (/\d+\s*[:：比–—-]\s*\d+/.test(text) ||
+  (SCORE.test(text) ||
+    STANDING.test(text) ||
     /\d+, [A-Z].* \d+$/.test(text) ||
     text.split(/\s{2,}|\t/).filter((cell) => /^\d/.test(cell)).length >= 2) &&
   !/[。]$/.test(text)
@@ -51,7 +62,8 @@ export function isFragment(strip: Strip, next: Strip | undefined): boolean {
   if (CONTINUES.test(next.text) || hasOpenPair(text)) return true
   if (splitsAtBlank(text) || /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|#)/.test(text))
     return false
-  if (/[^\d]$/.test(text) && FUNCTION_END.test(text)) return true
+  const isNounPhrase = /的$/.test(text) && widthOf(text) <= 18 && !OPENER.test(text)
+  if (/[^\d]$/.test(text) && FUNCTION_END.test(text) && !isNounPhrase) return true
   let score = OPENER.test(text) ? 1 : 0
   if (/[,，]/.test(text)) score += OPENER.test(text) || widthOf(text) > 24 ? 2 : 1
   if (/、/.test(text)) score++
@@ -66,6 +78,12 @@ export const splitsAtBlank = (text: string): boolean => headSegments(text).lengt
 /** The segments of a headline line, as [from, to]; names set apart by blanks stay together. */
 export function headSegments(text: string): [number, number][] {
   if (!isChinese(text)) return [[0, text.length]]
+  const pair = /^([\u4e00-\u9fff]{3})[ \u3000]+[\u4e00-\u9fff]{3}$/.exec(text)
+  if (pair && !isPerson(pair[1]!))
+    return [
+      [0, 3],
+      [text.length - 3, text.length],
+    ]
   const segments: [number, number][] = []
   let start = 0
   for (const blank of text.matchAll(/[ \u3000]+/g)) {

@@ -20,6 +20,8 @@ export interface Strip {
   readonly text: string
   /** The source's own text, for repairs that cover the whole line. */
   readonly raw: string
+  /** The line it was cut from, whole. */
+  readonly whole: string
   /** Line of the source, from 1. */
   readonly line: number
   /** Blank lines before it. */
@@ -29,6 +31,13 @@ export interface Strip {
   readonly marks: readonly Mark[]
   /** Where each source line begins in the text, ascending. */
   readonly origins: readonly { readonly offset: number; readonly line: number }[]
+}
+
+/** A strip that is put to the one before it, with what stands between them. */
+export interface Joint {
+  readonly strip: Strip
+  readonly why: RepairGround
+  readonly glue: string
 }
 
 export interface Edit {
@@ -121,8 +130,24 @@ export function sliceStrip(strip: Strip, start: number, end: number): Strip {
 const tailOf = (text: string): string => text.slice(-8)
 const headOf = (text: string): string => text.slice(0, 8)
 
+/** The range of a join is its glue, empty where nothing was put between. */
+function jointMark(left: string, strip: Strip, why: RepairGround, glue: string, at: number): Mark {
+  const [tail, head] = [tailOf(left), headOf(strip.text)]
+  const [before, after] = [`${tail}\n${head}`, `${tail}${glue}${head}`]
+  return { kind: 'join', why, line: strip.line, before, after, from: at, to: at + glue.length }
+}
+
+/** The range of a healed word is the word, so that its hyphen can come back. `at`: where its second half begins. */
+function hyphenMark(left: string, strip: Strip, at: number): Mark {
+  const tail = /[A-Za-z]+-$/.exec(left.slice(-40))?.[0] ?? '-'
+  const head = /^[A-Za-z]+/.exec(strip.text.slice(0, 40))?.[0] ?? ''
+  const [before, after] = [`${tail}\n${head}`, `${tail.slice(0, -1)}${head}`]
+  const from = at - tail.length + 1
+  return { kind: 'join', why: 'join.hyphen', line: strip.line, before, after, from, to: at + head.length }
+}
+
 /** Puts strips together, each joint with its glue and its reason (`null`: the first). A hyphen joint eats the hyphen. */
-export function joinStrips(first: Strip, rest: readonly { strip: Strip; why: RepairGround; glue: string }[]): Strip {
+export function joinStrips(first: Strip, rest: readonly Joint[]): Strip {
   if (rest.length === 0) return first
   const texts = [first.text]
   const raws = [first.raw]
@@ -135,9 +160,7 @@ export function joinStrips(first: Strip, rest: readonly { strip: Strip; why: Rep
       texts[texts.length - 1] = left.slice(0, -1)
       length--
     }
-    const before = `${tailOf(left)}\n${headOf(strip.text)}`
-    const after = `${tailOf(why === 'join.hyphen' ? left.slice(0, -1) : left)}${glue}${headOf(strip.text)}`
-    marks.push({ kind: 'join', why, line: strip.line, before, after, from: length, to: length })
+    marks.push(why === 'join.hyphen' ? hyphenMark(left, strip, length) : jointMark(left, strip, why, glue, length))
     texts.push(glue, strip.text)
     length += glue.length
     for (const mark of strip.marks) marks.push({ ...mark, from: mark.from + length, to: mark.to + length })

@@ -1,7 +1,11 @@
 /** Hard-wrapped text: lines of one measure, put back into paragraphs by indent, blank line and short last line. */
+import { isByline } from './bylines.ts'
 import { isChinese, widthOf } from './characters.ts'
-import { isByline, isCredit, isJumpLine, leadInLength, dropGround } from './lineKinds.ts'
-import { joinStrips, type Strip } from './strip.ts'
+import { isCredit } from './credits.ts'
+import { dropGround } from './furniture.ts'
+import { isJumpLine, isMarkedSubhead, leadInLength } from './lineKinds.ts'
+import { isHeadish, isResult } from './sentences.ts'
+import { joinStrips, type Joint, type Strip } from './strip.ts'
 import type { RepairGround } from './repairGrounds.ts'
 
 /** Would the next line's first word not have fitted into the measure? Then the line was full. */
@@ -11,13 +15,17 @@ function isFull(line: Strip, next: Strip, measure: number): boolean {
   return width + 1 + widthOf(next.text.split(' ')[0]!) > measure
 }
 
-/** The measure of a page in half ems, or null where its lines are whole paragraphs. */
-function measureOf(lines: readonly Strip[]): number | null {
-  const followed = lines.filter((_, i) => lines[i + 1]?.gap === 0)
-  if (followed.length < 5) return null
+/** Half ems: a longer line is a paragraph, a shorter measure no column. */
+const WIDEST = 110
+const NARROWEST = 18
+
+/** The measure of lines in half ems, or null where they are whole paragraphs; `least` lines must speak for it. */
+function measureOf(lines: readonly Strip[], least: number): number | null {
+  const followed = lines.filter((line, i) => lines[i + 1]?.gap === 0 && !isResult(line.text))
+  if (followed.length < least) return null
   const widths = followed.map((line) => widthOf(line.text) + line.indent).sort((a, b) => a - b)
   const measure = widths[Math.floor((widths.length - 1) * 0.96)]!
-  if (measure > 110) return null
+  if (measure > WIDEST || measure < NARROWEST) return null
   const full = lines.filter((line, i) => lines[i + 1]?.gap === 0 && isFull(line, lines[i + 1]!, measure))
   return full.length >= followed.length * 0.55 ? measure : null
 }
@@ -33,22 +41,54 @@ export function jointOf(left: string, right: string, why: RepairGround): { why: 
   const word = /[\w-]+$/.exec(left.slice(-40))?.[0] ?? ''
   const isCompound =
     /\w-\w*-$|^(?:well|self|ex|half|all|long|short|high|low|full|part|two|three|four|five|six|\d+)-$/i.test(word)
-  return isCompound ? { why, glue: '' } : { why: 'join.hyphen', glue: '' }
+  const isEnding = /^(?:e[rnd]|est|ing|ly|ish|ness|s|ment|tion|able)\b/.test(right)
+  return isCompound && !isEnding ? { why, glue: '' } : { why: 'join.hyphen', glue: '' }
 }
 
+/** Runs of lines without a blank line between them. */
+function blocksOf(lines: readonly Strip[]): Strip[][] {
+  const blocks: Strip[][] = []
+  for (const line of lines) {
+    if (line.gap > 0 || blocks.length === 0) blocks.push([line])
+    else blocks.at(-1)!.push(line)
+  }
+  return blocks
+}
+
+/** Lines of a block that speak for a measure of its own. */
+const LEAST_OF_BLOCK = 3
+const LEAST_OF_PAGE = 5
+
+/** Puts wrapped lines together, block by block: a page may hold columns of several measures, and unwrapped copy too. */
 export function unwrap(lines: readonly Strip[]): Strip[] {
-  const measure = measureOf(lines)
-  if (measure === null) return [...lines]
-  const baseIndent = lines.some((line) => line.indent === 0)
-    ? 0
-    : Math.min(...lines.slice(0, 5000).map((line) => line.indent))
+  const ofPage = measureOf(lines, LEAST_OF_PAGE)
+  return blocksOf(lines).flatMap((block) => {
+    if (block.length === 1 || isHeadBlock(block) || isList(block)) return block
+    const widest = block.reduce((most, line) => Math.max(most, widthOf(line.text) + line.indent), 0)
+    const fits = ofPage !== null && widest <= ofPage + 2
+    return unwrapBlock(block, fits ? ofPage : measureOf(block, LEAST_OF_BLOCK), widest)
+  })
+}
+
+/** The few lines of a head: none of them ends a sentence. */
+const isHeadBlock = (block: readonly Strip[]): boolean =>
+  block.length <= 4 && block.every(({ text }) => isHeadish(text))
+
+/** Each line a sentence: a list or short paragraphs, never wrapped copy. */
+function isList(block: readonly Strip[]): boolean {
+  const lines = isHeadish(block[0]!.text) ? block.slice(1) : block
+  return lines.length >= 3 && lines.every(({ text }) => /[。！？.!?][”’"]?$/.test(text))
+}
+
+function unwrapBlock(block: readonly Strip[], measure: number | null, widest: number): Strip[] {
+  const baseIndent = block.reduce((least, line) => Math.min(least, line.indent), block[0]!.indent)
   const paragraphs: Strip[] = []
-  for (let i = 0; i < lines.length;) {
-    const first = lines[i++]!
-    const rest: { strip: Strip; why: RepairGround; glue: string }[] = []
+  for (let i = 0; i < block.length;) {
+    const first = block[i++]!
+    const rest: Joint[] = []
     let last = first
-    while (i < lines.length && runsOn(last, lines[i]!, measure, baseIndent)) {
-      const strip = lines[i++]!
+    while (i < block.length && runsOn(first, last, block[i]!, { measure, widest, baseIndent })) {
+      const strip = block[i++]!
       rest.push({ strip, ...jointOf(last.text, strip.text, 'join.wrap') })
       last = strip
     }
@@ -57,11 +97,26 @@ export function unwrap(lines: readonly Strip[]): Strip[] {
   return paragraphs
 }
 
-function runsOn(last: Strip, next: Strip, measure: number, baseIndent: number): boolean {
-  if (next.gap > 0 || next.indent > baseIndent || !isFull(last, next, measure)) return false
-  if (
-    [last, next].some(({ text }) => isByline(text) || isCredit(text) || isJumpLine(text) || dropGround(text) !== null)
-  )
-    return false
-  return leadInLength(next.text) === 0
+interface Column {
+  readonly measure: number | null
+  readonly widest: number
+  readonly baseIndent: number
 }
+
+function runsOn(first: Strip, last: Strip, next: Strip, { measure, widest, baseIndent }: Column): boolean {
+  if (next.indent > baseIndent || [last, next].some(standsAlone) || leadInLength(next.text) > 0) return false
+  const isIndentedParagraph =
+    first.indent >= 2 &&
+    next.indent < first.indent &&
+    widest <= WIDEST &&
+    (widthOf(last.text) + last.indent) * 10 >= widest * 7
+  return isIndentedParagraph || (measure !== null && isFull(last, next, measure))
+}
+
+const standsAlone = ({ text }: Strip): boolean =>
+  isByline(text) ||
+  isCredit(text) ||
+  isJumpLine(text) ||
+  isResult(text) ||
+  isMarkedSubhead(text) ||
+  dropGround(text) !== null

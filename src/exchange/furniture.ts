@@ -1,0 +1,30 @@
+/** What stands on a page and is no copy: nameplate, folio, date, imprint, ornaments. */
+import { widthOf } from './characters.ts'
+import type { RepairGround } from './repairGrounds.ts'
+
+const FOLIO =
+  /^(?:[-—– ]*\d{1,3}[-—– ]*|第?\s*[A-Za-z]?\d{1,3}\s*[版页頁]|[A-Z]?\d{1,2}[ \u3000]?版?|page [A-Z]?\d+(?: of \d+)?|第[一二三四五六七八九十]+版|第?\s*[A-Za-z]?\d{1,3}\s*[版页頁]\s*[：:·|\s]\s*[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}\s*[|｜]?\s*第?\s*[A-Za-z]?\d{1,3}\s*[版页頁]|(?:今日|本期)\S{0,6}[版页頁].{0,30})$/i
+const DATE =
+  /^(?:二?[〇○零一二三四五六七八九\d]{2,4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:.{0,24}|[\s\u3000]*(?:星期|周|责|編|编|第|农历|總|总).{0,80})|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? [A-Z][a-z]+\.? \d{1,2},? \d{4}(?:.{0,20}|\s*[|·•–—].{0,60})|星期[一二三四五六日].{0,12})$/i
+const IMPRINT =
+  /^(?:[□■\s]*(?:本版)?(?:责任编辑|責任編輯|责编|版式|校对|美编|编辑|主编|值班编委|值班总编|审读|监制|组版|出版|新闻热线|投稿邮箱|国内统一)[\s:：].{0,60}|(?:责任编辑|责编|编辑|校对)\s*[\u4e00-\u9fff]{2,4}|vol(?:ume|\.)? ?\d+.*|总第.{1,12}期.{0,20}|(?:https?:\/\/|www\.)\S+|[\w-]+(?:\.[a-z]{2,12}){1,2})$/i
+
+/** Why a line is no copy, or null. */
+export function dropGround(text: string): RepairGround | null {
+  if (text.length > 120) return null
+  if (text === '' || /^[\s\-—–_=*·•~～#.…]+$/.test(text)) return 'drop.rule'
+  if (FOLIO.test(text)) return 'drop.folio'
+  if (DATE.test(text) && widthOf(text) <= 110 && !/[。，,].*[。.]$/.test(text)) return 'drop.date'
+  return IMPRINT.test(text) ? 'drop.imprint' : null
+}
+
+const PAPER =
+  /^[\u4e00-\u9fffA-Za-z]{0,8}(?:日报|日報|晚报|晚報|早报|早報|晨报|晨報|周报|周報|时报|時報|商报|商報|都市报|快报|快報|导报|導報|周刊|週刊|周末)$/
+const EN_PAPER =
+  /^(?:the )?(?:[A-Z][\w’'.-]* ){1,4}(?:courier|times|gazette|weekly|journal|news|herald|post|tribune|chronicle|star|observer|examiner|register|dispatch|record|sentinel|bulletin|mail|press|sun|leader|enquirer|telegraph|reporter|advocate|independent|mirror|standard|globe|argus|echo|citizen|ledger)$/i
+
+/** The paper's own name at the head of its page; asked of the first lines only. */
+export function isNameplate(text: string): boolean {
+  if (text.length > 40) return false
+  return EN_PAPER.test(text) || text.split(/[\s\u3000|｜·]+/).some((word) => PAPER.test(word))
+}
