@@ -25,12 +25,14 @@ interface JobRefer {
   readonly kicker: string
   readonly head: string
   readonly tail: string
+  readonly headPt: number
 }
 interface JobPhoto {
   readonly id: string
   readonly kind: 'photo'
   readonly head: string
   readonly headH: number
+  readonly headPt: number
   readonly image: { readonly file: string; readonly h: number }
   readonly caption: string
   readonly credit: string
@@ -96,6 +98,12 @@ export function jobStylebook(job: Job): Stylebook {
       lines: MARGIN_LINES,
       pitch: pt(job.grid),
     },
+    styles: {
+      ...base.styles,
+      kicker: { ...base.styles.kicker, size: pt(12), leading: pt(16), before: 0, after: 0 },
+      deck: { ...base.styles.deck, size: pt(11), leading: pt(15), before: 0, after: 0 },
+    },
+    heads: { ...base.heads, air: 0 },
     front: { furniture: [folio], reserved: [] },
     inside: { furniture: [folio], reserved: [] },
   }
@@ -136,6 +144,9 @@ export function jobItem(item: JobItem): ImportItem {
     return { ...empty, kind: 'refer', kicker: lines(item.kicker), headline: [item.head], deck: [item.tail] }
   return { ...empty, kind: 'picture', headline: [item.head], cutline: item.caption, credits: [item.credit] }
 }
+
+/** The headline's size, points. */
+export const headPoints = (item: JobItem): number => (item.kind === 'story' ? item.headBlock.headPt : item.headPt)
 
 /** An item's place in base columns and lines; the job was drawn on the grid. */
 export function jobArea(job: Job, item: JobItem): { column: number; columns: number; line: number; lines: number } {

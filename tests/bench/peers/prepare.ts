@@ -7,10 +7,11 @@ import type { StoryId } from '#contract/ids.ts'
 import { planSchema } from '#contract/dummy.ts'
 import type { Json } from '#contract/requests.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
-import { openDesk } from '#desk/openDesk.ts'
+import { pt } from '#contract/measure.ts'
+import { openDesk, type OpenDesk } from '#desk/openDesk.ts'
 import { openIssues } from '#storage/issues.ts'
 import { docFromItem } from '#story/documents.ts'
-import { expandJob, jobArea, jobFolder, jobItem, jobStylebook, readJob, type JobPage } from './job.ts'
+import { expandJob, headPoints, jobArea, jobFolder, jobItem, jobStylebook, readJob, type JobPage } from './job.ts'
 
 function need<T>(outcome: Outcome<T>): T {
   if (isFault(outcome)) throw new Error(JSON.stringify(outcome))
@@ -47,6 +48,25 @@ async function prepare(count: number, folder: string): Promise<void> {
       await desk.handlers.placeStories({ page: at + 1, plan: planOf(page, ids[at] ?? [], filed.photos[0]?.id ?? '') }),
     )
   await desk.close()
+}
+
+/** Places a page's items, then gives each headline the size that the job names. */
+async function placePage(
+  desk: OpenDesk,
+  number: number,
+  page: JobPage,
+  ids: readonly StoryId[],
+  photo: string,
+): Promise<void> {
+  need(await desk.handlers.placeStories({ page: number, plan: planOf(page, ids, photo) }))
+  const state = need(await desk.handlers.describeIssue({})).pages.find((found) => found.page === number)
+  if (!state) throw new RangeError(`placePage: no page ${number}`)
+  const diffs = state.records.map((before) => {
+    const item = page.items[ids.indexOf(before.item)]
+    if (!item) throw new RangeError(`placePage: a stranger on page ${number}`)
+    return { before, after: { ...before, headSize: pt(headPoints(item)) } }
+  })
+  need(await desk.handlers.editDummy({ page: number, version: state.version, client: 'prepare', diffs }))
 }
 
 const planOf = (page: JobPage, ids: readonly StoryId[], photo: string) =>
