@@ -33,7 +33,7 @@ function endsOf(pieces: readonly string[]): readonly number[] {
 
 /** A word, the hyphens after it, and a blank each end once. A dash before a figure (5-2, 2024-25) ends nothing. */
 function englishEnds(text: string): readonly number[] {
-  return endsOf(text.match(/\s+|(?:[^\s\-‐–—]|[\-‐–—](?=\d))+[\-‐–—]*|[\-‐–—]+/gu) ?? [])
+  return endsOf(text.match(/\s+|(?:[^\s‐–—-]|[‐–—-](?=\d))+[‐–—-]*|[‐–—-]+/gu) ?? [])
 }
 
 /** Terms of a list file: one a line, `#` begins a remark. `a|b + c|d` stands for every a with every c. */

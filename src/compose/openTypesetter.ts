@@ -7,9 +7,11 @@ import { breakPrepared } from './break/breakParagraph.ts'
 import { firstIndent } from './break/candidate.ts'
 import { prepare, type Prepared } from './break/prepared.ts'
 import { openFaceShelf, type FaceShelf } from './faces/faceShelf.ts'
+import { headBreaks } from './head/headBreaks.ts'
 import { openHeads } from './head/setHead.ts'
 import { openSingleLines } from './head/singleLine.ts'
-import { openCellCase, type CellCase } from './shape/cellCase.ts'
+import type { Cell } from './shape/cells.ts'
+import { openCellCase, type CaseOf, type CellCase } from './shape/cellCase.ts'
 import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
 export interface OpenTypesetter extends Typesetter {
@@ -24,7 +26,7 @@ export async function openTypesetter(input: {
   readonly breakWords: BreakWords
 }): Promise<OpenTypesetter> {
   const shelf = openFaceShelf(input.faces)
-  const memory = openMemory(shelf)
+  const memory = openMemory(shelf, input.breakWords)
   return {
     ascent: (style) => ascentOf(shelf, style),
     breakParagraph: (paragraph, style, measures) => memory.lines(paragraph, style, measures),
@@ -34,8 +36,6 @@ export async function openTypesetter(input: {
     release: () => shelf.release(),
   }
 }
-
-export type CaseOf = (style: SetStyle) => CellCase
 
 /** What is remembered of one paragraph in one style. */
 interface Known {
@@ -50,7 +50,7 @@ interface Known {
 const MOST_RESULTS = 12
 
 /** Everything by identity of paragraph and style: a keystroke makes one new paragraph, and only that one is set anew. */
-function openMemory(shelf: FaceShelf) {
+function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const cases = new WeakMap<SetStyle, CellCase>()
   const known = new WeakMap<CopyParagraph, WeakMap<SetStyle, Known>>()
   const caseOf: CaseOf = (style) => {
@@ -74,10 +74,10 @@ function openMemory(shelf: FaceShelf) {
     const own = knownOf(paragraph, style)
     const same = own.byMeasures.get(measures)
     if (same) return same
-    const key = `${measures.first.join(' ')}|${measures.rest}`
+    const key = `${measures.first.join(' ')}|${measures.rest}|${measures.whole ?? ''}`
     const alike =
       own.byWidths.get(key) ??
-      breakPrepared(preparedFor(caseOf(style), own, paragraph, style, measures), style, measures)
+      breakPrepared(preparedFor(caseOf(style), own, paragraph, style, measures, breakWords), style, measures)
     if (own.byWidths.size >= MOST_RESULTS) own.byWidths.clear()
     own.byWidths.set(key, alike)
     own.byMeasures.set(measures, alike)
@@ -92,8 +92,9 @@ function preparedFor(
   paragraph: CopyParagraph,
   style: SetStyle,
   measures: Measures,
+  breakWords: BreakWords,
 ): Prepared {
-  const whole = (own.prepared ??= prepare(cells.cells(paragraph), style))
+  const whole = (own.prepared ??= prepareByWords(cells.cells(paragraph), paragraph, style, breakWords))
   const least = Math.min(measures.rest, ...measures.first)
   if (whole.widest <= least - firstIndent(style)) return whole
   const most = Math.max(0, least - firstIndent(style))
@@ -105,6 +106,18 @@ function preparedFor(
   )
   own.torn.set(most, torn)
   return torn
+}
+
+/** Subheads and pull quotes are read like heads: in Chinese too their lines end where words do (H1, H2). */
+function prepareByWords(
+  cells: readonly Cell[],
+  paragraph: CopyParagraph,
+  style: SetStyle,
+  breakWords: BreakWords,
+): Prepared {
+  const prepared = prepare(cells, style)
+  if ((style.name !== 'subhead' && style.name !== 'pullQuote') || style.lang === 'en') return prepared
+  return { ...prepared, isLegal: headBreaks(prepared, paragraph.text, style, breakWords).isLegal }
 }
 
 /** Baseline below the top of the em box: the face's own proportion of rise and fall, brought to one em. */

@@ -27,7 +27,8 @@ export interface StyleChange {
 
 export interface StyleShelf {
   style(name: StyleName, lang: Lang, change?: StyleChange): SetStyle
-  measures(first: readonly Emu[], rest: Emu): Measures
+  /** `whole`: as Measures.whole. */
+  measures(first: readonly Emu[], rest: Emu, whole?: number): Measures
 }
 
 const MOST_MEASURES = 4096
@@ -41,9 +42,11 @@ export function openStyles(stylebook: Stylebook): StyleShelf {
       const key = `${name} ${lang} ${JSON.stringify(change)}`
       return remember(styles, key, () => makeStyle(stylebook, name, lang, change))
     },
-    measures(first, rest) {
+    measures(first, rest, whole) {
       if (measures.size > MOST_MEASURES) measures.clear()
-      return remember(measures, first.length === 0 ? `${rest}` : `${first.join(' ')}|${rest}`, () => ({ first, rest }))
+      const widths = first.length === 0 ? `${rest}` : `${first.join(' ')}|${rest}`
+      if (whole === undefined) return remember(measures, widths, () => ({ first, rest }))
+      return remember(measures, `${widths}|${whole}`, () => ({ first, rest, whole }))
     },
   }
 }

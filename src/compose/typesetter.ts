@@ -25,6 +25,8 @@ export interface SetStyle {
 export interface Measures {
   readonly first: readonly Emu[]
   readonly rest: Emu
+  /** E3: the line, counted from 0, that should not end in a hyphen since its column ends there. */
+  readonly whole?: number
 }
 
 /** A line of placed glyphs, measured from its own origin (baseline start; vertical: top of the centre axis). */
@@ -67,7 +69,10 @@ export interface SetHead {
   readonly size: Emu
   /** Distance from line to line across the head. */
   readonly leading: Emu
-  readonly lines: readonly (BrokenLine & { readonly paragraph: number; /** Start along the measure, from alignment. */ readonly offset: Emu })[]
+  readonly lines: readonly (BrokenLine & {
+    readonly paragraph: number
+    /** Start along the measure, from alignment. */ readonly offset: Emu
+  })[]
 }
 
 /** What shape/, break/ and head/ offer to the floor above. Results are remembered by the identity of their input. */

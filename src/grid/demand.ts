@@ -129,18 +129,19 @@ function textWay(head: Head, body: number, columns: number, looks: (deep: number
     least: head.lines + 1,
     at(depth) {
       const deep = depth - head.lines
-      const cost = head.cost + misfit(deep * columns - body, body) + looks(deep) + topHeavy(head.lines, deep)
+      const cost = head.cost + misfit(deep * columns - body, body) + looks(deep) + topHeavy(head.lines, deep, columns)
       return { cost, size: head.size, head: head.lines, photo: null }
     },
   }
 }
 
-const topHeavy = (head: number, deep: number): number => 2 * Math.max(0, head - deep)
+/** A head deeper than its text. */
+const topHeavy = (head: number, deep: number, columns: number): number => (Math.max(0, head - deep) * (columns + 2)) / 2
 
 /** What a story should not look like: legs too long or too short, long copy in one column, a lead that is narrow. */
 function storyLooks({ columns: widest }: GridArea, { isLead }: Weight, body: number, columns: number, deep: number) {
   const tall = (Math.max(0, deep - 40) * columns) / 2
-  const flat = Math.max(0, 6 - deep) * columns * 2
+  const flat = Math.max(0, 6 - deep) * columns * 2 + (Math.max(0, 11 - deep) * columns) / 3
   if (isLead) {
     const share = columns / widest
     return tall + flat + (share < 0.6 ? 400 : share < 1 ? 14 : 0)
@@ -177,7 +178,7 @@ function verticalWays({ measure, room }: Asking, item: PlanItem, body: number, c
       at(depth) {
         const taken = own * Math.min(depth, VERTICAL_DEPTH)
         const rest = columns * depth - taken - body
-        const cost = body === 0 ? spread + ((depth - least) * columns) / 3 : misfit(rest, body)
+        const cost = body === 0 ? spread + ((depth - least) * columns) / 2 : misfit(rest, body)
         return { cost, size: null, head: body === 0 ? depth : 0, photo: null }
       },
     },

@@ -21,7 +21,7 @@ export interface MeasureItems {
   headLines(item: StoryId, columns: number, size: Emu | null): number
   /** The size in which that headline is really set: the wanted one, or a smaller one that fits; Emu. */
   headSize(item: StoryId, columns: number, size: Emu): Emu
-  /** Depth of a vertical title in `columns` base columns; boxed, where nothing but the title stands there. */
+  /** Depth of a vertical title in `columns` base columns; a refer over two is boxed. */
   verticalLines(item: StoryId, columns: number): number
   /** Cutline and credit under a photo of that width, with their air. */
   cutlineLines(item: StoryId, columns: number, photo: PhotoId): number

@@ -145,7 +145,7 @@ function draft(item: PlanItem, area: GridArea, offer: Offer): BlockDraft {
   if (item.kind === 'picture' && item.photos.length === 1 && photo) {
     return { ...made, head: 'inside', pictures: [wholeBlock(photo, area.columns, area.lines)] }
   }
-  if (item.kind === 'refer' && item.orientation === 'vertical' && offer.head > 0) return { ...made, border: 'box' }
+  if (item.kind === 'refer' && item.orientation === 'vertical' && area.columns > 1) return { ...made, border: 'box' }
   return { ...made, pictures: offer.photo ? stacked(item, area.columns, offer.photo) : [] }
 }
 

@@ -36,7 +36,7 @@ export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures
   const count = prepared.cells.length
   const nodes: (Node[] | undefined)[] = Array.from({ length: count + 1 })
   nodes[0] = [START]
-  const offer = intoNodes(nodes, measures.first.length)
+  const offer = intoNodes(nodes, Math.max(measures.first.length, (measures.whole ?? -1) + 1))
   for (let at = 0; at < count; at++) {
     for (const node of nodes[at] ?? []) extend(job, node, offer)
     // What is behind is reached through `before` alone: the rest may be forgotten.
@@ -105,7 +105,8 @@ function extend(job: Job, node: Node, offer: Offer): void {
     if (hyphens > style.rules.ladder) continue
     const cost = costOf(prepared, line, style)
     if (cost === IMPOSSIBLE) continue
-    offer(node, to, hyphens, node.total + demerits(cost, hyphens, line.isLast && node.hyphens > 0))
+    const endsColumn = isHyphen && node.line === job.measures.whole ? AT_COLUMN_END : 0
+    offer(node, to, hyphens, node.total + endsColumn + demerits(cost, hyphens, line.isLast && node.hyphens > 0))
     hasNext = true
   }
   if (!hasNext) force(job, node, from, room, offer)
@@ -131,6 +132,8 @@ function firstWorthTrying(prepared: Prepared, style: SetStyle, from: number, roo
 const HYPHEN = 400
 const LADDER = 1500
 const BEFORE_LAST = 2500
+/** E3: a hyphen at a column's end costs more than a line of twice its natural word spaces. */
+const AT_COLUMN_END = 4000
 
 const demerits = (cost: number, hyphens: number, followsHyphen: boolean): number =>
   (cost * cost) / 100 + 1 + (hyphens > 0 ? HYPHEN : 0) + (hyphens > 1 ? LADDER : 0) + (followsHyphen ? BEFORE_LAST : 0)

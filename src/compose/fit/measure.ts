@@ -52,7 +52,7 @@ function bodyLines(tools: TitleTools, copy: Copy, hasPictures: boolean): number 
     paragraphs,
     rules,
     (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
-    (first, rest) => styles.measures(first, rest),
+    (first, rest, whole) => styles.measures(first, rest, whole),
   ).used
 }
 
@@ -66,12 +66,12 @@ const headlineOf = (title: Title): TitleRow | undefined =>
   title.rows.findLast((row) => row.part === 'headline') ?? title.rows[0]
 
 /**
- * The least depth at which a vertical title stands in `columns` at a middling size of the paper's list. One without text
- * is boxed, which takes a character at each side and a line over and under it.
+ * The least depth at which a vertical title stands in `columns` at a middling size of the paper's list. A refer over more
+ * than one column is boxed, which takes a character at each side and a line over and under it.
  */
 function verticalLines(tools: TitleTools, copy: Copy, columns: number): number {
   const { heads, grid, styles } = tools.stylebook
-  const isBoxed = copy.kind === 'refer'
+  const isBoxed = copy.kind === 'refer' && columns > 1
   const across = spanWidth(grid, columns) - Math.floor(grid.gap / 2) - (isBoxed ? 2 * styles.text.size : 0)
   const size = heads.sizes[Math.floor(heads.sizes.length / 2)] ?? 0
   for (let lines = 8; lines < grid.lines; lines += 2) {

@@ -56,8 +56,8 @@ export interface Flowed {
 }
 
 export type BreakParagraph = (paragraph: CopyParagraph, style: SetStyle, measures: Measures) => readonly BrokenLine[]
-/** The same object for the same widths, so that what is below can remember by identity. */
-export type MeasuresOf = (first: readonly Emu[], rest: Emu) => Measures
+/** The same object for the same widths, so that what is below can remember by identity. `whole`: as Measures.whole. */
+export type MeasuresOf = (first: readonly Emu[], rest: Emu, whole?: number) => Measures
 
 export interface FlowRules {
   /** E8: the first line of a paragraph does not stand alone at the foot of a leg. */
@@ -159,8 +159,20 @@ class Run {
     const width = this.#frames[this.#frame]?.width ?? this.#frames.at(-1)?.width ?? 0
     const { widths, isEven } = this.#widthsAhead(of.span, width)
     const lines = this.#break(of.paragraph, of.style, this.#measures([], width))
-    if (isEven || lines.length <= widths.findIndex((each) => each !== width)) return lines
-    return this.#break(of.paragraph, of.style, this.#measures(trimTail(widths), widths.at(-1) ?? width))
+    if (isEven || lines.length <= widths.findIndex((each) => each !== width)) {
+      return this.#wholeAtFoot(of, lines, [], width)
+    }
+    const first = trimTail(widths)
+    const rest = widths.at(-1) ?? width
+    return this.#wholeAtFoot(of, this.#break(of.paragraph, of.style, this.#measures(first, rest)), first, rest)
+  }
+
+  /** E3: a leg does not end in a hyphen, where the paragraph has another set of breaks for it. */
+  #wholeAtFoot(of: FlowParagraph, lines: readonly BrokenLine[], first: readonly Emu[], rest: Emu) {
+    const last = Math.floor(this.#room() / of.span) - 1
+    if (last < 0 || last >= lines.length - 1 || !lines[last]?.isHyphenated) return lines
+    const whole = this.#break(of.paragraph, of.style, this.#measures(first, rest, last))
+    return whole[last]?.isHyphenated ? lines : whole
   }
 
   /** Widths of the lines ahead, span by span, to the end of the frames. */
@@ -177,6 +189,7 @@ class Run {
 
   #setLines(of: FlowParagraph, lines: readonly BrokenLine[]): void {
     const air = this.#airSlots(of)
+    let drop = this.#slot === 0 ? 0 : of.before
     for (const [i, line] of lines.entries()) {
       const isLast = i === lines.length - 1
       const slots = of.span + (isLast ? air : 0)
@@ -190,7 +203,8 @@ class Run {
         this.#over.push({ of, line, slots })
         continue
       }
-      this.#put(of, line, slots, isLast && i > 0)
+      if (this.#slot === 0) drop = 0
+      this.#put(of, line, slots, drop, isLast && i > 0)
     }
   }
 
@@ -202,8 +216,8 @@ class Run {
     if (isAtFoot && isSameWidth && lines.length > 2) this.#leaveFoot(of.span)
   }
 
-  #put(of: FlowParagraph, line: BrokenLine, slots: number, isLoneLast: boolean): void {
-    const drop = this.#slot === 0 ? 0 : of.before
+  /** `drop`: the paragraph's air before, which all its lines in one leg share. */
+  #put(of: FlowParagraph, line: BrokenLine, slots: number, drop: number, isLoneLast: boolean): void {
     this.#placed.push({ of, line, frame: this.#frame, slot: this.#slot, drop })
     if (isLoneLast && this.#slot === 0 && this.#frame > 0) {
       this.#remarks.push({ code: 'line.widow', of, line, frame: this.#frame })

@@ -5,13 +5,13 @@
 import type { BreakWords, CopyParagraph } from '#contract/copy.ts'
 import { share, type Emu } from '#contract/measure.ts'
 import { glyphRemarks } from '../break/breakParagraph.ts'
-import { startTrim } from '../break/candidate.ts'
+import { naturalWidth, startTrim } from '../break/candidate.ts'
 import { get, prepare, type Prepared } from '../break/prepared.ts'
 import { layCells } from '../break/runs.ts'
-import type { CaseOf } from '../openTypesetter.ts'
+import type { CaseOf } from '../shape/cellCase.ts'
 import { em } from '../shape/cells.ts'
 import type { HeadSpec, LineRemark, SetHead, SetStyle } from '../typesetter.ts'
-import { anyBreaks, bodyBreaks, headBreaks } from './headBreaks.ts'
+import { anyBreaks, bodyBreaks, headBreaks, type HeadBreaks } from './headBreaks.ts'
 import { gapsOf, growsAfter, splitHead, type HeadLine } from './splitHead.ts'
 
 /** Heads kept a style: those of an issue's worth of pages. */
@@ -96,9 +96,26 @@ function divide(room: Room, paragraph: CopyParagraph, style: SetStyle, measure: 
   const prepared = prepare(room.caseOf(style).cells(paragraph), style)
   if (prepared.cells.length === 0) return { prepared, lines: [], breaksWord: false }
   const breaks = headBreaks(prepared, paragraph.text, style, room.breakWords)
-  for (let count = 1; count <= most; count++) {
+  const lines = fewestLines(prepared, breaks, style, measure, most)
+  return lines && { prepared, lines, breaksWord: false }
+}
+
+/** Lines beyond the least that a head's width asks for that are tried: words never cost it more. */
+const MOST_MORE = 6
+
+/** The fairest division into the fewest lines that fit, `most` at the most; counts that cannot be enough are not tried. */
+function fewestLines(
+  prepared: Prepared,
+  breaks: HeadBreaks,
+  style: SetStyle,
+  measure: Emu,
+  most: number,
+): readonly HeadLine[] | null {
+  const width = naturalWidth(prepared, 0, prepared.cells.length, style)
+  const least = Math.max(1, Math.floor((width * 9) / (10 * Math.max(1, measure))))
+  for (let count = least; count <= Math.min(most, least + MOST_MORE + least); count++) {
     const lines = splitHead(prepared, breaks, style, measure, count)
-    if (lines) return { prepared, lines, breaksWord: false }
+    if (lines) return lines
   }
   return null
 }
@@ -114,10 +131,8 @@ function forceDivide(room: Room, paragraph: CopyParagraph, style: SetStyle, meas
     style,
   )
   for (const breaks of [bodyBreaks(torn), anyBreaks(torn)]) {
-    for (let count = 1; count <= torn.cells.length; count++) {
-      const lines = splitHead(torn, breaks, style, measure, count)
-      if (lines) return { prepared: torn, lines, breaksWord: true }
-    }
+    const lines = fewestLines(torn, breaks, style, measure, torn.cells.length)
+    if (lines) return { prepared: torn, lines, breaksWord: true }
   }
   const single = torn.cells.map((cell, at) => ({ from: at, end: at + 1, width: cell.width }))
   return { prepared: torn, lines: single, breaksWord: true }

@@ -3,7 +3,7 @@ import { glyphRemarks } from '../break/breakParagraph.ts'
 import { naturalWidth, startTrim } from '../break/candidate.ts'
 import { get, prepare } from '../break/prepared.ts'
 import { layCells } from '../break/runs.ts'
-import type { CaseOf } from '../openTypesetter.ts'
+import type { CaseOf } from '../shape/cellCase.ts'
 import { em } from '../shape/cells.ts'
 import type { BrokenLine, SetStyle } from '../typesetter.ts'
 

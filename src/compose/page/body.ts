@@ -35,11 +35,14 @@ function flowParagraph(
   index: number,
 ): FlowParagraph {
   const name = styleName(part, paragraph)
-  const before = index === 0 ? null : copy.parts.body[index - 1]
-  const isAfterHead = part === 'body' && copy.lang === 'en' && (!before || before.kind === 'subhead')
+  const previous = index === 0 ? null : copy.parts.body[index - 1]
+  const isAfterHead = part === 'body' && copy.lang === 'en' && (!previous || previous.kind === 'subhead')
   const style = tools.styles.style(name, copy.lang, isAfterHead && name === 'text' ? { indent: 0 } : {})
   const span = Math.max(1, Math.ceil(style.style.size / tools.stylebook.grid.pitch))
-  return { part, index, paragraph, style, span, before: style.style.before, after: style.style.after }
+  const { before, after } = style.style
+  // The lines of a byline belong together: its air stands round all of them.
+  const isInside = part === 'byline' && index < copy.parts.byline.length - 1
+  return { part, index, paragraph, style, span, before, after: isInside ? 0 : after }
 }
 
 function styleName(part: Part, paragraph: CopyParagraph): StyleName {
@@ -112,7 +115,7 @@ function run(
     paragraphs,
     rules,
     (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
-    (first, rest) => styles.measures(first, rest),
+    (first, rest, whole) => styles.measures(first, rest, whole),
   )
 }
 /** A block without legs: its text is broken for a column of no lines, so that what is over can be counted. */

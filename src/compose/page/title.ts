@@ -25,6 +25,8 @@ export interface TitleSpec {
 export interface TitleRow {
   readonly part: TitlePart
   readonly paragraphs: readonly CopyParagraph[]
+  /** Index of the first of these paragraphs in its part. */
+  readonly first: number
   readonly style: SetStyle
   readonly head: SetHead
   /** Where the part begins across the lines, from the title's first edge (top; right edge of a vertical one). */
@@ -107,19 +109,46 @@ export const isOver = (head: SetHead): boolean =>
   head.lines.some((line) => line.remarks.some((remark) => remark.code === 'head.overset'))
 
 function stack(tools: TitleTools, spec: TitleSpec, first: number): Title {
-  const rows: TitleRow[] = []
-  const headline = hasText(spec.copy.parts.headline) ? setHeadline(tools, spec, first) : null
-  const most = minorSize(tools.stylebook, headline?.head.size ?? null)
-  let at = 0
-  for (const part of TITLE_PARTS) {
-    const set = part === 'headline' ? headline : setMinor(tools, spec, part, most)
-    if (!set) continue
-    if (rows.length > 0) at += Math.floor(Math.min(set.head.size, rows.at(-1)?.head.size ?? 0) / 3)
-    const extent = (set.head.lines.length - 1) * set.head.leading + set.head.size
-    rows.push({ part, paragraphs: spec.copy.parts[part], style: set.style, head: set.head, at, extent })
-    at += extent
-  }
-  return { rows, extent: at }
+  const { kicker, headline, deck } = spec.copy.parts
+  const opening = openingOf(spec)
+  const main = headline.slice(opening)
+  const set = hasText(main) ? setHeadline(tools, spec, main, first) : null
+  const most = minorSize(tools.stylebook, set?.head.size ?? null)
+  const minor = (part: 'kicker' | 'deck', paragraphs: readonly CopyParagraph[]): SetPart | null =>
+    setMinor(tools, spec, part, paragraphs, most)
+  const title: TitleRow[] = []
+  pushRow(title, 'kicker', kicker, 0, minor('kicker', kicker))
+  pushRow(title, 'headline', headline.slice(0, opening), 0, minor('kicker', headline.slice(0, opening)))
+  pushRow(title, 'headline', main, opening, set)
+  pushRow(title, 'deck', deck, 0, minor('deck', deck))
+  const last = title.at(-1)
+  return { rows: title, extent: last ? last.at + last.extent : 0 }
+}
+
+/** Puts a part after the rows before it, a third of the smaller size from them. */
+function pushRow(
+  rows: TitleRow[],
+  part: TitlePart,
+  paragraphs: readonly CopyParagraph[],
+  first: number,
+  set: SetPart | null,
+): void {
+  if (!set) return
+  const before = rows.at(-1)
+  const air = before ? Math.floor(Math.min(set.head.size, before.head.size) / 3) : 0
+  const at = before ? before.at + before.extent + air : 0
+  const extent = (set.head.lines.length - 1) * set.head.leading + set.head.size
+  rows.push({ part, paragraphs, first, style: set.style, head: set.head, at, extent })
+}
+
+/**
+ * Lines of a vertical headline that are set like a kicker: a first line half as long again as the longest after it says
+ * who or where, and the short ones say what. 0 where the headline is all of one size.
+ */
+function openingOf({ copy, orientation }: TitleSpec): number {
+  const [opening, ...rest] = copy.parts.headline.map(({ text }) => text.length)
+  if (orientation !== 'vertical' || opening === undefined || rest.length === 0) return 0
+  return opening * 2 >= Math.max(...rest) * 3 ? 1 : 0
 }
 
 /** Greatest size of kicker and deck: two steps of the paper's list below the headline, and never near it (H7). */
@@ -141,10 +170,17 @@ const isEndless = (paragraphs: readonly CopyParagraph[]): boolean =>
   paragraphs.reduce((sum, { text }) => sum + text.length, 0) > MOST_CHARACTERS
 
 /** Sets such a part as text, small and in one go: weighing all ways to divide it as a head would take for ever. */
-function setEndless(typesetter: Typesetter, styles: StyleShelf, spec: TitleSpec, part: TitlePart, size: Emu): SetPart {
+function setEndless(
+  typesetter: Typesetter,
+  styles: StyleShelf,
+  spec: TitleSpec,
+  part: TitlePart,
+  paragraphs: readonly CopyParagraph[],
+  size: Emu,
+): SetPart {
   const style = styles.style(part, spec.copy.lang, { size, vertical: spec.orientation === 'vertical' })
   const measures = styles.measures([], spec.measure)
-  const lines = spec.copy.parts[part].flatMap((each, paragraph) =>
+  const lines = paragraphs.flatMap((each, paragraph) =>
     typesetter.breakParagraph(each, style, measures).map((line) => ({ ...line, paragraph, offset: 0 })),
   )
   const over: LineRemark = { code: 'head.overset', severity: 'error', offset: 0, values: { lines: lines.length } }
@@ -160,15 +196,20 @@ const TRIES = [
   { more: 4, least: 0 },
 ] as const
 
-function setHeadline({ typesetter, styles, stylebook }: TitleTools, spec: TitleSpec, first: number): SetPart {
+function setHeadline(
+  { typesetter, styles, stylebook }: TitleTools,
+  spec: TitleSpec,
+  paragraphs: readonly CopyParagraph[],
+  first: number,
+): SetPart {
   const vertical = spec.orientation === 'vertical'
   const style = styles.style('headline', spec.copy.lang, { vertical })
-  const paragraphs = spec.copy.parts.headline
   const forced = forcedLines(paragraphs)
   const base = spec.copy.lang === 'en' && forced === 1 ? 2 : forced
   const wanted = stylebook.heads.sizes.slice(first)
   let head: SetHead | null = null
-  if (isEndless(paragraphs)) return setEndless(typesetter, styles, spec, 'headline', stylebook.heads.sizes.at(-1) ?? 0)
+  if (isEndless(paragraphs))
+    return setEndless(typesetter, styles, spec, 'headline', paragraphs, stylebook.heads.sizes.at(-1) ?? 0)
   for (const { more, least } of TRIES) {
     const sizes = wanted.filter((size) => size * 1000 >= (wanted[0] ?? 0) * least)
     head = setPart(typesetter, spec, 'headline', paragraphs, style, sizes, base + more, stylebook.heads.spread)
@@ -179,14 +220,19 @@ function setHeadline({ typesetter, styles, stylebook }: TitleTools, spec: TitleS
 }
 
 /** A kicker or deck: its own size, but two steps below the headline at most (H7). */
-function setMinor(tools: TitleTools, spec: TitleSpec, part: 'kicker' | 'deck', largest: Emu): SetPart | null {
-  const paragraphs = spec.copy.parts[part]
+function setMinor(
+  tools: TitleTools,
+  spec: TitleSpec,
+  part: 'kicker' | 'deck',
+  paragraphs: readonly CopyParagraph[],
+  largest: Emu,
+): SetPart | null {
   if (!hasText(paragraphs)) return null
   const { stylebook, styles, typesetter } = tools
   const style = styles.style(part, spec.copy.lang, { vertical: spec.orientation === 'vertical' })
   const body = stylebook.styles.text.size
   const most = Math.min(style.style.size, largest)
-  if (isEndless(paragraphs)) return setEndless(typesetter, styles, spec, part, body)
+  if (isEndless(paragraphs)) return setEndless(typesetter, styles, spec, part, paragraphs, body)
   const own = [most, Math.floor((most * 9) / 10), Math.floor((most * 8) / 10)].filter((size) => size >= body)
   const sizes = own.length > 0 ? own : [body]
   let head: SetHead | null = null

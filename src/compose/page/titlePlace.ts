@@ -95,7 +95,7 @@ function placeVertical(
   const room = isAlone
     ? inside.box.width
     : Math.min(inside.box.width, spanWidth(grid, Math.max(1, Math.floor(columns / 3))))
-  const size = block.headSize ?? heads.sizes[isAlone ? 0 : Math.floor(heads.sizes.length / 4)] ?? heads.sizes[0] ?? 0
+  const size = block.headSize ?? heads.sizes[Math.floor(heads.sizes.length / 4)] ?? heads.sizes[0] ?? 0
   const measure = Math.max(0, (lines - 1) * grid.pitch)
   const title = setTitle(tools, {
     copy,
@@ -156,8 +156,8 @@ function frameOf(
     vertical,
     text: row.paragraphs[line.paragraph]?.text ?? '',
     part: row.part,
-    paragraph: line.paragraph,
+    paragraph: row.first + line.paragraph,
   }))
-  const id = `${block.id}.${row.part}.0`
+  const id = `${block.id}.${row.part}.${Math.min(1, row.first)}`
   return { id, record: block.id, item: block.item, part: row.part, box, vertical, capacity: 0, lines }
 }

@@ -19,6 +19,9 @@ export interface CellCase {
   tear(cell: Cell, most: Emu): Cell[]
 }
 
+/** The case of a style, the same one whenever it is asked for. */
+export type CaseOf = (style: SetStyle) => CellCase
+
 export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
   const faces = (ids: SetStyle['faces']) => ids.map((id) => shelf.face(id))
   const body: Palette = { style, han: faces(style.faces), latin: faces([...style.latinFaces, ...style.faces]) }
