@@ -71,10 +71,16 @@ export function openClient(ports: ClientPorts): ComposerClient {
     if (isClosed) return fault('cancelled', { reason: 'closed' })
     const recent = deaths.filter((at) => ports.now() - at < MINUTE_MS)
     if (recent.length >= MOST_DEATHS) return fault('internal', { problem: 'the composer died again and again' })
-    const faces = await ports.loadFaces()
-    if (isFault(faces)) return faces
-    if (isClosed) return fault('cancelled', { reason: 'closed' })
     const started = (worker = make())
+    started.postMessage({ kind: 'prepare', lang: ports.paper().stylebook.lang }, [])
+    const faces = await ports.loadFaces()
+    if (isFault(faces)) {
+      if (worker === started) worker = null
+      started.terminate()
+      return faces
+    }
+    // It may have died, or been closed, while the faces were on their way: whoever asks next boots another.
+    if (worker !== started) return null
     const order = { kind: 'open', faces, ...ports.paper() } as const
     await post(started, order, [...new Set(faces.map((face) => face.bytes.buffer as ArrayBuffer))])
     return null

@@ -1,5 +1,5 @@
 /** What passes between a window and its composer's worker: job deltas one way, page deltas the other. */
-import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
+import type { Copy, CopyParagraph, Lang, Part } from '#contract/copy.ts'
 import type { DummyRecord } from '#contract/dummy.ts'
 import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId, StoryId } from '#contract/ids.ts'
@@ -48,7 +48,7 @@ export interface PageDelta extends Omit<SetPage, 'frames' | 'rules' | 'pictures'
   readonly findings?: SetPage['findings']
 }
 
-/** Orders to the worker. Each but `forget` is answered once, in order, under its number. */
+/** Orders to the worker. Each that has a number is answered once, in order, under it. */
 export type Order =
   | {
       readonly kind: 'open'
@@ -60,6 +60,8 @@ export type Order =
   | { readonly kind: 'set'; readonly id: number; readonly page: number; readonly job: JobDelta }
   | { readonly kind: 'stamp' | 'dump'; readonly id: number; readonly page: number }
   | { readonly kind: 'outlines'; readonly id: number; readonly face: FaceId; readonly glyphs: readonly number[] }
+  /** Comes before `open`, while the faces are still on their way: the word breaker for this language gets ready. */
+  | { readonly kind: 'prepare'; readonly lang: Lang }
   | { readonly kind: 'forget'; readonly pages: readonly number[]; readonly stories: readonly StoryId[] }
 
 export type OrderBody = Order extends infer O ? (O extends { id: number } ? Omit<O, 'id'> : never) : never

@@ -156,8 +156,12 @@ function openRounds({ issue, client, cast, sent, entries }: RoundPorts): { soil(
     const isTentative = entry.tentative !== null
     const known = entry.sent === null ? null : entry.view.get().set
     const answer = await client.ask({ kind: 'set', page: entry.page, job: deltaOf(issue, cast, sent, entry) })
-    // The worker died under this order: `restarted` has soiled every entry, and the next round boots another.
-    if (answer?.kind !== 'set') return
+    if (answer?.kind !== 'set') {
+      // The worker died before it heard of this: the next round boots another, and tells it everything.
+      forgetAll(sent, entries)
+      entry.isDirty = true
+      return
+    }
     entry.view.put({ set: applyPageDelta(known, answer.delta), isTentative, took: answer.took, fault: null })
     if (!entry.isDirty) settle(entry)
   }

@@ -1,5 +1,5 @@
 /** The worker's side without the worker: orders in, answers out. Tests run it in their own thread. */
-import type { BreakWords, Copy } from '#contract/copy.ts'
+import type { BreakWords, Copy, Lang } from '#contract/copy.ts'
 import type { DummyRecord } from '#contract/dummy.ts'
 import type { Issue } from '#contract/issue.ts'
 import type { PageJob } from '#contract/pageJob.ts'
@@ -35,14 +35,18 @@ export function openWorkbench(ports: WorkbenchPorts): (order: Order) => void {
   let bench: Bench | null = null
   let queue: Promise<void> = Promise.resolve()
 
+  let words: Promise<BreakWords> | null = null
+  const openWords = (): Promise<BreakWords> => (words ??= ports.openWords())
+
   const obey = async (order: Order): Promise<void> => {
     try {
-      if (order.kind === 'open') bench = await openBench(order, ports)
+      if (order.kind === 'prepare') return warmWords(await openWords(), order.lang)
+      if (order.kind === 'open') bench = await openBench(order, await openWords())
       const answer = bench && respond(bench, order, ports)
       if (answer) ports.answer(answer)
     } catch (error) {
       const problem = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
-      if (order.kind !== 'forget') ports.answer({ kind: 'failed', id: order.id, problem })
+      if ('id' in order) ports.answer({ kind: 'failed', id: order.id, problem })
     }
   }
   return (order) => {
@@ -50,9 +54,12 @@ export function openWorkbench(ports: WorkbenchPorts): (order: Order) => void {
   }
 }
 
-async function openBench(order: Order & { kind: 'open' }, ports: WorkbenchPorts): Promise<Bench> {
+/** The dictionary is unpacked by the first text (half a second): better now than under the first page. */
+const warmWords = (breakWords: BreakWords, lang: Lang): void => void breakWords('版', lang)
+
+async function openBench(order: Order & { kind: 'open' }, breakWords: BreakWords): Promise<Bench> {
   const faces = new Map(order.faces.map((face) => [face.id, face]))
-  const composer = await openComposer({ faces, breakWords: await ports.openWords() })
+  const composer = await openComposer({ faces, breakWords })
   const { stylebook, issue } = order
   return { composer, stylebook, issue, photos: new Map(), copies: new Map(), records: new Map(), shown: new Map() }
 }
@@ -78,6 +85,8 @@ function respond(bench: Bench, order: Order, ports: WorkbenchPorts): Answer | nu
     case 'forget':
       for (const page of order.pages) bench.shown.delete(page)
       for (const story of order.stories) bench.copies.delete(story)
+      return null
+    case 'prepare':
       return null
   }
 }

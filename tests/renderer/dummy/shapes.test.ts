@@ -12,7 +12,7 @@ import { block, stylebook } from '../fixtures.ts'
 
 const paper = stylebook('yuntang-tabloid')
 const { grid } = paper
-const plain = block('r1', 'a', 1, 3, 10, 20) as Block
+const plain = block('r1', 'a', 1, 3, 10, 20)
 const lShape: Block = {
   ...plain,
   areas: [
