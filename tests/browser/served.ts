@@ -9,7 +9,6 @@ import type { OpenDesk } from '#desk/openDesk.ts'
 import { serveOpenDesk } from '#loopback/serveIssue.ts'
 import { makeSample } from '#office/makeSample.ts'
 import { openDeskOn } from '#office/openDeskOn.ts'
-import type {} from './harness/harness.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
