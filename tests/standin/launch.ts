@@ -3,11 +3,13 @@
  * spec serves both.
  */
 import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { _electron, chromium, type Page } from 'playwright-core'
 
-const electron = resolve(import.meta.dirname, '../../node_modules/electron')
+const root = resolve(import.meta.dirname, '../..')
+const electron = join(root, 'node_modules/electron')
 
 /** Electron's executable where its runtime is on this machine; never `require('electron')`, which would download. */
 function findRuntime(): string | null {
@@ -18,44 +20,54 @@ function findRuntime(): string | null {
 }
 export const runtime = findRuntime()
 
-// oxlint-disable-next-line typescript/no-explicit-any -- what crosses is the electron module of either kind
-type Electron = any
+/** The main process's module, of either kind. */
+export type Electron = typeof import('electron')
 
 export interface AppHandle {
   readonly kind: 'electron' | 'standin'
-  firstWindow(): Promise<Page>
-  /** Runs a function in the main process, with the electron module. */
-  evaluate<R, A>(act: (electron: Electron, argument: A) => R, argument?: A): Promise<Awaited<R>>
+  readonly process: ChildProcess
+  /** The pages that are open now, pop-ups among them. */
+  pages(): readonly Page[]
+  firstPage(): Promise<Page>
+  /** Runs a function in the main process, with the electron module; it names nothing outside itself. */
+  evaluate<R, A = undefined>(act: (electron: Electron, argument: A) => R, argument?: A): Promise<Awaited<R>>
+  /** Ends it, also where the application would not. */
   close(): Promise<void>
 }
 
-/** Starts the built main bundle; `args` follow it as a command line's words would. */
-export async function launchApp(
-  home: string,
-  main = 'out/main/index.js',
-  more: { env?: Readonly<Record<string, string>>; args?: readonly string[] } = {},
-): Promise<AppHandle> {
-  const args = more.args ?? []
-  return runtime ? launchElectron(runtime, home, main, args) : launchStandin(home, main, args, more.env ?? {})
+export interface LaunchOptions {
+  /** A folder of this run, for profile and user data; the caller removes it. */
+  readonly home: string
+  /** The built main bundle. */
+  readonly main?: string
+  /** What follows it on the command line. */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
 }
 
-async function launchElectron(executablePath: string, home: string, main: string, args: readonly string[]): Promise<AppHandle> {
+/** Starts the built main bundle. */
+export const launchApp = (options: LaunchOptions): Promise<AppHandle> =>
+  runtime ? launchElectron(runtime, options) : launchStandin(options)
+
+const bundle = join(root, 'out/main/index.js')
+
+async function launchElectron(
+  executablePath: string,
+  { home, main = bundle, args = [] }: LaunchOptions,
+): Promise<AppHandle> {
   const flags = [`--user-data-dir=${home}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   const app = await _electron.launch({ executablePath, args: [main, ...flags, ...args] })
   return {
     kind: 'electron',
-    firstWindow: () => app.firstWindow(),
+    process: app.process(),
+    pages: () => app.windows(),
+    firstPage: () => app.firstWindow(),
     evaluate: (act, argument) => app.evaluate(act as never, argument as never),
     close: () => app.close(),
   }
 }
 
-async function launchStandin(
-  home: string,
-  main: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<AppHandle> {
+async function launchStandin({ home, main = bundle, args = [], env = {} }: LaunchOptions): Promise<AppHandle> {
   const child = fork(main, [...args], {
     execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
     env: { ...process.env, STANDIN_HOME: home, ...env },
@@ -67,11 +79,14 @@ async function launchStandin(
   if (!context) throw new Error('the stand-in has no browser context')
   return {
     kind: 'standin',
-    firstWindow: async () => context.pages()[0] ?? context.waitForEvent('page'),
+    process: child,
+    pages: () => context.pages(),
+    firstPage: async () => context.pages()[0] ?? context.waitForEvent('page'),
     evaluate: (act, argument) => line.ask(act.toString(), argument) as never,
-    close: async () => {
-      await browser.close().catch(() => {})
-      const gone = new Promise((done) => child.once('exit', done))
+    async close() {
+      await browser.close()
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
       if (child.connected) child.disconnect()
       await gone
     },
@@ -81,34 +96,46 @@ async function launchStandin(
 interface Answer {
   readonly id?: number
   readonly endpoint?: string
-  readonly ok?: unknown
-  readonly err?: string
+  readonly value?: unknown
+  readonly problem?: string
+}
+
+interface Line {
+  /** Where the browser listens. */
+  readonly endpoint: Promise<string>
+  ask(act: string, argument: unknown): Promise<unknown>
+}
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(problem: Error): void
 }
 
 /** Questions to the child, each answered once; its death answers them all. */
-function talkTo(child: ChildProcess): { endpoint: Promise<string>; ask(source: string, argument: unknown): Promise<unknown> } {
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
-  const endpoint = Promise.withResolvers<string>()
+function talkTo(child: ChildProcess): Line {
+  const waiting = new Map<number, Waiting>()
   let last = 0
-  child.on('exit', (code) => {
-    const died = new Error(`main exited ${code}`)
-    endpoint.reject(died)
-    for (const question of waiting.values()) question.reject(died)
+  const endpoint = new Promise<string>((resolve, reject) => {
+    child.on('message', ({ endpoint }: Answer) => endpoint !== undefined && resolve(endpoint))
+    child.on('exit', (code) => {
+      const died = new Error(`main exited ${code}`)
+      reject(died)
+      for (const question of waiting.values()) question.reject(died)
+      waiting.clear()
+    })
   })
-  child.on('message', (answer: Answer) => {
-    if (answer.endpoint) endpoint.resolve(answer.endpoint)
-    const question = waiting.get(answer.id ?? -1)
-    waiting.delete(answer.id ?? -1)
-    if (answer.err === undefined) question?.resolve(answer.ok)
-    else question?.reject(new Error(answer.err))
+  child.on('message', ({ id = 0, value, problem }: Answer) => {
+    const question = waiting.get(id)
+    waiting.delete(id)
+    if (problem === undefined) question?.resolve(value)
+    else question?.reject(new Error(problem))
   })
   return {
-    endpoint: endpoint.promise,
-    ask(source, argument) {
-      const question = Promise.withResolvers<unknown>()
-      waiting.set(++last, question)
-      child.send({ id: last, fn: source, arg: argument })
-      return question.promise
-    },
+    endpoint,
+    ask: (act, argument) =>
+      new Promise((resolve, reject) => {
+        waiting.set(++last, { resolve, reject })
+        child.send({ id: last, act, argument })
+      }),
   }
 }
