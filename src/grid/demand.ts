@@ -121,7 +121,7 @@ export const BRIEF = 26
 /** Cells over weigh more than cells empty; both are shared out among the stories, since each more costs more. */
 function misfit(rest: number, body: number): number {
   const give = 3 + body / 30
-  return rest < 0 ? -3 * rest + (rest * rest) / give : rest + (rest * rest) / (2 * give)
+  return rest < 0 ? 8 - 4 * rest + (rest * rest) / give : rest + (rest * rest) / (2 * give)
 }
 
 function textWay(head: Head, body: number, columns: number, looks: (deep: number) => number): Way {

@@ -14,7 +14,10 @@ const MOST_PERMUTED = 5
 /** Orders of `rest`, the likeliest first, each once. */
 export function ordersOf(rest: readonly Ordered[]): number[][] {
   const byLength = [...rest].sort((a, b) => b.length - a.length)
-  const rows = rest.length <= MOST_PERMUTED ? permutations(rest) : [rest, byLength].flatMap((row) => moved(row))
+  const rows =
+    rest.length <= MOST_PERMUTED
+      ? permutations(rest)
+      : [...[rest, byLength].flatMap(moved), ...[rest, byLength].flatMap(swapped)]
   const seen = new Set<string>()
   return [rest, byLength, ...rows]
     .map((row) => row.map(({ item }) => item))
@@ -46,4 +49,18 @@ function moved(row: readonly Ordered[]): Ordered[][] {
     ])
   })
   return [...among, ...single]
+}
+
+/** The row with two of its items changed for each other, neighbours first. */
+function swapped(row: readonly Ordered[]): Ordered[][] {
+  const rows: Ordered[][] = []
+  for (let apart = 1; apart < row.length; apart++) {
+    for (let at = 0; at + apart < row.length; at++) {
+      const other = [...row]
+      other[at] = row[at + apart] as Ordered
+      other[at + apart] = row[at] as Ordered
+      rows.push(other)
+    }
+  }
+  return rows
 }

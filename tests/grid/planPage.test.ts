@@ -94,6 +94,57 @@ test('the lead stands at the top and is the widest story, its head as large as a
   expect(Math.max(...blocks.map(({ headSize }) => headSize ?? 0))).toBe(lead?.headSize)
 })
 
+test('a pool that fits its page stands there with no story over by more than two lines or short by many', () => {
+  const seed = seedOf()
+  const next = random(seed)
+  const stylebook = books[0] as (typeof books)[number]
+  for (let round = 0; round < 12; round++) {
+    const count = 5 + Math.floor(next() * 3)
+    const lengths = Array.from({ length: count }, () => 25 + Math.floor(next() * 60))
+    const scale = 280 / lengths.reduce((total, each) => total + each, 0)
+    const { measure } = pool(next, 0)
+    const body = (id: string): number => Math.floor((lengths[Number(id.slice(1))] ?? 0) * scale)
+    const items = lengths.map((_, i): PlanItem => ({
+      id: storyIdSchema.parse(`s${i}`),
+      kind: 'story',
+      lang: 'zh-Hans',
+      orientation: 'horizontal',
+      photos: [],
+    }))
+    const heads = (columns: number): number => Math.ceil(7 - columns / 2)
+    const { blocks, unplaced } = planPage({
+      stylebook,
+      page: 1,
+      items,
+      measure: { ...measure, bodyLines: (item) => body(item), headLines: (_, columns) => heads(columns) },
+    })
+    const rest = blocks.map(({ item, areas: [area] }) =>
+      area ? area.columns * (area.lines - heads(area.columns)) - body(item) : -Infinity,
+    )
+    expect([unplaced, Math.min(...rest) >= -2, Math.max(...rest) <= 14], `seed ${seed} round ${round} ${rest}`).toEqual(
+      [[], true, true],
+    )
+  }
+})
+
+test('heads fall from the lead to the second story and the briefs', () => {
+  const { measure } = pool(random(5), 0)
+  const lengths = [90, 60, 40, 12, 12]
+  const items = lengths.map((_, i): PlanItem => ({
+    id: storyIdSchema.parse(`s${i}`),
+    kind: 'story',
+    lang: 'zh-Hans',
+    orientation: 'horizontal',
+    photos: [],
+  }))
+  const own: MeasureItems = { ...measure, bodyLines: (item) => lengths[Number(item.slice(1))] ?? 0 }
+  const { blocks } = planPage({ stylebook: books[0] as (typeof books)[number], page: 1, items, measure: own })
+  const size = (id: string): number => blocks.find(({ item }) => item === id)?.headSize ?? 0
+  expect(size('s0')).toBeGreaterThan(size('s1'))
+  expect(size('s1')).toBeGreaterThan(size('s3'))
+  expect(size('s2')).toBeGreaterThanOrEqual(size('s4'))
+})
+
 test('the same pool is laid in the same way', () => {
   const plan = () => planPage({ stylebook: books[1] as (typeof books)[number], page: 1, ...pool(random(11), 9) })
   expect(plan()).toEqual(plan())
