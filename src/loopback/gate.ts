@@ -12,6 +12,8 @@ export interface Gate {
   isOurHost(request: IncomingMessage): boolean
   /** Host, Origin and token, all three. */
   mayOpenSocket(request: IncomingMessage): boolean
+  /** Host, and the token as `Authorization: Bearer`, which no page of another site may send without being asked first. */
+  mayFetch(request: IncomingMessage): boolean
 }
 
 export function openGate(port: () => number, token: string): Gate {
@@ -22,6 +24,7 @@ export function openGate(port: () => number, token: string): Gate {
   return {
     isOurHost,
     mayOpenSocket: (request) => isOurHost(request) && isOurOrigin(request) && isSame(tokenOf(request), token),
+    mayFetch: (request) => isOurHost(request) && isSame(request.headers.authorization ?? '', `Bearer ${token}`),
   }
 }
 

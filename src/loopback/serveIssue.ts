@@ -10,6 +10,7 @@ import { serveDesk } from '#wire/wire.ts'
 import type { ServedDesk } from '#contract/requests.ts'
 import { openDeskOn } from '#office/openDeskOn.ts'
 import { HEADERS } from '#office/pageFiles.ts'
+import { FACES, sendFace } from './faces.ts'
 import { openGate, SUBPROTOCOL, type Gate } from './gate.ts'
 import { sendFile } from './pages.ts'
 import { socketWire } from './socketWire.ts'
@@ -37,9 +38,12 @@ export async function serveOpenDesk(desk: ServedIssueDesk, rendererFolder: strin
   let taken = port
   const gate = openGate(() => taken, token)
   const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
     if (!gate.isOurHost(request)) response.writeHead(403, HEADERS).end()
     else if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, HEADERS).end()
-    else sendFile(resolve(rendererFolder), new URL(request.url ?? '/', 'http://127.0.0.1').pathname, response)
+    else if (!path.startsWith(FACES)) sendFile(resolve(rendererFolder), path, response)
+    else if (!gate.mayFetch(request)) response.writeHead(403, HEADERS).end()
+    else sendFace(desk, path, request, response).catch(() => response.destroy())
   })
   const sockets = acceptSockets(server, gate, desk)
   await listen(server, port)

@@ -18,7 +18,7 @@ import { makeToasts } from './shell/toasts.ts'
 import { Window } from './shell/Window.tsx'
 import type { PoolTab, Workspace } from './shell/workspace.tsx'
 import { makeStore, type Store } from './store.ts'
-import { openWire } from './wire.ts'
+import { maybeFetchFace, openWire } from './wire.ts'
 import type { PageCanvas } from './shell/pageCanvas.ts'
 
 declare global {
@@ -73,7 +73,7 @@ async function open(): Promise<void> {
   root.render(<Opening language={language} />)
   const wire = await openWire(window).catch(() => null)
   if (!wire) return showFault(root, language, fault('cancelled', { reason: 'wire' }))
-  const session = await openSession(wire, { client: crypto.randomUUID() })
+  const session = await openSession(wire, { client: crypto.randomUUID(), fetchFace: maybeFetchFace(window) })
   if (isFault(session)) return showFault(root, language, session)
   // For scripts and checks that drive the window; no part of the window reads it.
   window.banmianSession = session

@@ -46,7 +46,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     },
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
-  const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker })
+  const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {

@@ -5,6 +5,7 @@
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { Copy, Place } from '#contract/copy.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
+import type { LoadedFace } from '#contract/faces.ts'
 import type { Fault, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SignOff } from '#contract/issue.ts'
@@ -101,7 +102,14 @@ export interface WatchedPage extends Store<PageView> {
   close(): void
 }
 
+export interface FacesCome {
+  readonly done: number
+  readonly total: number
+}
+
 export interface SetPages {
+  /** Faces of the paper that have come, of how many: what the first page waits for. */
+  readonly faces: Store<FacesCome>
   /** A page that is set again at every change; the same set page is shared by all who watch it. */
   watch(page: number): WatchedPage
   outlines(face: FaceId, glyphs: readonly number[]): Promise<readonly GlyphOutline[]>
@@ -171,6 +179,8 @@ export interface SessionOptions {
   readonly plugins?: () => readonly Plugin[]
   /** Makes the composer's worker; replaced in tests. */
   readonly makeWorker?: () => ComposerWorker
+  /** Fetches a face by a quicker way than the wire; null where there is none. */
+  readonly fetchFace?: ((face: FaceId) => Promise<Outcome<LoadedFace>>) | null
 }
 
 export interface Session {

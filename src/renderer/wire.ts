@@ -1,6 +1,9 @@
 /** How this window reaches the desk: the wire that Electron's preload put there, else a WebSocket to the page's host. */
 import { decodeMessage, encodeMessage } from '#wire/codec.ts'
 import type { Message, Wire } from '#wire/wire.ts'
+import { fault, type Fault, type Outcome } from '#contract/faults.ts'
+import type { LoadedFace } from '#contract/faces.ts'
+import type { FaceId } from '#contract/ids.ts'
 
 declare global {
   interface Window {
@@ -8,9 +11,27 @@ declare global {
   }
 }
 
+export type FetchFace = (face: FaceId) => Promise<Outcome<LoadedFace>>
+
 /** The wire of this window. Rejects where a host does not answer. */
 export function openWire(page: Window): Promise<Wire> {
   return page.banmianWire ? Promise.resolve(page.banmianWire) : openSocket(page.location)
+}
+
+const tokenIn = (location: Location): string => new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+
+/** A way to faces beside the wire, where the host has one: the browser host's own address. */
+export function maybeFetchFace(page: Window): FetchFace | null {
+  if (page.banmianWire) return null
+  const headers = { Authorization: `Bearer ${tokenIn(page.location)}` }
+  return async (face) => {
+    const response = await fetch(`/faces/${encodeURIComponent(face)}`, { headers }).catch(() => null)
+    if (!response || response.status === 403) return fault('cancelled', { reason: 'wire' })
+    if (!response.ok) return (await response.json()) as Fault
+    const bytes = await response.arrayBuffer().catch(() => null)
+    if (!bytes) return fault('cancelled', { reason: 'wire' })
+    return { id: face, bytes: new Uint8Array(bytes), sha256: (response.headers.get('ETag') ?? '').replaceAll('"', '') }
+  }
 }
 
 /**
@@ -18,7 +39,7 @@ export function openWire(page: Window): Promise<Wire> {
  * goes along as a subprotocol, so that no log keeps it.
  */
 function openSocket(location: Location): Promise<Wire> {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+  const token = tokenIn(location)
   const address = new URL('/wire', location.href)
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
   address.hash = ''

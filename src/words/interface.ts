@@ -221,6 +221,7 @@ export const interfaceWords = {
     en: 'Drag stories onto it, or lay out the pool to begin with.',
   },
   'page.setting': { zh: '正在排版…', en: 'Setting the page…' },
+  'page.faces': { zh: '正在取字体 {done} / {total}', en: 'Fetching faces {done} / {total}' },
   'canvas.page': { zh: '第 {page} 版版面', en: 'Page {page}' },
   'canvas.over': { zh: '+{n} 行', en: '+{n} {n|line|lines}' },
   'canvas.short': { zh: '−{n} 行', en: '−{n} {n|line|lines}' },

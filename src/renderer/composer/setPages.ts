@@ -10,11 +10,20 @@ import type { Issue } from '#contract/issue.ts'
 import type { Photo } from '#contract/photo.ts'
 import { facesOf } from '#compose/styles.ts'
 import type { DeskCalls } from '#wire/wire.ts'
-import type { IssueStore, OpenStories, OpenStory, PageView, SetPages, WatchedPage } from '../session.ts'
+import type {
+  FacesCome,
+  IssueStore,
+  OpenStories,
+  OpenStory,
+  PageView,
+  SessionOptions,
+  SetPages,
+  WatchedPage,
+} from '../session.ts'
 import { makeStore, type WritableStore } from '../store.ts'
 import { openClient, type ComposerClient } from './client.ts'
 import { applyPageDelta, copyDelta, named } from './deltas.ts'
-import { loadFaces } from './faces.ts'
+import { fetchOver, loadFaces } from './faces.ts'
 import type { ComposerWorker, CopyDelta, JobDelta } from './messages.ts'
 
 export interface SetPagesPorts {
@@ -22,6 +31,7 @@ export interface SetPagesPorts {
   readonly issue: IssueStore
   readonly stories: OpenStories
   readonly makeWorker: (() => ComposerWorker) | undefined
+  readonly fetchFace: SessionOptions['fetchFace']
 }
 
 /** A page under watch. */
@@ -61,9 +71,10 @@ export function openSetPages(ports: SetPagesPorts): KeptPages {
       if (recordsOf(issue, entry).some((record) => record.item === story)) rounds.soil(entry)
     }
   })
+  const faces = makeStore<FacesCome>({ done: 0, total: 0 })
   const client = openClient({
     makeWorker: ports.makeWorker ?? startWorker,
-    loadFaces: () => loadFaces(ports.desk, facesOf(issue.get().stylebook)),
+    loadFaces: () => loadFaces(ports.fetchFace ?? fetchOver(ports.desk), facesOf(issue.get().stylebook), faces),
     paper: () => ({ stylebook: issue.get().stylebook, issue: issue.get().issue }),
     restarted() {
       forgetAll(sent, entries)
@@ -86,6 +97,7 @@ export function openSetPages(ports: SetPagesPorts): KeptPages {
   }
 
   return {
+    faces,
     watch(page) {
       const entry = entries.get(page) ?? makeEntry(issue.page(page).page)
       entries.set(page, entry)

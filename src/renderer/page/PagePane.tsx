@@ -131,12 +131,7 @@ function PageNotice({ page }: { page: number }) {
       </div>
     )
   }
-  if (!view?.set)
-    return (
-      <p className={styles['wait']} role="status" data-setting>
-        {say('page.setting')}
-      </p>
-    )
+  if (!view?.set) return <Waiting />
   if (!isEmpty) return null
   return (
     <div className={styles['card']}>
@@ -162,4 +157,21 @@ function canvasWords(say: Say): CanvasWords {
       return say('canvas.block', { ...values, column: column + 1, line: line + 1, fit })
     },
   }
+}
+
+/** What the first page waits for: the paper's faces on their way, then the composer. */
+function Waiting() {
+  const say = useSay()
+  const { done, total } = useStore(useWorkspace().session.pages.faces)
+  const isFetching = done < total
+  return (
+    <div className={styles['wait']} role="status" data-setting>
+      <p>{isFetching ? say('page.faces', { done, total }) : say('page.setting')}</p>
+      {total > 0 && (
+        <span className={styles['progress']} aria-hidden>
+          <i style={{ width: `${(100 * done) / total}%` }} />
+        </span>
+      )}
+    </div>
+  )
 }
