@@ -29,8 +29,10 @@ export function isZhByline(text: string): boolean {
   for (const token of tokens) {
     const glued = LEADING_ROLE.exec(token)
     if (ROLE.test(token)) roles++
-    else if (glued && isPerson(glued[2]!)) (roles++, names++)
-    else if (/^[\u4e00-\u9fff]{2,4}(?:报道|報導)$/.test(token)) roles++
+    else if (glued && isPerson(glued[2]!)) {
+      roles++
+      names++
+    } else if (/^[\u4e00-\u9fff]{2,4}(?:报道|報導)$/.test(token)) roles++
     else if (/^[\u4e00-\u9fff·]{2,4}$/.test(token) && (roles > 0 || isPerson(token))) names++
     else return false
   }
@@ -49,7 +51,10 @@ const EN_TITLE =
 const isEnByline = (text: string): boolean =>
   text.length <= 100 && ((EN_BYLINE.test(text) && !/[^A-Z]\.$/.test(text)) || EN_TITLE.test(text))
 
-export const isByline = (text: string): boolean => text.length <= 100 && (isZhByline(text) || isEnByline(text))
+const ADDRESS = /^[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+$/
+
+export const isByline = (text: string): boolean =>
+  text.length <= 100 && (isZhByline(text) || isEnByline(text) || ADDRESS.test(text))
 
 const CAPS_NAME = /^[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){1,2}$/
 const TITLE_NAME = /^[A-Z][a-z’'-]+(?: [A-Z]\.?)?(?: (?:de |van |von |O’|O'|Mc|Mac)?[A-Z][a-z’'-]+){1,2}$/

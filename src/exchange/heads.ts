@@ -13,12 +13,14 @@ export interface Head {
   readonly deck: Strip[]
 }
 
-const KICKER_END = /(?:强调|指出|要求|提出|表示|希望|強調|表示|时|時|之际|之后|以来)[:：]?$/
+const KICKER_END = /(?:强调|指出|要求|提出|表示|希望|強調|表示|时|時|之际)[:：]?$/
+/** Over a headline of two lines and more these words lead up to it; one line under them may be its other half. */
+const AFTERMATH = /(?:之后|以来|以后)$/
 const DECK =
   /^(?:——|—|--)|^[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,16})*(?:主持|出席|参加|致辞|讲话|作批示|陪同|见证)|^[\u4e00-\u9fff]{2,3}宣布|(?:主持|出席|列席)$/
 /** Half ems by which a line over or under the headline must be longer to be no line of it. */
-const KICKER_EXCESS = 8
-const DECK_EXCESS = 4
+export const KICKER_EXCESS = 8
+export const DECK_EXCESS = 4
 
 /** Pieces of a headline line at its blanks; a piece that follows another carries the break. */
 function pieces(line: Strip): Strip[] {
@@ -62,10 +64,17 @@ function readEnglishHead(lines: readonly Strip[]): Head {
   return { kicker: lines.slice(0, start), headline: lines.slice(start, end), deck: lines.slice(end) }
 }
 
+/** A lead-up (…时强调), a label, or a column's short name set apart from the longer headline under it. */
+const isKickerLine = (line: Strip, next: Strip): boolean =>
+  KICKER_END.test(line.text) ||
+  isLabel(line.text) ||
+  (next.gap > 0 && /^[\u4e00-\u9fff]{2,5}$/.test(line.text) && widthOf(next.text) >= widthOf(line.text) + 6)
+
 function kickerLines(lines: readonly Strip[], end: number): number {
   let start = 0
-  while (start < end - 1 && (KICKER_END.test(lines[start]!.text) || (start === 0 && isLabel(lines[0]!.text)))) start++
+  while (start < end - 1 && isKickerLine(lines[start]!, lines[start + 1]!)) start++
   if (start > 0 || end < 2) return start
+  if (end > 2 && AFTERMATH.test(lines[0]!.text)) return 1
   return widthOf(lines[0]!.text) >= widthOf(lines[1]!.text) + KICKER_EXCESS && lines[0]!.text.length <= 40 ? 1 : 0
 }
 
@@ -74,8 +83,7 @@ function deckAt(lines: readonly Strip[]): number {
   let end = lines.length
   while (end > 1 && DECK.test(lines[end - 1]!.text)) end--
   if (end < lines.length || end < 2) return end
-  const isKicker = ({ text }: Strip): boolean => KICKER_END.test(text) || isLabel(text)
-  const first = isKicker(lines[0]!) ? 2 : 1
+  const first = isKickerLine(lines[0]!, lines[1]!) ? 2 : 1
   let least = widthOf(lines[end - 1]!.text)
   let deck = end
   for (let n = end - 1; n >= first; n--) {

@@ -25,6 +25,7 @@ function roleOf(strips: readonly Strip[], i: number): Role {
     (i > 0 && strips[i]!.gap === 0 && isCredit(strips[i - 1]!.text))
   if (isByline(text)) return isCreditBeside ? 'credit' : 'byline'
   if (!isHeadish(text)) return 'prose'
+  if (follows(strips, i) && text.length <= 40 && strips[i + 1]?.gap !== 0) return 'byline'
   if (isMarkedSubhead(text)) return 'subhead'
   return isFragment(strips[i]!, strips[i + 1]) ? 'prose' : 'head'
 }
@@ -32,10 +33,15 @@ function roleOf(strips: readonly Strip[], i: number): Role {
 /** Lines looked at from the top for the paper's own name. */
 const NAMEPLATE_LINES = 4
 
+/** Whether the line stands right under a byline: then a paper's name is the writer's, not the page's. */
+const follows = (lines: readonly Strip[], i: number): boolean =>
+  lines[i]!.gap === 0 && i > 0 && isByline(lines[i - 1]!.text)
+
 function withoutFurniture(lines: readonly Strip[], dropped: Mark[]): Strip[] {
   return lines.filter((line, i) => {
     const ground: RepairGround | null =
-      dropGround(line.text) ?? (i < NAMEPLATE_LINES && isNameplate(line.text) ? 'drop.imprint' : null)
+      dropGround(line.text) ??
+      (i < NAMEPLATE_LINES && isNameplate(line.text) && !follows(lines, i) ? 'drop.imprint' : null)
     if (ground) dropped.push(...line.marks, dropMark(line, ground))
     return ground === null
   })
@@ -55,8 +61,7 @@ export function readItems(lines: readonly Strip[]): ReadItems {
     if (page.roles[i] === 'head') i = takeHeads(page, i, drafts)
     else takeStrip(strips[i]!, page.roles[i]!, drafts, page, i++)
   }
-  drafts.forEach(closeDraft)
-  return { drafts, dropped }
+  return { drafts: drafts.flatMap(closeDraft), dropped }
 }
 
 const isLetter = (draft: Draft): boolean =>
@@ -142,9 +147,18 @@ function takeStrip(strip: Strip, role: Role, drafts: Draft[], page: Page, i: num
 
 /** Copy without a head that is not the open item's: what follows a picture's credit, and a cutline on its own. */
 function beginsAlone(strip: Strip, draft: Draft, page: Page, i: number): boolean {
+  if (draft.body.length === 0) return draft.credits.length > 0
   if (draft.credits.length > 0) return draft.bylines.length === 0 && draft.body.length <= 3
-  const isCutline = /^(?:图为|上图|左图|右图|下图|▲|↑)/.test(strip.text)
-  return isCutline && i > 0 && draft.body.length > 0 && page.roles[i + 1] === 'credit'
+  const isCutline = /^(?:图为|图[①②③一二三\d]|上图|左图|右图|下图|▲|↑)/.test(strip.text)
+  const isSetApart = strip.gap >= 2 && strip.gap > draft.body.at(-1)!.gap
+  return (isCutline || isSetApart) && isCredited(page, i)
+}
+
+/** Whether a credit follows before anything else but two more paragraphs. */
+function isCredited({ roles }: Page, i: number): boolean {
+  let at = i + 1
+  while (at <= i + 2 && roles[at] === 'prose') at++
+  return roles[at] === 'credit'
 }
 
 function takeProse(strip: Strip, draft: Draft): void {

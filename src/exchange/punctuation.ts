@@ -3,6 +3,7 @@
  * A mark that became full width makes its neighbours candidates in turn, and the other half of a pair follows.
  */
 import { isBlank, isChinese, isFullMark, isHan } from './characters.ts'
+import { englishQuoteEdits } from './englishQuotes.ts'
 import { editStrip, type Edit, type Strip } from './strip.ts'
 
 const FULL: Readonly<Record<string, string>> = {
@@ -84,9 +85,9 @@ function quoteEdits(text: string): Edit[] {
   }))
 }
 
-/** Punctuation of one finished part; English copy comes back as it is, but for marks beside Han. */
+/** Punctuation of one finished part: R6 in Chinese copy, curved quotes in both. */
 export function punctuate(strip: Strip): Strip {
-  if (!isChinese(strip.text)) return strip
+  if (!isChinese(strip.text)) return editStrip(strip, englishQuoteEdits(strip.text))
   const quoted = editStrip(strip, quoteEdits(strip.text))
   return editStrip(quoted, widthEdits(quoted.text))
 }

@@ -11,6 +11,7 @@ import { readItems } from './items.ts'
 import { leadInLength } from './lineKinds.ts'
 import { punctuate } from './punctuation.ts'
 import type { RepairGround } from './repairGrounds.ts'
+import { slugOf } from './slug.ts'
 import { editStrip, type Mark, type Strip } from './strip.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -22,14 +23,33 @@ export function readPageText(bytes: Uint8Array, name: string): Outcome<PageText>
   const decoded = decodeText(bytes, name)
   if (isFault(decoded)) return decoded
   const { drafts, dropped } = readItems(unwrap(cleanLines(decoded.text)))
-  const repairs: Repair[] = dropped.map((mark) => placed(mark, null))
+  const repairs: Repair[] = []
   const items = drafts.map((draft, item) => finishItem(draft, item, repairs))
+  for (const repair of placeDrops(dropped, drafts, items)) repairs.push(repair)
   repairs.sort((a, b) => a.line - b.line)
   return { items, repairs, encoding: decoded.encoding }
 }
 
 function placed({ kind, why, line, before, after }: Mark, at: Repair['at']): Repair {
   return { kind, why, line, before, after, at }
+}
+
+/** A line that was left out has its place behind the paragraph that it stood under; at a page's head it has none. */
+function placeDrops(dropped: readonly Mark[], drafts: readonly Draft[], items: readonly ImportItem[]): Repair[] {
+  const stops = drafts
+    .flatMap(({ body }, item) => body.map(({ line }, paragraph) => ({ line, item, paragraph })))
+    .sort((a, b) => a.line - b.line)
+  let next = 0
+  return dropped
+    .toSorted((a, b) => a.line - b.line)
+    .map((mark) => {
+      while (next < stops.length && stops[next]!.line < mark.line) next++
+      const stop = stops[next - 1]
+      if (!stop) return placed(mark, null)
+      const { item, paragraph } = stop
+      const end = items[item]!.body[paragraph]!.length
+      return placed(mark, { item, part: 'body', paragraph, from: end, to: end })
+    })
 }
 
 function langOf(text: string): Lang {
@@ -138,37 +158,4 @@ function beginning(
   const [part, strip, text] = firsts.find(([, first]) => first !== undefined)!
   const at = { item, part, paragraph: 0, from: 0, to: text!.length }
   return { kind: 'item', why: draft.ground, line: strip!.line, before: strip!.whole, after: text!, at }
-}
-
-/** A short name: eight characters of a Chinese headline, four words of an English one. */
-function slugOf(
-  parts: Pick<ImportItem, 'headline' | 'kicker' | 'body' | 'cutline' | 'credits' | 'bylines' | 'jumpLines'>,
-): string {
-  const text =
-    [
-      ...parts.headline,
-      ...parts.kicker,
-      parts.cutline,
-      ...parts.body,
-      ...parts.bylines,
-      ...parts.credits,
-      ...parts.jumpLines,
-    ].find((line) => line !== '') ?? ''
-  if (!isChinese(text))
-    return (
-      text
-        .slice(0, 200)
-        .replace(/[“”"‘’,.:;!?()]/g, '')
-        .trim()
-        .split(/\s+/)
-        .slice(0, 4)
-        .join(' ')
-        .slice(0, 40) || text.slice(0, 12)
-    )
-  return (
-    text
-      .slice(0, 60)
-      .replace(/[“”‘’『』「」《》（）()，。、：；！？,:;!?\s—…]/g, '')
-      .slice(0, 8) || text.slice(0, 8)
-  )
 }

@@ -43,7 +43,7 @@ export function isHeadish(text: string): boolean {
 
 const SCORE =
   /^[^0-9。！!，,：:]{1,12}\d+\s*[:：∶–—-]\s*\d+[^0-9。！!，,]{1,12}$|^[^0-9。！!，,]{1,6}\d+\s*比\s*\d+[^0-9。！!，,]{1,6}$/
-const STANDING = /^\d{1,2}[.．、]?\s*\S{1,12}\s+\d+|\.{3,}\s*[A-Z]?\d{1,3}$/
+const STANDING = /^\d{1,2}[.．、]?\s*\S{1,12}\s+\d+|\.{3,}\s*[A-Z]?\d{1,3}$|[\s\u3000…·]\s*[A-Z]?\d{1,2}\s*版$/
 
 /** A line of results or of a list: scores, standings, cells set apart by blanks with figures in them. */
 export const isResult = (text: string): boolean =>
@@ -62,7 +62,7 @@ export function isFragment(strip: Strip, next: Strip | undefined): boolean {
   if (CONTINUES.test(next.text) || hasOpenPair(text)) return true
   if (splitsAtBlank(text) || /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|#)/.test(text))
     return false
-  const isNounPhrase = /的$/.test(text) && widthOf(text) <= 18 && !OPENER.test(text)
+  const isNounPhrase = text.endsWith('的') && widthOf(text) <= 18 && !OPENER.test(text)
   if (/[^\d]$/.test(text) && FUNCTION_END.test(text) && !isNounPhrase) return true
   let score = OPENER.test(text) ? 1 : 0
   if (/[,，]/.test(text)) score += OPENER.test(text) || widthOf(text) > 24 ? 2 : 1
@@ -121,5 +121,5 @@ export function isUnfinished(text: string, next: string): boolean {
   }
   if (/^[a-z]/.test(next)) return !/[.!?]["”’)]?$/.test(text)
   if (/[.!?:;"”’)—–…]$/.test(text)) return false
-  return !/^Dear /.test(text) && (text.length > 60 || EN_FUNCTION_END.test(text))
+  return !text.startsWith('Dear ') && (text.length > 60 || EN_FUNCTION_END.test(text))
 }

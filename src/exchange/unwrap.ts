@@ -8,10 +8,14 @@ import { isHeadish, isResult } from './sentences.ts'
 import { joinStrips, type Joint, type Strip } from './strip.ts'
 import type { RepairGround } from './repairGrounds.ts'
 
+/** Width in half ems as it was set: a scan's half-width mark behind Han stood on a full em. */
+const setWidth = ({ text, indent }: Strip): number =>
+  widthOf(text) + indent + (isChinese(text) ? (text.match(/[\u4e00-\u9fff”][,;:!?)]/g)?.length ?? 0) : 0)
+
 /** Would the next line's first word not have fitted into the measure? Then the line was full. */
 function isFull(line: Strip, next: Strip, measure: number): boolean {
-  const width = widthOf(line.text) + line.indent
-  if (isChinese(line.text)) return width >= measure - 3
+  const width = setWidth(line)
+  if (isChinese(line.text)) return width >= measure - (/[。！？]$/.test(line.text) ? 1 : 3)
   return width + 1 + widthOf(next.text.split(' ')[0]!) > measure
 }
 
@@ -23,7 +27,7 @@ const NARROWEST = 18
 function measureOf(lines: readonly Strip[], least: number): number | null {
   const followed = lines.filter((line, i) => lines[i + 1]?.gap === 0 && !isResult(line.text))
   if (followed.length < least) return null
-  const widths = followed.map((line) => widthOf(line.text) + line.indent).sort((a, b) => a - b)
+  const widths = followed.map(setWidth).sort((a, b) => a - b)
   const measure = widths[Math.floor((widths.length - 1) * 0.96)]!
   if (measure > WIDEST || measure < NARROWEST) return null
   const full = lines.filter((line, i) => lines[i + 1]?.gap === 0 && isFull(line, lines[i + 1]!, measure))
@@ -64,7 +68,7 @@ export function unwrap(lines: readonly Strip[]): Strip[] {
   const ofPage = measureOf(lines, LEAST_OF_PAGE)
   return blocksOf(lines).flatMap((block) => {
     if (block.length === 1 || isHeadBlock(block) || isList(block)) return block
-    const widest = block.reduce((most, line) => Math.max(most, widthOf(line.text) + line.indent), 0)
+    const widest = block.reduce((most, line) => Math.max(most, setWidth(line)), 0)
     const fits = ofPage !== null && widest <= ofPage + 2
     return unwrapBlock(block, fits ? ofPage : measureOf(block, LEAST_OF_BLOCK), widest)
   })
@@ -106,10 +110,7 @@ interface Column {
 function runsOn(first: Strip, last: Strip, next: Strip, { measure, widest, baseIndent }: Column): boolean {
   if (next.indent > baseIndent || [last, next].some(standsAlone) || leadInLength(next.text) > 0) return false
   const isIndentedParagraph =
-    first.indent >= 2 &&
-    next.indent < first.indent &&
-    widest <= WIDEST &&
-    (widthOf(last.text) + last.indent) * 10 >= widest * 7
+    first.indent >= 2 && next.indent < first.indent && widest <= WIDEST && setWidth(last) * 10 >= widest * 7
   return isIndentedParagraph || (measure !== null && isFull(last, next, measure))
 }
 
