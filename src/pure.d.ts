@@ -24,5 +24,8 @@ declare namespace WebAssembly {
   class Instance {
     readonly exports: Record<string, unknown>
   }
-  function instantiate(bytes: Uint8Array, imports?: Record<string, Record<string, unknown>>): Promise<{ instance: Instance; module: Module }>
+  function instantiate(
+    bytes: Uint8Array,
+    imports?: Record<string, Record<string, unknown>>,
+  ): Promise<{ instance: Instance; module: Module }>
 }

@@ -44,9 +44,7 @@ async function prepare(count: number, folder: string): Promise<void> {
   const photo = new Uint8Array(await readFile(join(jobFolder(), 'photo.jpg')))
   const filed = need(await desk.handlers.importFile({ name: 'photo.jpg', bytes: photo, page: null }))
   for (const [at, page] of pages.entries())
-    need(
-      await desk.handlers.placeStories({ page: at + 1, plan: planOf(page, ids[at] ?? [], filed.photos[0]?.id ?? '') }),
-    )
+    await placePage(desk, at + 1, page, ids[at] ?? [], filed.photos[0]?.id ?? '')
   await desk.close()
 }
 
