@@ -1,7 +1,8 @@
-import { ArrowRight, Undo2, WandSparkles } from 'lucide-react'
+import { ArrowRight, ChevronDown, ChevronRight, Undo2, WandSparkles } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { REPAIR_KINDS, type KeptRepair, type RepairKind } from '#contract/exchange.ts'
 import { isFault, type Fault } from '#contract/faults.ts'
+import type { StoryId } from '#contract/ids.ts'
 import { sayRepair } from '#words/repairs.ts'
 import { showCopy } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
@@ -11,9 +12,12 @@ import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import rows from '../shell/Rows.module.css'
-import { tellFault } from '../shell/speak.ts'
+import { useStory } from '../shell/useStory.ts'
 import { useLanguage, usePart, useSay, useStore, useWorkspace, type Workspace } from '../shell/workspace.tsx'
+import { contextOf } from './context.ts'
+import { by, groupRepairs, revocable, type RepairItem } from './groups.ts'
 import styles from './RepairsSheet.module.css'
+import { takeBack } from './takeBack.ts'
 
 type Scope = 'thisStory' | 'allStories'
 
@@ -37,12 +41,12 @@ export function RepairsSheet() {
   const story = usePart(session.selection, (selection) => selection.story)
   const [kind, setKind] = useState<RepairKind | 'any'>('any')
   const [scope, setScope] = useState<Scope>('allStories')
-  const shown = useMemo(() => {
+  const inScope = useMemo(() => {
     const all = repairs === null || isFault(repairs) ? [] : repairs
-    return all.filter(
-      (each) => (kind === 'any' || each.kind === kind) && (scope === 'allStories' || each.story === story),
-    )
-  }, [repairs, kind, scope, story])
+    return scope === 'allStories' ? all : all.filter((each) => each.story === story)
+  }, [repairs, scope, story])
+  const ofKind = useMemo(() => inScope.filter((each) => kind === 'any' || each.kind === kind), [inScope, kind])
+  const countOf = (value: RepairKind): number => inScope.filter((each) => each.kind === value).length
   if (repairs !== null && isFault(repairs)) {
     return (
       <Empty icon={WandSparkles} title={say('repairs.unread')}>
@@ -66,19 +70,26 @@ export function RepairsSheet() {
           label={say('repairs.kind')}
           choices={[
             { value: 'any', label: say('repairs.anyKind') },
-            ...REPAIR_KINDS.map((value) => ({ value, label: say(`repair.${value}`) })),
+            ...REPAIR_KINDS.map((value) => ({
+              value,
+              label: say('repairs.kindCount', { kind: say(`repair.${value}`), n: countOf(value) }),
+            })),
           ]}
           value={kind}
           onChange={setKind}
         />
       </div>
-      <RepairList repairs={shown} onChange={reload} />
+      <RepairList repairs={ofKind} onChange={reload} />
     </>
   )
 }
 
 function RepairList({ repairs, onChange }: { repairs: readonly KeptRepair[]; onChange(): void }) {
   const say = useSay()
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const items = useMemo(() => groupRepairs(repairs, turned), [repairs, turned])
+  const turn = (key: string): void =>
+    setTurned((last) => (last.has(key) ? new Set([...last].filter((each) => each !== key)) : new Set([...last, key])))
   if (repairs.length === 0) {
     return <Empty icon={WandSparkles} title={say('repairs.none')} detail={say('repairs.noneDetail')} />
   }
@@ -87,68 +98,132 @@ function RepairList({ repairs, onChange }: { repairs: readonly KeptRepair[]; onC
       <p className={styles['count']}>{say('repairs.count', { n: repairs.length })}</p>
       <VirtualList
         label={say('pool.repairs')}
-        items={repairs}
-        rowHeight={74}
-        keyOf={(repair) => String(repair.id)}
-        renderRow={(repair) => <RepairRow repair={repair} onChange={onChange} />}
+        items={items}
+        rowHeight={34}
+        keyOf={(item) => item.key}
+        renderRow={(item) => {
+          if (item.kind === 'story') return <StoryHead story={item.story} count={item.count} />
+          if (item.kind === 'group') return <GroupHead group={item} onTurn={turn} onChange={onChange} />
+          return <RepairRow repair={item.repair} onChange={onChange} />
+        }}
       />
     </>
   )
 }
 
-function RepairRow({ repair, onChange }: { repair: KeptRepair; onChange(): void }) {
+function StoryHead({ story, count }: { story: StoryId | null; count: number }) {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const slug = story === null ? null : session.issue.maybeStory(story)?.slug
+  return (
+    <h3 className={styles['story']}>
+      <span className={styles['slug']}>{slug ?? say('repairs.noStory')}</span>
+      <span className={styles['figure']}>{count}</span>
+    </h3>
+  )
+}
+
+interface GroupHeadProps {
+  readonly group: RepairItem & { kind: 'group' }
+  onTurn(key: string): void
+  onChange(): void
+}
+
+function GroupHead({ group, onTurn, onChange }: GroupHeadProps) {
   const say = useSay()
   const workspace = useWorkspace()
-  const locale = useLanguage()
-  const slug = repair.story === null ? '' : (workspace.session.issue.maybeStory(repair.story)?.slug ?? '')
-  const takeBack = async (): Promise<void> => {
-    const { desk, client } = workspace.session
-    const outcome = await desk.call('takeBackRepair', { repair: repair.id, client })
-    if (isFault(outcome)) tellFault(workspace, outcome)
-    onChange()
-  }
+  const open = revocable(group.repairs)
+  const Chevron = group.isOpen ? ChevronDown : ChevronRight
   return (
-    <div className={rows['row']} data-taken-back={repair.isTakenBack || undefined}>
-      <button type="button" className={rows['main']} data-row-focus onClick={() => showRepair(workspace, repair)}>
-        <span className={rows['text']}>
-          <span className={rows['detail']}>
-            <Tag tone="accent">{say(`repair.${repair.kind}`)}</Tag>
-            <span>{say('repairs.line', { line: repair.line })}</span>
-            <span className={styles['slug']}>{slug}</span>
-          </span>
-          <BeforeAfter repair={repair} />
-          <span className={rows['detail']}>{sayRepair(repair, locale)}</span>
-        </span>
+    <div className={styles['group']}>
+      <button
+        type="button"
+        className={styles['turn']}
+        data-row-focus
+        aria-expanded={group.isOpen}
+        onClick={() => onTurn(group.key)}
+      >
+        <Chevron aria-hidden />
+        <Tag tone="accent">{say(`repair.${group.of}`)}</Tag>
+        <span className={styles['figure']}>{group.repairs.length}</span>
+        <span className={styles['sample']}>{samplesOf(group.repairs)}</span>
       </button>
-      {repair.isTakenBack ? (
-        <span className={styles['state']}>{say('repairs.takenBack')}</span>
-      ) : (
-        repair.at && (
-          <span className={rows['act']}>
-            <Button
-              look="quiet"
-              isIconOnly
-              icon={Undo2}
-              label={say('repairs.takeBack')}
-              onPress={() => void takeBack()}
-            />
-          </span>
-        )
+      {open.length > 1 && (
+        <Button
+          look="quiet"
+          isIconOnly
+          icon={Undo2}
+          label={say('repairs.takeBackAll', { n: open.length })}
+          onPress={() => void takeBack(workspace, open).then(onChange)}
+        />
       )}
     </div>
   )
 }
 
+/** The commonest changes of a group of marks: `,→，  .→。`; nothing where whole words changed. */
+function samplesOf(repairs: readonly KeptRepair[]): string {
+  const short = repairs.filter(({ before, after }) => before !== after && before.length + after.length <= 4)
+  const changes = by(short, ({ before, after }) => `${shown(before)}→${shown(after)}`)
+  const common = [...changes].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 4)
+  return common.map(([change]) => change).join('　')
+}
+
+const shown = (text: string): string => text.replaceAll('\n', '↵').replaceAll(' ', '␣').replaceAll('\u3000', '□')
+
+function RepairRow({ repair, onChange }: { repair: KeptRepair; onChange(): void }) {
+  const say = useSay()
+  const workspace = useWorkspace()
+  const locale = useLanguage()
+  const isRevocable = revocable([repair]).length > 0
+  return (
+    <div className={rows['row']} data-taken-back={repair.isTakenBack || undefined}>
+      <button
+        type="button"
+        className={rows['main']}
+        data-row-focus
+        title={`${say('repairs.line', { line: repair.line })} · ${sayRepair(repair, locale)}`}
+        onClick={() => showRepair(workspace, repair)}
+      >
+        <span className={rows['text']}>
+          <BeforeAfter repair={repair} />
+          <span className={rows['detail']}>
+            <span className={styles['line']}>{say('repairs.line', { line: repair.line })}</span>
+            <span className={styles['slug']}>{sayRepair(repair, locale)}</span>
+          </span>
+        </span>
+      </button>
+      {repair.isTakenBack && <span className={styles['state']}>{say('repairs.takenBack')}</span>}
+      {isRevocable && (
+        <span className={rows['act']}>
+          <Button
+            look="quiet"
+            isIconOnly
+            icon={Undo2}
+            label={say('repairs.takeBack')}
+            onPress={() => void takeBack(workspace, [repair]).then(onChange)}
+          />
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** Before and after, amid the words that stand round them. */
 function BeforeAfter({ repair }: { repair: KeptRepair }) {
   const say = useSay()
-  const write = (text: string): string =>
-    text === '' ? say('repairs.nothing') : text.replaceAll('\n', '↵').replaceAll(' ', '␣')
-  if (repair.before === repair.after) return <span className={styles['same']}>{write(repair.after)}</span>
+  const copy = useStory(repair.story)?.copy ?? null
+  const context = useMemo(() => (copy ? contextOf(copy, repair) : null), [copy, repair])
+  const nothing = repair.kind === 'break' ? '↵' : say('repairs.nothing')
+  const write = (text: string): string => (text === '' ? nothing : shown(text))
+  if (repair.before === repair.after) return <span className={styles['same']}>{shown(repair.after)}</span>
   return (
     <span className={styles['change']}>
+      {context && <span className={styles['before']}>{context.before}</span>}
       <del>{write(repair.before)}</del>
       <ArrowRight aria-hidden />
       <ins>{write(repair.after)}</ins>
+      {context && <span className={styles['after']}>{context.after}</span>}
     </span>
   )
 }
