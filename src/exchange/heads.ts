@@ -13,7 +13,7 @@ export interface Head {
   readonly deck: Strip[]
 }
 
-const KICKER_END = /(?:强调|指出|要求|提出|表示|希望|強調|表示|时|時|之际)[:：]?$/
+const KICKER_END = /(?:强调|宣布|呼吁|回应|指出|要求|提出|表示|希望|強調|表示|时|時|之际)[:：]?$/
 /** Over a headline of two lines and more these words lead up to it; one line under them may be its other half. */
 const AFTERMATH = /(?:之后|以来|以后)$/
 const DECK =

@@ -1,10 +1,11 @@
 /** Strips -> drafts of items: reads a page once from top to bottom and gives each strip to the item it belongs to. */
 import { isBareName, isByline, isSignature, tailSignatureAt } from './bylines.ts'
+import { widthOf } from './characters.ts'
 import { closeDraft } from './closing.ts'
 import { isCredit, isWordsAndPicture } from './credits.ts'
 import { dropMark, newDraft, type Draft } from './draft.ts'
 import { dropGround, isNameplate } from './furniture.ts'
-import { isVerticalHead } from './heads.ts'
+import { DECK_EXCESS, isVerticalHead } from './heads.ts'
 import { headJumpLength, isJumpLine, isLabel, isMarkedSubhead, leadInLength, tailJumpAt } from './lineKinds.ts'
 import { opensItem, type Page, type Role } from './openings.ts'
 import type { RepairGround } from './repairGrounds.ts'
@@ -105,14 +106,12 @@ function openDrafts(page: Page, start: number, end: number, drafts: Draft[]): vo
   const section = drafts.at(-1)?.section ?? []
   let from = 0
   for (let n = 1; n < run.length; n++) {
-    if (run[n]!.gap === 0 || !isVerticalHead(run.slice(from, n), page.usesCurvedQuotes)) continue
+    if (run[n]!.gap === 0 || !standsUpright(page, run.slice(from, n), run[n])) continue
     drafts.push(newDraft(run.slice(from, n), true))
     from = n
   }
   const rest = run.slice(from)
-  const isUpright =
-    isVerticalHead(rest, page.usesCurvedQuotes) &&
-    (end === page.strips.length || /[『「]/.test(rest.map((each) => each.text).join('')))
+  const isUpright = standsUpright(page, rest, end === page.strips.length ? undefined : page.strips[end])
   const next = page.strips[end]
   const hasName =
     !isUpright && rest.length > 1 && page.roles[end] === 'prose' && leadInLength(next!.text) === 0 && isName(rest)
@@ -122,6 +121,16 @@ function openDrafts(page: Page, start: number, end: number, drafts: Draft[]): vo
   const isReported = page.roles[end] === 'byline' || (next !== undefined && leadInLength(next.text) > 0)
   draft.section = isLabel(label) ? [label] : isReported ? [] : section
   drafts.push(draft)
+}
+
+/**
+ * White corner quotes in a page of curved ones say so by themselves. Lines of one length do where nothing follows, or
+ * another short head; a longer line under them is their deck, and copy makes them a headline of two lines.
+ */
+function standsUpright({ usesCurvedQuotes }: Page, lines: readonly Strip[], next: Strip | undefined): boolean {
+  if (!isVerticalHead(lines, usesCurvedQuotes)) return false
+  if (usesCurvedQuotes && lines.some(({ text }) => /[『「]/.test(text))) return true
+  return !next || (next.gap > 0 && isHeadish(next.text) && widthOf(next.text) < widthOf(lines[0]!.text) + DECK_EXCESS)
 }
 
 /** A name alone under a headline that is not of the same cut (all capitals under all capitals is a headline). */

@@ -1,12 +1,11 @@
 /** Pages as papers' text looks, and what a copy editor wants of each: written down by hand before the reader saw them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ImportItem } from '#contract/exchange.ts'
 import { isFault } from '#contract/faults.ts'
 import { readPageText } from '#exchange/readPageText.ts'
 
 const edited = new URL('../fixtures/pages/edited/', import.meta.url)
-const samples = new URL('../../resources/samples/', import.meta.url)
 const LISTS = ['kicker', 'headline', 'deck', 'bylines', 'jumpLines', 'credits'] as const
 
 /** An expected item: parts left out are empty; `…` stands for words in between, `# ` before a subhead; a body may be a count. */
@@ -18,11 +17,6 @@ interface Wanted extends Partial<Record<(typeof LISTS)[number], readonly string[
   readonly subheadTexts?: readonly string[]
   readonly cutline?: string
   readonly leadIns?: readonly number[]
-}
-
-const sourceOf = (name: string): URL => {
-  const own = new URL(`${name}.txt`, edited)
-  return existsSync(own) ? own : new URL(`${name.replace('-', '/')}.txt`, samples)
 }
 
 const plain = (text: string): string => text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/\s+/g, ' ')
@@ -43,7 +37,7 @@ function matched(text: string, wanted: string | undefined): string {
 }
 
 function read(name: string): readonly ImportItem[] {
-  const page = readPageText(new Uint8Array(readFileSync(sourceOf(name))), `${name}.txt`)
+  const page = readPageText(new Uint8Array(readFileSync(new URL(`${name}.txt`, edited))), `${name}.txt`)
   if (isFault(page)) throw new Error(page.code)
   return page.items
 }

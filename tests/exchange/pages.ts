@@ -1,4 +1,4 @@
-/** Pages for this folder's tests: every fixture and sample, and the reader with its faults thrown. */
+/** Pages for this folder's tests: every fixture, and the reader with its faults thrown. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ImportItem, PageText, RepairPlace } from '#contract/exchange.ts'
 import { isFault } from '#contract/faults.ts'
@@ -14,10 +14,9 @@ export const readText = (text: string): PageText => read(new TextEncoder().encod
 
 const root = new URL('../../', import.meta.url)
 const folders = ['tests/fixtures/pages/', 'tests/fixtures/pages/edited/']
-const samples = ['resources/samples/yuntang/', 'resources/samples/millhaven/']
 
 /** [name, text] of every page of text in the repository. */
-export const PAGES: readonly (readonly [string, string])[] = [...folders, ...samples].flatMap((folder) =>
+export const PAGES: readonly (readonly [string, string])[] = folders.flatMap((folder) =>
   readdirSync(new URL(folder, root))
     .filter((name) => name.endsWith('.txt'))
     .map((name) => [folder + name, readFileSync(new URL(folder + name, root), 'utf8')] as const),
