@@ -144,7 +144,7 @@ function storyLooks({ columns: widest }: GridArea, { isLead }: Weight, body: num
   const flat = Math.max(0, 6 - deep) * columns * 2 + (Math.max(0, 11 - deep) * columns) / 3
   if (isLead) {
     const share = columns / widest
-    return tall + flat + (share < 0.6 ? 400 : share < 1 ? 14 : 0)
+    return tall + flat + (share < 0.6 ? 400 : share < 1 ? 22 : 0)
   }
   const isNarrow = columns === 1 && widest > 3
   const narrow = isNarrow ? 6 + Math.max(0, body - BRIEF) : 0
@@ -185,11 +185,14 @@ function verticalWays({ measure, room }: Asking, item: PlanItem, body: number, c
   ]
 }
 
-/** A picture may be shown at four fifths of its own height to a tenth more without anybody seeing it. */
+/**
+ * What a picture loses: a lower one loses a strip at its head and foot, a higher one its sides, where charts and people
+ * stand. Down to nine tenths and up to a fiftieth more nobody sees it.
+ */
 function cropCost(lines: number, own: number): number {
   const percent = (lines * 100) / own
-  const away = percent < 80 ? 80 - percent : Math.max(0, percent - 110)
-  return away / 2 + (away * away) / 20 + Math.abs(percent - 95) / 20
+  const away = percent < 90 ? 90 - percent : 2 * Math.max(0, percent - 102)
+  return away + (away * away) / 20 + Math.abs(percent - 99) / 20
 }
 
 const LEAST_PHOTO = 5

@@ -43,13 +43,13 @@ export class Slicer {
     this.#page = page
   }
 
-  /** The best page for a row of items; lines left empty at its foot cost a cell a column. Null where none can be made. */
+  /** The best page for a row of items. Null where none can be made. */
   slice(row: readonly number[]): SlicedPage | null {
     const { columns, lines } = this.#page
     const table = this.#table(row)
     let best: { cost: number; depth: number } | null = null
     for (let depth = lines; depth >= 1; depth--) {
-      const cost = (table.cost[columns * (lines + 1) + depth] as number) + (lines - depth) * columns
+      const cost = (table.cost[columns * (lines + 1) + depth] as number) + columns * holeCost(lines - depth)
       if (cost < (best?.cost ?? Infinity)) best = { cost, depth }
     }
     return best && { cost: best.cost, areas: this.#areas(row, { column: 0, columns, line: 0, lines: best.depth }) }
@@ -136,6 +136,15 @@ export class Slicer {
     const under = { ...area, line: area.line + amount + gap, lines: area.lines - amount - gap }
     return [...this.#areas(first, { ...area, lines: amount }), ...this.#areas(rest, under)]
   }
+}
+
+/** A hole of a dozen lines and more is a light page: better one white foot than stories torn apart. */
+const LIGHT = 12
+
+/** What lines left empty at the page's foot cost a column: a few are seen more than what the stories are short of. */
+function holeCost(hole: number): number {
+  const seen = Math.min(hole, LIGHT)
+  return seen + (seen * seen) / 4 + (Math.max(0, hole - LIGHT) * 7) / 10
 }
 
 /** The least depth that a part can have in a row of costs; past the end where there is none. */

@@ -53,6 +53,8 @@ export interface Flowed {
   readonly remarks: readonly FlowRemark[]
   /** Slots up to and including the last one taken, open ones among them. */
   readonly used: number
+  /** Subheads that stand at the foot of a leg without two lines under them (R17): no slots were left to move them. */
+  readonly stranded: number
 }
 
 export type BreakParagraph = (paragraph: CopyParagraph, style: SetStyle, measures: Measures) => readonly BrokenLine[]
@@ -87,6 +89,7 @@ class Run {
   readonly #placed: PlacedLine[] = []
   readonly #over: { of: FlowParagraph; line: BrokenLine; slots: number }[] = []
   readonly #remarks: FlowRemark[] = []
+  #stranded = 0
   #frame = 0
   #slot = 0
   #spare: number
@@ -113,7 +116,13 @@ class Run {
   }
 
   result(): Flowed {
-    return { placed: this.#placed, over: this.#over, remarks: this.#remarks, used: this.#usedSlots() }
+    return {
+      placed: this.#placed,
+      over: this.#over,
+      remarks: this.#remarks,
+      used: this.#usedSlots(),
+      stranded: this.#stranded,
+    }
   }
 
   /** Slots left in the frame at hand. */
@@ -147,7 +156,8 @@ class Run {
   #keepWithNext(of: FlowParagraph, next: FlowParagraph | null): void {
     const wanted = this.#airSlots(of) + of.span + 2 * (next?.span ?? 0)
     const room = this.#room()
-    if (room < wanted && this.#slot > 0) this.#leaveFoot(room)
+    const isLow = room < wanted && this.#slot > 0 && next !== null
+    if (isLow && !this.#leaveFoot(room) && this.#frame < this.#frames.length - 1) this.#stranded++
   }
 
   /** Whole slots of air; at the head of a leg there is none before, and too little after does not count. */

@@ -79,23 +79,27 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
   if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) return body
   const level =
     room.runsAt && (room.isBoxed || spare < 3 * room.legs) ? levelled(tools, copy, paragraphs, room, plain) : null
-  if (level) return { ...level, lines: plain.used }
+  if (level?.flowed.stranded === 0) return { ...level, lines: plain.used }
   const kept = run(tools, copy, paragraphs, room.runs, spare)
+  if (level && (kept.over.length > 0 || kept.stranded > 0)) return { ...level, lines: plain.used }
   return kept.over.length === 0 ? { ...body, flowed: kept } : body
 }
 
-/** The least depth at which the text still finds room, its paragraphs kept. */
+/** The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17). */
 function levelled(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom, plain: Flowed) {
   const capacity = slotsOf(room.runs)
   const least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
+  let first: { flowed: Flowed; runs: readonly LegRun[] } | null = null
   for (let depth = least; depth < room.depth; depth++) {
     const runs = room.runsAt?.(depth) ?? []
     const spare = slotsOf(runs) - plain.used
     if (spare < 0) continue
     const flowed = run(tools, copy, paragraphs, runs, spare)
-    if (flowed.over.length === 0) return { flowed, runs }
+    if (flowed.over.length > 0) continue
+    if (flowed.stranded === 0) return { flowed, runs }
+    first ??= { flowed, runs }
   }
-  return null
+  return first
 }
 
 const slotsOf = (runs: readonly LegRun[]): number => runs.reduce((sum, each) => sum + each.slots, 0)
