@@ -46,14 +46,14 @@ export async function bootBrowser(home: string): Promise<BootedBrowser> {
   }
 }
 
-/** Reads the address that Chromium prints when it listens; its other words are dropped. */
-async function endpointOf(child: ChildProcess): Promise<string> {
+/** Reads the address that Chromium prints when it listens. Its words are read to their end: a full pipe would stop it. */
+function endpointOf(child: ChildProcess): Promise<string> {
   const lines = createInterface({ input: child.stderr as Readable })
-  for await (const line of lines) {
-    const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1]
-    if (address === undefined) continue
-    child.stderr?.resume()
-    return `http://${address}`
-  }
-  throw new Error('the browser ended before it listened')
+  return new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1]
+      if (address !== undefined) resolve(`http://${address}`)
+    })
+    child.once('exit', () => reject(new Error('the browser ended before it listened')))
+  })
 }

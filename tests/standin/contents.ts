@@ -99,14 +99,14 @@ export class WebContents extends EventEmitter {
   }
 
   send(channel: string, ...args: unknown[]): void {
-    const text = JSON.stringify(codec.encode({ channel, args }))
+    const text = codec.encode({ channel, args })
     this.#outgoing = this.#outgoing.then(() => this.ready).then(() => this.#deliver(text))
   }
 
   async #deliver(text: string): Promise<void> {
     if (this.#world === null) return
-    const call = { contextId: this.#world, expression: `standinDeliver(${text})` }
-    await this.#cdp?.send('Runtime.evaluate', call).catch(() => undefined)
+    const call = { functionDeclaration: '(text) => standinDeliver(text)', executionContextId: this.#world }
+    await this.#cdp?.send('Runtime.callFunctionOn', { ...call, arguments: [{ value: text }] }).catch(() => undefined)
   }
 
   async loadURL(url: string): Promise<void> {
