@@ -88,7 +88,16 @@ export const interfaceWords = {
   'fit.exact': { zh: '正好', en: 'fits' },
   'fit.meter': { zh: '凑版', en: 'Copyfit' },
   'fit.lines': { zh: '{lines} / {capacity} 行', en: '{lines} / {capacity} lines' },
-  'fit.depth': { zh: '{depth} 毫米', en: '{depth} mm deep' },
+  'fit.stretches': { zh: '行数与字数', en: 'Lines and characters' },
+  'fit.story': { zh: '全文', en: 'Story' },
+  'fit.selection': { zh: '选中', en: 'Selection' },
+  'fit.before': { zh: '到光标', en: 'To caret' },
+  'fit.after': { zh: '光标后', en: 'From caret' },
+  'fit.tally': {
+    zh: '{lines} 行 {characters} 字 {depth} 毫米',
+    en: '{lines} {lines|line|lines}, {characters} {characters|character|characters}, {depth} mm',
+  },
+  'fit.cut': { zh: '本段删 {n} 字省 1 行', en: 'Cut {n} {n|character|characters} here to save a line' },
 
   // Pool
   'pool.title': { zh: '稿库', en: 'Pool' },

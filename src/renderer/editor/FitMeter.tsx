@@ -1,10 +1,12 @@
+import { useMemo } from 'react'
 import { toMm } from '#contract/measure.ts'
-import type { StoryFit } from '#contract/setPage.ts'
+import type { SetPage, StoryFit } from '#contract/setPage.ts'
 import type { OpenStory } from '../session.ts'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
-import { usePart, useSay, useWorkspace } from '../shell/workspace.tsx'
+import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import styles from './FitMeter.module.css'
+import { bodyEnd, bodyOf, bodyStart, cutToSaveLine, isCaret, stretchOf, tallyOf, type Tally } from './tallies.ts'
 
 /** How full the story's frames are: a bar that is full where the copy fits, and the figures beside it. */
 export function FitMeter({ story }: { story: OpenStory }) {
@@ -13,20 +15,54 @@ export function FitMeter({ story }: { story: OpenStory }) {
   const page = usePart(session.selection, (selection) => selection.page)
   const set = useSetView(useWatchedPage(page))?.set
   const fit = set?.fit.find((each) => each.item === story.id)
-  if (!fit) return null
+  if (!set || !fit) return null
   const needed = fit.lines + fit.overLines
   const most = Math.max(needed, fit.capacity, 1)
   const width = (lines: number): { width: string } => ({ width: `${(100 * lines) / most}%` })
   return (
-    <div className={styles['meter']} role="group" aria-label={say('fit.meter')}>
-      <div className={styles['bar']} aria-hidden>
-        <i className={styles['set']} style={width(fit.lines)} />
-        <i className={styles['over']} style={width(fit.overLines)} />
+    <>
+      <div className={styles['meter']} role="group" aria-label={say('fit.meter')}>
+        <div className={styles['bar']} aria-hidden>
+          <i className={styles['set']} style={width(fit.lines)} />
+          <i className={styles['over']} style={width(fit.overLines)} />
+        </div>
+        <span className={styles['figures']}>{say('fit.lines', { lines: needed, capacity: fit.capacity })}</span>
+        <Verdict fit={fit} />
       </div>
-      <span className={styles['figures']}>{say('fit.lines', { lines: needed, capacity: fit.capacity })}</span>
-      <span className={styles['figures']}>{say('fit.depth', { depth: Math.round(toMm(fit.depth)) })}</span>
-      <Verdict fit={fit} />
+      <Stretches story={story} set={set} />
+    </>
+  )
+}
+
+/** Lines, characters and depth of the story, of the selection or of both sides of the caret; what a cut would save. */
+function Stretches({ story, set }: { story: OpenStory; set: SetPage }) {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const { anchor, head } = useStore(session.selection)
+  const pitch = usePart(session.issue, ({ stylebook }) => stylebook.styles.text.leading ?? stylebook.grid.pitch)
+  const { copy } = story
+  const body = useMemo(() => bodyOf(set, story.id, pitch), [set, story.id, pitch])
+  const [start, end] = [bodyStart(), bodyEnd(copy)]
+  const stretch = stretchOf(anchor, head)
+  const cut = stretch && isCaret(stretch) ? cutToSaveLine(body, stretch.to.paragraph) : null
+  return (
+    <div className={styles['stretches']} role="group" aria-label={say('fit.stretches')}>
+      <Figures name={say('fit.story')} tally={tallyOf(copy, body, { from: start, to: end })} />
+      {stretch && !isCaret(stretch) && <Figures name={say('fit.selection')} tally={tallyOf(copy, body, stretch)} />}
+      {stretch && <Figures name={say('fit.before')} tally={tallyOf(copy, body, { from: start, to: stretch.to })} />}
+      {stretch && <Figures name={say('fit.after')} tally={tallyOf(copy, body, { from: stretch.to, to: end })} />}
+      {cut !== null && <span className={styles['cut']}>{say('fit.cut', { n: cut })}</span>}
     </div>
+  )
+}
+
+function Figures({ name, tally }: { name: string; tally: Tally }) {
+  const say = useSay()
+  const { lines, characters, depth } = tally
+  return (
+    <span className={styles['stretch']}>
+      <b>{name}</b> {say('fit.tally', { lines, characters, depth: Math.round(toMm(depth)) })}
+    </span>
   )
 }
 
