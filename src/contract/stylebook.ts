@@ -65,6 +65,8 @@ export const houseRulesSchema = z.object({
   /** E1-E7 for English. */
   hyphenate: z.boolean().default(true),
   ladder: z.int().default(2),
+  /** E4 keeps capitalised words whole; a paper may have them divided where a line would else be far too loose. */
+  dividesNames: z.boolean().optional(),
 })
 export type HouseRules = z.infer<typeof houseRulesSchema>
 

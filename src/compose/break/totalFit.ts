@@ -105,8 +105,8 @@ function extend(job: Job, node: Node, offer: Offer): void {
     if (hyphens > style.rules.ladder) continue
     const cost = costOf(prepared, line, style)
     if (cost === IMPOSSIBLE) continue
-    const endsColumn = isHyphen && node.line === job.measures.whole ? AT_COLUMN_END : 0
-    offer(node, to, hyphens, node.total + endsColumn + demerits(cost, hyphens, line.isLast && node.hyphens > 0))
+    const dear = isHyphen ? dearHyphen(job, node, to) : 0
+    offer(node, to, hyphens, node.total + dear + demerits(cost, hyphens, line.isLast && node.hyphens > 0))
     hasNext = true
   }
   if (!hasNext) force(job, node, from, room, offer)
@@ -134,6 +134,11 @@ const LADDER = 1500
 const BEFORE_LAST = 2500
 /** E3: a hyphen at a column's end costs more than a line of twice its natural word spaces. */
 const AT_COLUMN_END = 4000
+/** E4: a divided name costs more than word spaces of 250 %, and less than a line that is an error. */
+const DIVIDED_NAME = 4000
+
+const dearHyphen = ({ prepared, measures }: Job, node: Node, to: number): number =>
+  (node.line === measures.whole ? AT_COLUMN_END : 0) + (prepared.cells[to - 1]?.isName ? DIVIDED_NAME : 0)
 
 const demerits = (cost: number, hyphens: number, followsHyphen: boolean): number =>
   (cost * cost) / 100 + 1 + (hyphens > 0 ? HYPHEN : 0) + (hyphens > 1 ? LADDER : 0) + (followsHyphen ? BEFORE_LAST : 0)

@@ -45,7 +45,7 @@ export function measureItems(
 /** Lines of byline, body and jump lines in one base column that never ends. */
 function bodyLines(tools: TitleTools, copy: Copy, hasPictures: boolean): number {
   const paragraphs = paragraphsOf(tools, copy, hasPictures)
-  const rules = { keepsFirstLines: false, spare: 0 }
+  const rules = { keepsFirstLines: false, keepsLastLines: false, spare: 0 }
   const { typesetter, styles, stylebook } = tools
   return flow(
     [{ width: stylebook.grid.measure, slots: 10_000_000 }],

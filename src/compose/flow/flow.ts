@@ -64,6 +64,8 @@ export type MeasuresOf = (first: readonly Emu[], rest: Emu, whole?: number) => M
 export interface FlowRules {
   /** E8: the first line of a paragraph does not stand alone at the foot of a leg. */
   readonly keepsFirstLines: boolean
+  /** R14: the last line of a paragraph does not stand alone at the head of a leg. */
+  readonly keepsLastLines: boolean
   /** Slots that may stay open for the rules' sake. */
   readonly spare: number
 }
@@ -223,7 +225,7 @@ class Run {
     const isAtFoot = this.#room() === of.span && this.#slot > 0
     const next = this.#frames[this.#frame + 1]
     const isSameWidth = next !== undefined && next.width === this.#frames[this.#frame]?.width
-    if (isAtFoot && isSameWidth && lines.length > 2) this.#leaveFoot(of.span)
+    if (this.#rules.keepsLastLines && isAtFoot && isSameWidth && lines.length > 2) this.#leaveFoot(of.span)
   }
 
   /** `drop`: the paragraph's air before, which all its lines in one leg share. */

@@ -81,7 +81,11 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
     room.runsAt && (room.isBoxed || spare < 3 * room.legs) ? levelled(tools, copy, paragraphs, room, plain) : null
   if (level?.flowed.stranded === 0) return { ...level, lines: plain.used }
   const kept = run(tools, copy, paragraphs, room.runs, spare)
-  if (level && (kept.over.length > 0 || kept.stranded > 0)) return { ...level, lines: plain.used }
+  if (kept.over.length === 0 && kept.stranded === 0) return { ...body, flowed: kept }
+  // Not enough for every rule: a lone line is a lesser evil than a subhead that has lost its text.
+  const bare = run(tools, copy, paragraphs, room.runs, spare, false)
+  if (bare.over.length === 0 && bare.stranded === 0) return { ...body, flowed: bare }
+  if (level) return { ...level, lines: plain.used }
   return kept.over.length === 0 ? { ...body, flowed: kept } : body
 }
 
@@ -110,10 +114,11 @@ function run(
   paragraphs: readonly FlowParagraph[],
   runs: readonly LegRun[],
   spare: number,
+  keepsLines = true,
 ) {
   const { typesetter, styles } = tools
   const frames: readonly FlowFrame[] = runs.length > 0 ? runs : NO_FRAMES
-  const rules = { keepsFirstLines: copy.lang === 'en', spare }
+  const rules = { keepsFirstLines: keepsLines && copy.lang === 'en', keepsLastLines: keepsLines, spare }
   return flow(
     frames,
     paragraphs,

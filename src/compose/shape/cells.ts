@@ -35,6 +35,8 @@ export interface Cell {
   readonly hyphenGlyph: CellGlyph | null
   /** The line may break after this piece of a word without a sign: after its own hyphen, or inside a URL. */
   readonly isOpenAfter: boolean
+  /** A piece of a capitalised word: to divide it is the last resort (E4). */
+  readonly isName: boolean
   /** A word wider than its measure was torn here, for want of any better place. */
   readonly isTorn: boolean
   /** The first character that no face has, else ''. */
@@ -54,6 +56,7 @@ export const PLAIN_CELL = {
   hyphen: 0,
   hyphenGlyph: null,
   isOpenAfter: false,
+  isName: false,
   isTorn: false,
   missing: '',
 } as const

@@ -13,15 +13,21 @@ const MOST_LETTERS = 45
 
 /** Letters alone, between marks; a genitive's s is not counted. */
 const CORE = /^([^A-Za-z0-9]*)([a-z]+)(?:['’]s)?[^A-Za-z0-9]*$/
+/** A capitalised word of letters alone; long ones only, since a name is known by its shape. */
+const NAME = /^([^A-Za-z0-9]*)([A-Z][a-z]{6,})(?:['’]s?)?[^A-Za-z0-9]*$/
 
-/** UTF-16 offsets in `word` before which it may be divided. */
-export function hyphenPoints(word: string): readonly number[] {
+export const isName = (word: string): boolean => NAME.test(word)
+
+/** UTF-16 offsets in `word` before which it may be divided; `dividesNames` lifts E4 from long capitalised words. */
+export function hyphenPoints(word: string, dividesNames = false): readonly number[] {
   if (word.length > MOST_LETTERS + 10) return []
-  const [, before = '', letters = ''] = CORE.exec(word) ?? []
+  const [, before = '', letters = ''] = CORE.exec(word) ?? (dividesNames ? NAME.exec(word) : null) ?? []
   if (letters.length < LEAST_LETTERS || letters.length > MOST_LETTERS || before.endsWith('-')) return []
   const points: number[] = []
   let at = 0
-  for (const part of english.hyphenateSync(letters, { hyphenChar: SOFT, minWordLength: LEAST_LETTERS }).split(SOFT)) {
+  for (const part of english
+    .hyphenateSync(letters.toLowerCase(), { hyphenChar: SOFT, minWordLength: LEAST_LETTERS })
+    .split(SOFT)) {
     at += part.length
     if (at >= LEAST_BEFORE && at <= letters.length - LEAST_AFTER) points.push(before.length + at)
   }

@@ -3,7 +3,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { Shaped, ShapingFace } from '../faces/faceShelf.ts'
 import type { StyleName } from '#contract/stylebook.ts'
 import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
-import { hyphenPoints } from './hyphens.ts'
+import { hyphenPoints, isName } from './hyphens.ts'
 
 /** Heads and furniture have lining figures (E10); body keeps what its face gives. */
 const LINING: ReadonlySet<StyleName> = new Set([
@@ -108,7 +108,9 @@ export function latinCells(palette: Palette, text: string, mayHyphenate = true):
   const word = shapeWord(palette, text)
   const { style } = palette
   const points =
-    mayHyphenate && style.lang === 'en' && style.rules.hyphenate && !WHOLE.has(style.name) ? hyphenPoints(text) : []
+    mayHyphenate && style.lang === 'en' && style.rules.hyphenate && !WHOLE.has(style.name)
+      ? hyphenPoints(text, style.rules.dividesNames)
+      : []
   const hyphen = points.length === 0 ? null : shapeWord(palette, '-')
   const [dash] = hyphen?.glyphs ?? []
   // The hyphen is no character of the story: it belongs to the cluster before it, so it cannot be painted by its text.
@@ -123,6 +125,7 @@ export function latinCells(palette: Palette, text: string, mayHyphenate = true):
     hyphen: at === parts.length - 1 ? 0 : (hyphen?.width ?? 0),
     hyphenGlyph: at === parts.length - 1 ? null : hyphenGlyph,
     isOpenAfter: isOpenAfter && at === parts.length - 1,
+    isName: parts.length > 1 && isName(text),
     missing: word.missing,
   }))
 }

@@ -114,7 +114,9 @@ describe('lines', () => {
   })
   it('the grid is exact: 13 Han fill 13 em with nothing added', () => {
     const lines = set('国'.repeat(13 * 4), 13, chinese({ style: flush }))
-    expect(lines.map((line) => [line.width, line.gap, line.to - line.from])).toEqual(Array.from({ length: 4 }, () => [13 * EM, 0, 13]))
+    expect(lines.map((line) => [line.width, line.gap, line.to - line.from])).toEqual(
+      Array.from({ length: 4 }, () => [13 * EM, 0, 13]),
+    )
   })
   it('total fit is never looser at its worst than single lines', () => {
     for (const text of ZH) {
@@ -224,6 +226,15 @@ describe('English', () => {
   it('E4: capitalised words, acronyms and figures are not divided', () => {
     const text = 'Superintendents UNESCOrepresentatives 1234567890123 Massachusetts '.repeat(6).trim()
     expect(at(text, 100).some((line) => line.isHyphenated)).toBe(false)
+  })
+  it('E4: a paper may have capitalised words divided, and only where a line would else be far too loose', () => {
+    const text = `The Inland Taxpayers’ Association has not taken a position. ${EN[0] ?? ''}`
+    const whole = at(text, 133)
+    const divided = at(text, 133, { rules: { dividesNames: true } })
+    expect(Math.max(...whole.map((line) => line.gap))).toBeGreaterThan(4000)
+    expect(Math.max(...divided.map((line) => line.gap))).toBeLessThan(2500)
+    const ends = (lines: readonly { readonly to: number }[]) => lines.map((line) => line.to)
+    expect(ends(at(text, 400, { rules: { dividesNames: true } }))).toEqual(ends(at(text, 400)))
   })
   it('E5: the last line is one short word in fewer than one setting of six (one in four without the rule)', () => {
     const crumbs = many.filter(({ text, lines }) => !text.slice(lines.at(-1)?.from).includes(' '))
