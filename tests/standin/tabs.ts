@@ -9,7 +9,9 @@ let opening: Promise<unknown> = Promise.resolve()
 export function newTab(): Promise<Page> {
   const tab = opening.then(async () => {
     const { context } = await browserOf()
-    const page = await context.newPage()
+    // The browser starts with an empty tab: the first window's.
+    const blank = context.pages().find((page) => !own.has(page) && page.url() === 'about:blank')
+    const page = own.size === 0 && blank ? blank : await context.newPage()
     own.add(page)
     return page
   })
