@@ -23,6 +23,7 @@ import type { PageCanvas } from './shell/pageCanvas.ts'
 
 declare global {
   interface Window {
+    /** The window's session, for scripts and the hosts' tests; it can do what its user can. */
     banmianSession?: Session
   }
 }
