@@ -6,7 +6,7 @@ import { Tag } from '../shell/controls/Tag.tsx'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import styles from './FitMeter.module.css'
-import { bodyEnd, bodyOf, bodyStart, cutToSaveLine, isCaret, stretchOf, tallyOf, type Tally } from './tallies.ts'
+import { bodyEnd, bodyOf, cutToSaveLine, isCaret, stretchOf, tallyFromTop, tallyOf, type Tally } from './tallies.ts'
 
 /** How full the story's frames are: a bar that is full where the copy fits, and the figures beside it. */
 export function FitMeter({ story }: { story: OpenStory }) {
@@ -42,14 +42,14 @@ function Stretches({ story, set }: { story: OpenStory; set: SetPage }) {
   const pitch = usePart(session.issue, ({ stylebook }) => stylebook.styles.text.leading ?? stylebook.grid.pitch)
   const { copy } = story
   const body = useMemo(() => bodyOf(set, story.id, pitch), [set, story.id, pitch])
-  const [start, end] = [bodyStart(), bodyEnd(copy)]
+  const end = bodyEnd(copy)
   const stretch = stretchOf(anchor, head)
   const cut = stretch && isCaret(stretch) ? cutToSaveLine(body, stretch.to.paragraph) : null
   return (
     <div className={styles['stretches']} role="group" aria-label={say('fit.stretches')}>
-      <Figures name={say('fit.story')} tally={tallyOf(copy, body, { from: start, to: end })} />
+      <Figures name={say('fit.story')} tally={tallyFromTop(copy, body, end)} />
       {stretch && !isCaret(stretch) && <Figures name={say('fit.selection')} tally={tallyOf(copy, body, stretch)} />}
-      {stretch && <Figures name={say('fit.before')} tally={tallyOf(copy, body, { from: start, to: stretch.to })} />}
+      {stretch && <Figures name={say('fit.before')} tally={tallyFromTop(copy, body, stretch.to)} />}
       {stretch && <Figures name={say('fit.after')} tally={tallyOf(copy, body, { from: stretch.to, to: end })} />}
       {cut !== null && <span className={styles['cut']}>{say('fit.cut', { n: cut })}</span>}
     </div>

@@ -19,6 +19,8 @@ export interface SetBody {
   readonly lines: readonly SetLine[]
   readonly overLines: number
   readonly overCharacters: number
+  /** Lines of the frames that the byline takes, above the first of the body. */
+  readonly bylineLines: number
   /** From line to line. */
   readonly leading: Emu
 }
@@ -32,8 +34,10 @@ interface Stretch {
 export function bodyOf(page: SetPage, story: StoryId, leading: Emu): SetBody {
   const frames = page.frames.filter((frame) => frame.item === story && frame.part === 'body')
   const fit = page.fit.find((each) => each.item === story)
+  const lines = frames.flatMap((frame) => frame.lines)
   return {
-    lines: frames.flatMap((frame) => frame.lines),
+    lines,
+    bylineLines: Math.max(0, (fit?.lines ?? 0) - lines.length),
     overLines: fit?.overLines ?? 0,
     overCharacters: fit?.overCharacters ?? 0,
     leading,
@@ -45,6 +49,12 @@ export function tallyOf(copy: Copy, body: SetBody, stretch: Stretch): Tally {
   const set = body.lines.filter((line) => touches(line, stretch)).length
   const lines = set + oversetLines(copy, body, stretch)
   return { lines, characters: charactersBetween(copy, stretch), depth: lines * body.leading }
+}
+
+/** The tally from the top of the story's frames, byline included, to a place of the body. */
+export function tallyFromTop(copy: Copy, body: SetBody, to: Place): Tally {
+  const { lines, characters } = tallyOf(copy, body, { from: bodyStart(), to })
+  return { lines: lines + body.bylineLines, characters, depth: (lines + body.bylineLines) * body.leading }
 }
 
 export const bodyStart = (): Place => ({ part: 'body', paragraph: 0, offset: 0 })

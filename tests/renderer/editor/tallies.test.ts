@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { Place } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { SetLine } from '#contract/setPage.ts'
-import { bodyEnd, bodyStart, cutToSaveLine, stretchOf, tallyOf, type SetBody } from '#renderer/editor/tallies.ts'
+import {
+  bodyEnd,
+  bodyStart,
+  cutToSaveLine,
+  stretchOf,
+  tallyFromTop,
+  tallyOf,
+  type SetBody,
+} from '#renderer/editor/tallies.ts'
 import { copyOf } from '#story/copy.ts'
 import { storyDoc } from '../fixtures.ts'
 
@@ -17,6 +25,7 @@ const line = (paragraph: number, from: number, to: number): SetLine => {
 /** Two paragraphs in lines of three; the last line found no room. */
 const body: SetBody = {
   lines: [line(0, 0, 3), line(0, 3, 6), line(0, 6, 8), line(1, 0, 3)],
+  bylineLines: 1,
   overLines: 1,
   overCharacters: 3,
   leading: 10,
@@ -30,6 +39,9 @@ describe('what a stretch of copy takes', () => {
   it('counts the line of the caret on both sides', () => {
     expect(tally(bodyStart(), place(0, 4))).toEqual({ lines: 2, characters: 4, depth: 20 })
     expect(tally(place(0, 4), bodyEnd(copy))).toEqual({ lines: 4, characters: 10, depth: 40 })
+  })
+  it('counts the lines of the byline from the top', () => {
+    expect(tallyFromTop(copy, body, bodyEnd(copy))).toEqual({ lines: 6, characters: 14, depth: 60 })
   })
   it('counts nothing before the first character and after the last', () => {
     expect(tally(bodyStart(), bodyStart())).toMatchObject({ lines: 0, characters: 0 })
