@@ -45,7 +45,7 @@ export function planPage(input: PlanInput): PagePlan {
 }
 
 /** Part of a page's cells that heads, gaps and air take at least, percent; a page may be over by as much as that. */
-const LEAST_HEADS = 6
+const LEAST_HEADS = 10
 
 /** How many items may be tried at once: their text alone fills no more than the page. */
 function countThatFits({ items, measure }: PlanInput, room: GridArea): number {
@@ -53,14 +53,15 @@ function countThatFits({ items, measure }: PlanInput, room: GridArea): number {
   let taken = 0
   let count = 0
   for (const item of items) {
-    taken += measure.bodyLines(item.id, item.photos.length > 0) + LEAST_ITEM
+    taken += measure.bodyLines(item.id, item.photos.length > 0) + LEAST_ITEM + LEAST_PHOTO * item.photos.length
     if (count > 0 && taken > cells) break
     count++
   }
   return count
 }
-/** Cells that the smallest item takes beside its text. */
-const LEAST_ITEM = 5
+/** Cells that the smallest item takes beside its text, and a photo that is worth printing. */
+const LEAST_ITEM = 8
+const LEAST_PHOTO = 30
 
 /** Gaps between blocks over each other that are tried, in lines; a page without them costs as much as a lost line. */
 const GAPS = [

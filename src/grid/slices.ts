@@ -47,12 +47,20 @@ export class Slicer {
   slice(row: readonly number[]): SlicedPage | null {
     const { columns, lines } = this.#page
     const table = this.#table(row)
-    let best: { cost: number; depth: number } | null = null
-    for (let depth = lines; depth >= 1; depth--) {
-      const cost = (table.cost[columns * (lines + 1) + depth] as number) + columns * holeCost(lines - depth)
-      if (cost < (best?.cost ?? Infinity)) best = { cost, depth }
+    let best: { cost: number; wide: number; depth: number } | null = null
+    for (let wide = columns; wide >= 1; wide--) {
+      for (let depth = lines; depth >= 1; depth--) {
+        const empty = columns * holeCost(lines - depth) + (columns - wide) * depth
+        const cost = (table.cost[wide * (lines + 1) + depth] as number) + empty
+        if (cost < (best?.cost ?? Infinity)) best = { cost, wide, depth }
+      }
     }
-    return best && { cost: best.cost, areas: this.#areas(row, { column: 0, columns, line: 0, lines: best.depth }) }
+    return (
+      best && {
+        cost: best.cost,
+        areas: this.#areas(row, { column: 0, columns: best.wide, line: 0, lines: best.depth }),
+      }
+    )
   }
 
   #table(row: readonly number[]): Table {

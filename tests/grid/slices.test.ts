@@ -46,6 +46,12 @@ test('what the page lacks is shared out: no item is over by much more than anoth
   expect(Math.max(...over) - Math.min(...over)).toBeLessThanOrEqual(6)
 })
 
+test('an item that may only stand narrow stands there, alone on its page', () => {
+  const cost = item(40)
+  cost.fill(Infinity, 2 * (LINES + 1))
+  expect(slicer([cost]).slice([0])?.areas).toEqual([{ item: 0, column: 0, columns: 1, line: 0, lines: 40 }])
+})
+
 test('an item that can stand nowhere makes no page', () => {
   const nowhere = new Float64Array((COLUMNS + 1) * (LINES + 1)).fill(Infinity)
   expect(slicer([item(60), nowhere]).slice([0, 1])).toBeNull()

@@ -215,7 +215,8 @@ class Run {
         this.#over.push({ of, line, slots })
         continue
       }
-      if (this.#slot === 0) drop = 0
+      // At the head of a leg there is no air before; at its foot there is none to give.
+      if (this.#slot === 0 || this.#room() <= of.span) drop = 0
       this.#put(of, line, slots, drop, isLast && i > 0)
     }
   }
