@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { flow, type FlowFrame, type FlowParagraph, type FlowRules } from '#compose/flow/flow.ts'
+import type { BrokenLine, Measures, SetStyle } from '#compose/typesetter.ts'
+
+const STYLE = {} as SetStyle
+const WIDTH = 1000
+
+/** A line of one letter; `hyphens` names the lines that end in a hyphen. */
+const line = (at: number, count: number, isHyphenated: boolean): BrokenLine => ({
+  from: at,
+  to: at + 1,
+  width: WIDTH,
+  gap: 0,
+  isHyphenated,
+  isParagraphEnd: at === count - 1,
+  runs: [],
+  remarks: [],
+})
+
+/** Breaks one letter a line; the letter h ends in a hyphen, unless its line is asked to be whole. */
+const breakLetters = (paragraph: FlowParagraph['paragraph'], _: SetStyle, { whole }: Measures): BrokenLine[] =>
+  [...paragraph.text].map((letter, at, all) => line(at, all.length, letter === 'h' && at !== whole))
+
+const of = (text: string, change: Partial<FlowParagraph> & { kind?: 'text' | 'subhead' } = {}): FlowParagraph => ({
+  part: 'body',
+  index: 0,
+  paragraph: { kind: change.kind ?? 'text', text, spans: [] },
+  style: STYLE,
+  span: 1,
+  before: 0,
+  after: 0,
+  ...change,
+})
+
+const legs = (...slots: number[]): FlowFrame[] => slots.map((each) => ({ width: WIDTH, slots: each }))
+const run = (frames: readonly FlowFrame[], paragraphs: readonly FlowParagraph[], rules: Partial<FlowRules> = {}) =>
+  flow(
+    frames,
+    paragraphs,
+    { keepsFirstLines: false, keepsLastLines: true, spare: 0, ...rules },
+    breakLetters,
+    (first, rest, whole) => (whole === undefined ? { first, rest } : { first, rest, whole }),
+  )
+const spots = (flowed: ReturnType<typeof run>) =>
+  flowed.placed.map(({ frame, slot, drop }) => [frame, slot, drop].join(' '))
+
+test('E3: a leg does not end in a hyphen where the paragraph can be broken in another way', () => {
+  const flowed = run(legs(3, 5), [of('aahaha')])
+  const last = flowed.placed.filter(({ frame }) => frame === 0).at(-1)
+  expect(last?.line.isHyphenated).toBe(false)
+  expect(flowed.placed.filter(({ line: each }) => each.isHyphenated)).toHaveLength(1)
+})
+
+test('the lines of a subhead share its air: none falls upon the text under it', () => {
+  const subhead = of('ss', { kind: 'subhead', before: 700, after: 300 })
+  expect(spots(run(legs(9), [subhead, of('aa')]))).toEqual(['0 0 0', '0 1 0', '0 2 0', '0 3 0'])
+  expect(spots(run(legs(9), [of('a'), subhead, of('a')]))).toEqual(['0 0 0', '0 1 700', '0 2 700', '0 4 0'])
+})
+
+test('a line in the last slot of a leg is not pushed out of it by its air', () => {
+  const subhead = of('s', { kind: 'subhead', before: 700, after: 300 })
+  expect(spots(run(legs(2), [of('a'), subhead]))).toEqual(['0 0 0', '0 1 0'])
+})
+
+test('R17: a subhead goes to the next leg with its text while there are slots to spare, and is counted where there are none', () => {
+  const story = [of('aaa'), of('s', { kind: 'subhead' }), of('bbb')]
+  const kept = run(legs(5, 5), story, { spare: 3 })
+  expect([kept.stranded, kept.placed.find(({ of: each }) => each.paragraph.kind === 'subhead')?.frame]).toEqual([0, 1])
+  expect(run(legs(5, 5), story).stranded).toBe(1)
+})
