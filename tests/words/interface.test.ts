@@ -23,7 +23,7 @@ const SPOKEN = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'd
 /** The words that a component writes itself: text between tags, and attributes that are read out or shown. */
 function literalsIn(source: string): string[] {
   const found: string[] = []
-  walk(parseSync('component.tsx', source).program as unknown, (node) => {
+  walk(parseSync('component.tsx', source).program, (node) => {
     if (node.type === 'JSXText') found.push(String(node.value))
     if (node.type !== 'JSXAttribute' || !SPOKEN.has(node.name?.name ?? '')) return
     if (typeof node.value === 'object') found.push(String(node.value?.value ?? ''))
