@@ -277,7 +277,12 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
     await expect.poll(() => app.pages().length).toBe(2)
     const second = app.pages()[1]!
     await second.locator('[role=listitem] [data-row-focus]').first().click()
-    await expect.poll(() => second.locator('.line-paragraph').first().innerText()).toContain('甲乙丙丁')
+    const copy = () =>
+      second.evaluate(
+        (story) => JSON.stringify(window.banmianSession?.stories.maybeOpen(story)?.state.doc.toJSON() ?? null),
+        story!,
+      )
+    await expect.poll(copy).toContain('甲乙丙丁')
     await second.close()
     await expect.poll(windows).toBe(1)
   })

@@ -7,6 +7,8 @@ import { extractAll, listPackage } from '@electron/asar'
 import { getCurrentFuseWire, FuseV1Options, FuseState } from '@electron/fuses'
 import { launchApp, type AppHandle } from '../standin/launch.ts'
 import { findBrowser } from '../../scripts/browser.ts'
+import { buildIfStale } from '../../scripts/build.ts'
+import { drawIcon } from '../../scripts/pack.ts'
 import { makeFakeRuntime } from './fakeRuntime.ts'
 
 /** Packs with electron-builder against a stand-in runtime folder, reads what is inside, and boots it. */
@@ -15,7 +17,9 @@ let work: string
 let packed: string
 let asar: string
 
-beforeAll(() => {
+beforeAll(async () => {
+  buildIfStale()
+  await drawIcon()
   // Outside the checkout: nothing of its node_modules may stand above what was packed.
   work = mkdtempSync(join(tmpdir(), 'banmian-packing-'))
   const version = (
@@ -74,9 +78,8 @@ test('the fuses are flipped: no Node options, no inspector, only our own archive
 })
 
 test('the association with .banmian is in the configuration that every system takes', () => {
-  expect(readFileSync(join(root, 'electron-builder.yml'), 'utf8')).toMatch(
-    /ext: banmian.*mimeType: application\/x-banmian/,
-  )
+  const taken = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
+  expect(taken).toMatch(/^fileAssociations:\n(\s.*\n)*?\s.*ext: banmian(.*\n)+?.*mimeType: application\/x-banmian/m)
 })
 
 test.skipIf(findBrowser() === null)(
