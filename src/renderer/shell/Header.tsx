@@ -138,5 +138,6 @@ function SavedState() {
 function wordsOf({ state, unsaved, savedAt }: Saving, say: ReturnType<typeof useSay>): string {
   if (state === 'saved') return say('header.saved', { time: writeTime(savedAt) })
   if (state === 'saving') return say('header.saving', { n: unsaved })
-  return state === 'offline' ? say('header.offline', { n: unsaved }) : say('header.refused')
+  if (state === 'refused') return say('header.refused')
+  return unsaved === 0 ? say('header.offlineSaved') : say('header.offline', { n: unsaved })
 }
