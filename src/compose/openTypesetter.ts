@@ -49,10 +49,32 @@ interface Known {
 /** Broken results kept a paragraph and style: the galley's, the page's, and a few from dragging. */
 const MOST_RESULTS = 12
 
+/**
+ * Paragraphs that stay prepared: those of the pages at hand. A prepared one takes 120 bytes a character, ten times as much
+ * as its lines need again, and is made anew in less than a tenth of a millisecond.
+ */
+const MOST_PREPARED = 512
+
+/** Lets go of what was prepared longest ago. */
+function openRecent(): (own: Known) => void {
+  const ring: (Known | undefined)[] = []
+  let next = 0
+  return (own) => {
+    const oldest = ring[next]
+    if (oldest && oldest !== own) {
+      oldest.prepared = null
+      oldest.torn.clear()
+    }
+    ring[next] = own
+    next = (next + 1) % MOST_PREPARED
+  }
+}
+
 /** Everything by identity of paragraph and style: a keystroke makes one new paragraph, and only that one is set anew. */
 function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const cases = new WeakMap<SetStyle, CellCase>()
   const known = new WeakMap<CopyParagraph, WeakMap<SetStyle, Known>>()
+  const keepPrepared = openRecent()
   const caseOf: CaseOf = (style) => {
     const found = cases.get(style) ?? openCellCase(shelf, style)
     cases.set(style, found)
@@ -74,6 +96,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
     const own = knownOf(paragraph, style)
     const same = own.byMeasures.get(measures)
     if (same) return same
+    if (own.prepared === null) keepPrepared(own)
     const key = `${measures.first.join(' ')}|${measures.rest}|${measures.whole ?? ''}`
     const alike =
       own.byWidths.get(key) ??
