@@ -67,7 +67,7 @@ describe.skipIf(!hasXvfb || findBrowser() === null || runtime !== null)(
       const child = start({ DISPLAY: display })
       expect(await lineOf(child, /Opened in/)).toContain(findBrowser())
       const shown = () =>
-        spawnSync('pgrep', ['-g', String(child.pid), '-f', '--app=http://127'], { encoding: 'utf8' }).stdout
+        spawnSync('pgrep', ['-g', String(child.pid), '-f', 'app=http://127'], { encoding: 'utf8' }).stdout
       await expect.poll(shown, { timeout: 15_000 }).not.toBe('')
       process.kill(Number(shown().split('\n')[0]), 'SIGTERM')
       await once(child, 'exit')
