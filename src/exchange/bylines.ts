@@ -42,16 +42,17 @@ export function isZhByline(text: string): boolean {
   )
 }
 
-const NAME = `(?:[A-Z][\\w.'’-]*)(?: (?:de |van |von |la )?[A-Z][\\w.'’-]*){1,3}`
+const WORD = `[A-Z\u00c0-\u00de][\\w\u00c0-\u024f.'’-]*`
+const NAME = `(?:${WORD})(?: (?:de |van |von |la )?${WORD}){1,3}`
 const EN_BYLINE = new RegExp(
-  `^(?:By|BY|Story by|Words by) ${NAME}(?:(?:,| and| AND| &) ${NAME})*(?:\\s*[,|—/-]?\\s*[A-Za-z’' ]{2,40})?$`,
+  `^(?:By|BY|by|Story by|Words by) ${NAME}(?:(?:,| and| AND| &) ${NAME})*(?:\\s*[,|—/-]?\\s*[A-Za-z’' ]{2,40})?$`,
 )
 const EN_TITLE =
   /^(?:[A-Z][\w’']+ )*(?:staff writer|staff reporter|staff report|correspondent|the associated press|associated press|special to the .+|from staff reports|news editor|contributing writer)$/i
 const isEnByline = (text: string): boolean =>
   text.length <= 100 && ((EN_BYLINE.test(text) && !/[^A-Z]\.$/.test(text)) || EN_TITLE.test(text))
 
-const ADDRESS = /^[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+$/
+const ADDRESS = /^(?:[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+|@\w{2,30})$/
 
 export const isByline = (text: string): boolean =>
   text.length <= 100 && (isZhByline(text) || isEnByline(text) || ADDRESS.test(text))
@@ -86,11 +87,16 @@ function saysWhoSigns(words: string): boolean {
   )
 }
 
+/** Two or three Han in brackets on a line of their own, whatever the family name. */
+const isBracketedName = (words: string): boolean =>
+  /^[\u4e00-\u9fff]{2,3}$/.test(words) && !/完|续|續|略|节选|删|图|圖|附|注|版/.test(words)
+
 /** A line under copy that signs it; a bare place and name do so only under a letter. */
 export function isSignature(text: string, isLetter: boolean): boolean {
   if (text.length > 60) return false
   const bracketed = /^[（(]([^（()）]{2,30})[）)]$/.exec(text)
-  if (bracketed) return saysWhoSigns(bracketed[1]!)
+  if (bracketed) return saysWhoSigns(bracketed[1]!) || isBracketedName(bracketed[1]!)
+  if (/^(?:[—–]|--?) ?(?:from )?(?:staff|wire|news service) reports?$/i.test(text)) return true
   if (EN_SIGNATURE.test(text)) return true
   return isLetter && (EN_LETTER.test(text) || (/[\s\u3000]/.test(text) && saysWhoSigns(text)))
 }

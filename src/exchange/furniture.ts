@@ -1,13 +1,15 @@
 /** What stands on a page and is no copy: nameplate, folio, date, imprint, ornaments. */
 import { widthOf } from './characters.ts'
+import { isJumpLine } from './lineKinds.ts'
 import type { RepairGround } from './repairGrounds.ts'
+import type { Strip } from './strip.ts'
 
 const FOLIO =
   /^(?:[-—– ]*\d{1,3}[-—– ]*|第?\s*[A-Za-z]?\d{1,3}\s*[版页頁]|[A-Z]?\d{1,2}[ \u3000]?版?|page [A-Z]?\d+(?: of \d+)?|第[一二三四五六七八九十]+版|第?\s*[A-Za-z]?\d{1,3}\s*[版页頁]\s*[：:·|\s]\s*[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}\s*[|｜]?\s*第?\s*[A-Za-z]?\d{1,3}\s*[版页頁]|(?:今日|本期)\S{0,6}[版页頁].{0,30})$/i
 const DATE =
   /^(?:二?[〇○零一二三四五六七八九\d]{2,4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:.{0,24}|[\s\u3000]*(?:星期|周|责|編|编|第|农历|總|总).{0,80})|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? [A-Z][a-z]+\.? \d{1,2},? \d{4}(?:.{0,20}|\s*[|·•–—].{0,60})|星期[一二三四五六日].{0,12})$/i
 const IMPRINT =
-  /^(?:[□■\s]*(?:本版|[一二三四五六七八九十]版)?(?:责任编辑|責任編輯|责编|版式|校对|美编|编辑|主编|值班编委|值班总编|审读|监制|组版|出版|新闻热线|投稿邮箱|国内统一)[\s:：].{0,60}|(?:责任编辑|责编|编辑|校对)\s*[\u4e00-\u9fff]{2,4}|vol(?:ume|\.)? ?\d+.*|总第.{1,12}期.{0,20}|(?:https?:\/\/|www\.)\S+|[\w-]+(?:\.[a-z]{2,12}){1,2})$/i
+  /^(?:[□■\s]*(?:本版|[一二三四五六七八九十]版)?(?:责任编辑|責任編輯|责编|版式|校对|美编|编辑|主编|值班编委|值班总编|审读|监制|组版|出版|新闻热线|投稿邮箱|国内统一)[\s:：].{0,60}|(?:责任编辑|责编|编辑|校对)\s*[\u4e00-\u9fff]{2,4}|vol(?:ume|\.)? ?\d+.*|总第.{1,12}期.{0,20}|国内统一\S{0,12}号\s.{0,60}|主办[:：].{0,40}|(?:https?:\/\/|www\.)\S+|[\w-]+(?:\.[a-z]{2,12}){1,2})$/i
 
 const EDITORS =
   '(?:责任编辑|責任編輯|责编|責編|版式|校对|校對|美编|美術|编辑|編輯|主编|值班编委|值班总编|审读|监制|组版|视觉|设计|图编|排版|检校|统筹|电话|热线|邮箱|邮编)'
@@ -29,6 +31,7 @@ function isFolioLine(text: string): boolean {
 export function dropGround(text: string): RepairGround | null {
   if (text.length > 200 || (text.length > 120 && !/\s{4}/.test(text))) return null
   if (text === '' || /^[\s\-—–_=*·•~～#.…]+$/.test(text)) return 'drop.rule'
+  if (isJumpLine(text)) return null
   if (FOLIO.test(text)) return 'drop.folio'
   if (DATE.test(text) && widthOf(text) <= 110 && !/[。，,].*[。.]$/.test(text)) return 'drop.date'
   if (IMPRINT.test(text)) return 'drop.imprint'
@@ -44,4 +47,22 @@ const EN_PAPER =
 export function isNameplate(text: string): boolean {
   if (text.length > 40) return false
   return EN_PAPER.test(text) || text.split(/[\s\u3000|｜·]+/).some((word) => PAPER.test(word))
+}
+
+const DAY_OF_ISSUE =
+  /\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s\u3000]*(?:星期|周|农历)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:[A-Z][a-z]+\.? \d{1,2},?|\d{1,2} [A-Z][a-z]+),? \d{4}/i
+
+/** Lines at a page's head that may be its nameplate, its motto and its date. */
+const HEAD_OF_PAGE = 5
+
+/**
+ * How many of a page's first lines are its head: the line with the day of the issue (weekday, day, month, year) and what
+ * stands over it without a blank line between. 0 where no such line is near the top, or where copy stands over it.
+ */
+export function pageHeadLength(lines: readonly Strip[]): number {
+  const top = lines.slice(0, HEAD_OF_PAGE)
+  const at = top.findIndex(({ text }) => text.length <= 120 && DAY_OF_ISSUE.test(text) && !/[。，,.]$/.test(text))
+  const over = top.slice(0, at + 1)
+  const isHead = over.every(({ text, gap }, i) => (i === 0 || gap === 0) && text.length <= 120 && !/[。.]$/.test(text))
+  return isHead ? at + 1 : 0
 }

@@ -21,6 +21,8 @@ const DECK =
 /** Half ems by which a line over or under the headline must be longer to be no line of it. */
 export const KICKER_EXCESS = 8
 export const DECK_EXCESS = 4
+/** Half ems: two lines up to this, one right under the other, are one headline however unequal they are. */
+const SHORT_LINE = 18
 
 /** Pieces of a headline line at its blanks; a piece that follows another carries the break. */
 function pieces(line: Strip): Strip[] {
@@ -58,7 +60,8 @@ function readEnglishHead(lines: readonly Strip[]): Head {
   const isCaps = (text: string): boolean => text === text.toUpperCase()
   const isKicker = (first: string, second: string): boolean =>
     isLabel(first) || (isCaps(first) && first.split(' ').length <= 4 && !isCaps(second))
-  const start = lines.length > 1 && isKicker(lines[0]!.text, lines[1]!.text) ? 1 : 0
+  let start = 0
+  while (start < lines.length - 1 && isKicker(lines[start]!.text, lines[start + 1]!.text)) start++
   let end = start + 1
   while (end < lines.length && lines[end]!.gap === 0 && runsOver(lines[end - 1]!.text, lines[end]!.text)) end++
   return { kicker: lines.slice(0, start), headline: lines.slice(start, end), deck: lines.slice(end) }
@@ -67,6 +70,7 @@ function readEnglishHead(lines: readonly Strip[]): Head {
 /** A lead-up (…时强调), a label, or a column's short name set apart from the longer headline under it. */
 const isKickerLine = (line: Strip, next: Strip): boolean =>
   KICKER_END.test(line.text) ||
+  /[：:]$/.test(line.text) ||
   isLabel(line.text) ||
   (next.gap > 0 && /^[\u4e00-\u9fff]{2,5}$/.test(line.text) && widthOf(next.text) >= widthOf(line.text) + 6)
 
@@ -89,6 +93,8 @@ function deckAt(lines: readonly Strip[]): number {
   for (let n = end - 1; n >= first; n--) {
     least = Math.min(least, widthOf(lines[n]!.text))
     const over = widthOf(lines[n - 1]!.text)
+    const isOneHeadline = end === 2 && lines[n]!.gap === 0 && least <= SHORT_LINE
+    if (isOneHeadline) continue
     const isSetApart = n === end - 1 && lines[n]!.gap > 0 && over < widthOf(lines[n]!.text) + KICKER_EXCESS
     if (isSetApart || least >= over + DECK_EXCESS) deck = n
   }

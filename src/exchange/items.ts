@@ -4,12 +4,12 @@ import { widthOf } from './characters.ts'
 import { closeDraft } from './closing.ts'
 import { isCredit, isWordsAndPicture } from './credits.ts'
 import { dropMark, newDraft, type Draft } from './draft.ts'
-import { dropGround, isNameplate } from './furniture.ts'
+import { dropGround, isNameplate, pageHeadLength } from './furniture.ts'
 import { DECK_EXCESS, isVerticalHead } from './heads.ts'
 import { headJumpLength, isJumpLine, isLabel, isMarkedSubhead, leadInLength, tailJumpAt } from './lineKinds.ts'
 import { opensItem, type Page, type Role } from './openings.ts'
 import type { RepairGround } from './repairGrounds.ts'
-import { isFragment, isHeadish } from './sentences.ts'
+import { isFragment, isHeadish, isResult, isWrappedHeadBlock, WRAPPED_LINES } from './sentences.ts'
 import { editStrip, sliceStrip, type Mark, type Strip } from './strip.ts'
 
 export interface ReadItems {
@@ -25,11 +25,46 @@ function roleOf(strips: readonly Strip[], i: number): Role {
     (strips[i + 1]?.gap === 0 && isCredit(strips[i + 1]!.text)) ||
     (i > 0 && strips[i]!.gap === 0 && isCredit(strips[i - 1]!.text))
   if (isByline(text)) return isCreditBeside ? 'credit' : 'byline'
+  if (isWrappedHead(strips, i) || isStandfirst(strips, i) || isNamedKicker(strips, i)) return 'head'
   if (!isHeadish(text)) return 'prose'
   if (follows(strips, i) && text.length <= 40 && strips[i + 1]?.gap !== 0) return 'byline'
   if (isMarkedSubhead(text)) return 'subhead'
   return isFragment(strips[i]!, strips[i + 1]) ? 'prose' : 'head'
 }
+
+/** A line of a headline that the source wrapped: its block stands over a byline or a dateline. */
+function isWrappedHead(strips: readonly Strip[], i: number): boolean {
+  let from = i
+  while (from > 0 && strips[from]!.gap === 0 && i - from < WRAPPED_LINES) from--
+  let end = i + 1
+  while (strips[end]?.gap === 0 && end - from < WRAPPED_LINES) end++
+  const under = strips[end]
+  return (
+    under !== undefined &&
+    under.gap > 0 &&
+    (isByline(under.text) || leadInLength(under.text) > 0) &&
+    isWrappedHeadBlock(strips.slice(from, end))
+  )
+}
+
+/** Half ems up to which a sentence between headline and byline is a deck. */
+const STANDFIRST_WIDTH = 180
+
+/** One sentence between a headline and the byline, whether or not it has its full stop. */
+function isStandfirst(strips: readonly Strip[], i: number): boolean {
+  const [over, line, under] = [strips[i - 1], strips[i]!, strips[i + 1]]
+  if (!over || !under || line.gap === 0 || !isByline(under.text) || isCredit(under.text) || isByline(over.text))
+    return false
+  const isSentence = widthOf(line.text) <= STANDFIRST_WIDTH && !/。$|[。！？；.!?;].{2,}/.test(line.text)
+  return isSentence && leadInLength(line.text) === 0 && isHeadish(over.text)
+}
+
+/** A place or an office with a colon (某某镇：) right over the headline that is theirs. */
+const isNamedKicker = (strips: readonly Strip[], i: number): boolean =>
+  /^[\u4e00-\u9fff]{2,8}[：:]$/.test(strips[i]!.text) &&
+  (i === 0 || strips[i]!.gap > 0) &&
+  strips[i + 1]?.gap === 0 &&
+  isHeadish(strips[i + 1]!.text)
 
 /** Lines looked at from the top for the paper's own name. */
 const NAMEPLATE_LINES = 4
@@ -38,11 +73,20 @@ const NAMEPLATE_LINES = 4
 const follows = (lines: readonly Strip[], i: number): boolean =>
   lines[i]!.gap === 0 && i > 0 && isByline(lines[i - 1]!.text)
 
+/** A title and its page among others of the kind: the list of what is inside, not the page's own folio. */
+const isListed = (lines: readonly Strip[], i: number): boolean =>
+  lines[i]!.text.length <= 60 &&
+  /[\u4e00-\u9fff]{3}.*[版页頁]$/.test(lines[i]!.text) &&
+  ((lines[i]!.gap === 0 && i > 0 && isResult(lines[i - 1]!.text)) ||
+    (lines[i + 1]?.gap === 0 && isResult(lines[i + 1]!.text)))
+
 function withoutFurniture(lines: readonly Strip[], dropped: Mark[]): Strip[] {
+  const head = pageHeadLength(lines)
   return lines.filter((line, i) => {
-    const ground: RepairGround | null =
-      dropGround(line.text) ??
-      (i < NAMEPLATE_LINES && isNameplate(line.text) && !follows(lines, i) ? 'drop.imprint' : null)
+    const isAtTop = i < head || (i < NAMEPLATE_LINES && isNameplate(line.text) && !follows(lines, i))
+    const ground: RepairGround | null = isListed(lines, i)
+      ? null
+      : (dropGround(line.text) ?? (isAtTop ? 'drop.imprint' : null))
     if (ground) dropped.push(...line.marks, dropMark(line, ground))
     return ground === null
   })
@@ -78,6 +122,9 @@ function takeHeads(page: Page, start: number, drafts: Draft[]): number {
   const current = drafts.at(-1)
   while (current && current.body.length > 0 && from < end && isSignature(strips[from]!.text, isLetter(current)))
     takeSignature(current, strips[from++]!)
+  const signed = strips[from - 1]
+  if (from > start && from < end && isLetter(current!) && strips[from]!.gap === 0 && isPlace(strips[from]!.text))
+    if (signed && strips[from + 1]?.gap !== 0) takeSignature(current!, strips[from++]!)
   if (from === end) return end
   if (current && !opensItem(page, from, end, current)) {
     for (const strip of strips.slice(from, end)) takeSubhead(current, strip)
@@ -86,6 +133,10 @@ function takeHeads(page: Page, start: number, drafts: Draft[]): number {
   openDrafts(page, from, end, drafts)
   return end
 }
+
+/** Up to three capitalised words right under a letter's signature: where its writer lives. */
+const isPlace = (text: string): boolean =>
+  text.length <= 30 && /^[A-Z][a-z'’.]+(?:,? [A-Z][A-Za-z'’.]+){0,2}$/.test(text)
 
 function takeSignature(draft: Draft, strip: Strip): void {
   draft.bylines.push(strip)
@@ -141,7 +192,7 @@ function isName(run: readonly Strip[]): boolean {
 
 function takeStrip(strip: Strip, role: Role, drafts: Draft[], page: Page, i: number): void {
   let draft = drafts.at(-1)
-  if (!draft || (role === 'prose' && beginsAlone(strip, draft, page, i))) {
+  if (!draft || (role === 'prose' && beginsAlone(strip, draft, page, i)) || isCreditOver(page, i, draft)) {
     draft = newDraft([], false)
     drafts.push(draft)
   }
@@ -154,10 +205,25 @@ function takeStrip(strip: Strip, role: Role, drafts: Draft[], page: Page, i: num
   else takeProse(strip, draft)
 }
 
+/** `Photo by …` set apart, right over the words: a picture begins with its credit. */
+const isCreditOver = ({ strips, roles }: Page, i: number, open: Draft): boolean =>
+  roles[i] === 'credit' &&
+  open.body.length > 0 &&
+  strips[i]!.gap > 0 &&
+  strips[i + 1]?.gap === 0 &&
+  roles[i + 1] === 'prose' &&
+  EN_PHOTOS_BY.test(strips[i]!.text)
+
+/** A headline, `Photos by …` and the words to each picture. */
+const isPhotoPage = ({ headline, credits, body }: Draft): boolean =>
+  headline.length > 0 && credits[0]!.line < body[0]!.line && EN_PHOTOS_BY.test(credits[0]!.text)
+
+const EN_PHOTOS_BY = /^(?:staff |file )?(?:photos?|photographs?|pictures?) by /i
+
 /** Copy without a head that is not the open item's: what follows a picture's credit, and a cutline on its own. */
 function beginsAlone(strip: Strip, draft: Draft, page: Page, i: number): boolean {
-  if (draft.body.length === 0) return draft.credits.length > 0
-  if (draft.credits.length > 0) return draft.bylines.length === 0 && draft.body.length <= 3
+  if (draft.body.length === 0) return draft.credits.length > 0 && !EN_PHOTOS_BY.test(draft.credits.at(-1)!.text)
+  if (draft.credits.length > 0) return draft.bylines.length === 0 && draft.body.length <= 3 && !isPhotoPage(draft)
   const isCutline = /^(?:图为|图[①②③一二三\d]|上图|左图|右图|下图|▲|↑)/.test(strip.text)
   const isSetApart = strip.gap >= 2 && strip.gap > draft.body.at(-1)!.gap
   return (isCutline || isSetApart) && isCredited(page, i)

@@ -54,7 +54,7 @@ const ZH_LABEL =
   /^(?:[\u4e00-\u9fff]{0,4}(?:短讯|短訊|简讯|簡訊|快讯|快訊|速递|速遞|短波|集锦|集錦|集萃|来信|來信|来信照登|来信选登|信箱|天气|天氣|天气预报|天氣預報|气象|信息|公告|启事|啟事|讣告|訃告|导读|導讀|文摘|语丝|赛果|比分|战报|评论|評論|话题|話題|巷议|点评|說明|说明|观察|聚焦|视点|人物|札记|随笔|论坛|时评|问答|讲堂|提醒|提示|预告|預告|通知|通告|预警)|要闻|相关新闻|相關新聞|相关链接|新闻链接|延伸阅读|名词解释|简明新闻|各地动态|一句话新闻|更正)$/
 const ZH_COLUMN = /^[\u4e00-\u9fff]{2,5}[·•・|｜丨][\u4e00-\u9fff]{2,8}$/
 const EN_LABEL =
-  /^(?:in memoriam|around (?:the )?[A-Z]\w+|marriages|engagements|editorial|opinion|commentary|analysis|community|events|police|court|sports|(?:[A-Z][\w’'&-]* ){0,2}(?:notes|briefs|roundup|digest|scores|scoreboard|standings|calendar|corrections?|obituaries|deaths|births|letters|weather|forecast|log|blotter|notices|announcements|classifieds)|(?:news|county|world|business|sports|in) (?:in )?brief|letters to the editor|weather|corrections?|inside|index|today|tomorrow)$/i
+  /^(?:in memoriam|around (?:the )?[A-Z]\w+|marriages|engagements|editorial|opinion|commentary|analysis|community|events|police|court|sports|(?:[A-Z][\w’'&-]* ){0,2}(?:notes|briefs|roundup|digest|scores|scoreboard|standings|calendar|corrections?|obituaries|deaths|births|letters|weather|forecast|log|blotter|notices|announcements|classifieds)|(?:news|county|world|business|sports|in) (?:in )?brief|letters to the editor|weather|corrections?|inside|index|today|tomorrow|(?:our|my|your|another) view|viewpoint|guest column|letters|lottery|at a glance|coming (?:up|soon|next (?:week|month)))$/i
 
 /** A standing label of the paper over a section or a column (短讯, 读者来信, Obituaries), rather than a headline. */
 export function isLabel(text: string): boolean {
@@ -66,7 +66,7 @@ export function isLabel(text: string): boolean {
 }
 
 const MARKED = new RegExp(
-  `^(?:#{2,6}\\s+\\S|[一二三四五六七八九十]{1,3}、\\S|[（(][一二三四五六七八九十\\d]{1,3}[）)]\\s*\\S|第[一二三四五六七八九十]{1,3}[章节][\\s：:]|[■◆●◇▍▌]\\s*[${HAN}“])`,
+  `^(?:#{2,6}\\s+\\S|[一二三四五六七八九十]{1,3}、\\S|[（(][一二三四五六七八九十\\d]{1,3}[）)]\\s*\\S|第[一二三四五六七八九十]{1,3}[章节][\\s：:]|[${HAN}]{1,5}[一二三四五六七八九十][：:]\\S|[■◆●◇▍▌]\\s*[${HAN}“])`,
 )
 
 /** A short line with the mark of a subhead before it: 一、 （一） ■ ##. */

@@ -31,7 +31,7 @@ export function opensItem(page: Page, from: number, end: number, open: Draft): b
     return !(open.bylines.length > 0 && open.headline.length > 0 && end - from === 1 && roles[end] === 'prose')
   if (!next) return end - from > 1 || first.text.length >= (isChinese(first.text) ? 7 : 25)
   if (roles[end] !== 'prose' || leadInLength(next.text) > 0 || end - from > 1) return true
-  if (isClosed(open) || open.section.length > 0 || isLabel(first.text)) return true
+  if (isClosed(open) || open.section.length > 0 || isLabel(first.text) || isSpaced(first.text)) return true
   if (isResult(next.text) && !isResult(open.body.at(-1)!.text)) return true
   if (first.gap >= next.gap + 2 || isPicture(page, end)) return true
   if (splitsAtBlank(first.text) || isLong(first.text)) return true
@@ -43,6 +43,9 @@ const isClosed = (open: Draft): boolean =>
   open.credits.length > 0 ||
   open.jumpLines.some((line) => line.line > open.body[0]!.line) ||
   tailCreditAt(open.body.at(-1)!.text) < open.body.at(-1)!.text.length
+
+/** Two characters with a blank between them (启 事): set wide as the head of a notice, never as a subhead. */
+const isSpaced = (text: string): boolean => /^[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]$/.test(text)
 
 const isLong = (text: string): boolean => (isChinese(text) ? widthOf(text) > 30 : text.length > 40)
 

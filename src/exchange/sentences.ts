@@ -41,9 +41,28 @@ export function isHeadish(text: string): boolean {
   )
 }
 
+/** Lines that a wrapped headline has at the most. */
+export const WRAPPED_LINES = 4
+
+/** English lines right under each other that make one headline: no stop in them, and the second goes on in the first's sense. */
+export function isWrappedHeadBlock(block: readonly Strip[]): boolean {
+  if (block.length < 2 || block.length > WRAPPED_LINES || !/^[A-Z0-9‘'“"]/.test(block[0]!.text)) return false
+  const isRunning = block.slice(1).some(({ text }, n) => /^[a-z]/.test(text) || /,$/.test(block[n]!.text))
+  const isPlain = ({ text }: Strip): boolean =>
+    text.length <= 64 && !isChinese(text) && /[A-Za-z]/.test(text) && !/[.;:]["”’]?$|[.!?] [A-Z]/.test(text)
+  const isKnown = ({ text }: Strip): boolean => isByline(text) || isCredit(text) || isJumpLine(text) || isResult(text)
+  return isRunning && block.every((line) => isPlain(line) && !isKnown(line)) && !/,$/.test(block.at(-1)!.text)
+}
+
 const SCORE =
   /^[^0-9。！!，,：:]{1,12}\d+\s*[:：∶–—-]\s*\d+[^0-9。！!，,]{1,12}$|^[^0-9。！!，,]{1,6}\d+\s*比\s*\d+[^0-9。！!，,]{1,6}$/
 const STANDING = /^\d{1,2}[.．、]?\s*\S{1,12}\s+\d+|\.{3,}\s*[A-Z]?\d{1,3}$|[\s\u3000…·]\s*[A-Z]?\d{1,2}\s*版$/
+
+/** Prices, rates and numbers drawn: `Name 12.35元 +1.2%`, `100美元＝712元`, `Pick 3: 4-1-9`. */
+const QUOTATION =
+  /^[^\s\d。，]{2,12}(?:[\s\u3000]+[+＋–—-]?[\d.,]+\S{0,3}){2,}$|^[\d.]+\S{1,6}\s*[=＝]\s*[\d.]+\S{1,6}$|^[A-Z][\w ]{1,20}: \d{1,2}(?:-\d{1,2}){2,}(?:, \d{1,2})?$/
+/** A section of the paper and its page: `Sports 1B`. */
+const INDEX = /^[A-Z][A-Za-z &'’]{2,24} (?:\d{1,2}[A-F]|[A-F]\d{1,2})$/
 
 /** A line of results or of a list: scores, standings, cells set apart by blanks with figures in them. */
 export const isResult = (text: string): boolean =>
@@ -51,6 +70,8 @@ export const isResult = (text: string): boolean =>
   (SCORE.test(text) ||
     STANDING.test(text) ||
     /\d+, [A-Z].* \d+$/.test(text) ||
+    QUOTATION.test(text) ||
+    INDEX.test(text) ||
     text.split(/\s{2,}|\t/).filter((cell) => /^\d/.test(cell)).length >= 2) &&
   !/[。]$/.test(text)
 

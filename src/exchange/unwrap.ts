@@ -4,7 +4,7 @@ import { isChinese, widthOf } from './characters.ts'
 import { isCredit } from './credits.ts'
 import { dropGround } from './furniture.ts'
 import { isJumpLine, isMarkedSubhead, leadInLength } from './lineKinds.ts'
-import { isHeadish, isResult } from './sentences.ts'
+import { isHeadish, isResult, isWrappedHeadBlock } from './sentences.ts'
 import { joinStrips, type Joint, type Strip } from './strip.ts'
 import type { RepairGround } from './repairGrounds.ts'
 
@@ -66,8 +66,11 @@ const LEAST_OF_PAGE = 5
 /** Puts wrapped lines together, block by block: a page may hold columns of several measures, and unwrapped copy too. */
 export function unwrap(lines: readonly Strip[]): Strip[] {
   const ofPage = measureOf(lines, LEAST_OF_PAGE)
-  return blocksOf(lines).flatMap((block) => {
-    if (block.length === 1 || isHeadBlock(block) || isList(block)) return block
+  const blocks = blocksOf(lines)
+  return blocks.flatMap((block, n) => {
+    const wasCut = ofPage !== null && block.length > 1 && isFull(block[0]!, block[1]!, ofPage)
+    const isWrappedHead = !wasCut && isWrappedHeadBlock(block) && isUnderHead(blocks[n + 1]?.[0])
+    if (block.length === 1 || isHeadBlock(block) || isWrappedHead || isList(block)) return block
     const widest = block.reduce((most, line) => Math.max(most, setWidth(line)), 0)
     const fits = ofPage !== null && widest <= ofPage + 2
     return unwrapBlock(block, fits ? ofPage : measureOf(block, LEAST_OF_BLOCK), widest)
@@ -77,6 +80,9 @@ export function unwrap(lines: readonly Strip[]): Strip[] {
 /** The few lines of a head: none of them ends a sentence. */
 const isHeadBlock = (block: readonly Strip[]): boolean =>
   block.length <= 4 && block.every(({ text }) => isHeadish(text))
+
+const isUnderHead = (line: Strip | undefined): boolean =>
+  line !== undefined && (isByline(line.text) || leadInLength(line.text) > 0)
 
 /** Each line a sentence: a list or short paragraphs, never wrapped copy. */
 function isList(block: readonly Strip[]): boolean {

@@ -64,9 +64,13 @@ test('16 MB take less than eight times as long as 4 MB, and less than 1.5 GB of 
   expect(time(1 << 24) / four).toBeLessThan(8)
 })
 
-test('one line of 4 MB, without a blank or a stop, is read in less than a minute', { timeout: 120_000 }, () => {
-  const start = performance.now()
-  for (const text of ['桥', 'a', '(', '"', "'", ',桥', '“', ' 桥', '第3版'])
-    read(new TextEncoder().encode(text.repeat(200_000)))
-  expect(performance.now() - start).toBeLessThan(60_000)
-})
+test(
+  'nine texts of one line each, up to 1.8 MB without a blank or a stop, are read in less than a minute',
+  { timeout: 120_000 },
+  () => {
+    const start = performance.now()
+    for (const text of ['桥', 'a', '(', '"', "'", ',桥', '“', ' 桥', '第3版'])
+      read(new TextEncoder().encode(text.repeat(200_000)))
+    expect(performance.now() - start).toBeLessThan(60_000)
+  },
+)
