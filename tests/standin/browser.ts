@@ -21,7 +21,11 @@ export async function bootBrowser(home: string): Promise<BootedBrowser> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('the stand-in needs a browser')
   const profile = join(home, 'profile')
-  const args = [...QUIET_FLAGS.filter((flag) => flag !== '--headless'), '--remote-debugging-port=0']
+  const args = [
+    ...QUIET_FLAGS.filter((flag) => flag !== '--headless'),
+    '--remote-debugging-port=0',
+    '--disable-popup-blocking',
+  ]
   const context = await chromium.launchPersistentContext(profile, { executablePath, args, viewport: null })
   return { context, endpoint: await endpointIn(profile), end: () => context.close() }
 }
