@@ -22,7 +22,7 @@ const DECK =
 export const KICKER_EXCESS = 8
 export const DECK_EXCESS = 4
 /** Half ems: two lines up to this, one right under the other, are one headline however unequal they are. */
-const SHORT_LINE = 18
+const SHORT_LINE = 20
 
 /** Pieces of a headline line at its blanks; a piece that follows another carries the break. */
 function pieces(line: Strip): Strip[] {
