@@ -18,6 +18,9 @@ const host = runtime
     ? 'in the stand-in; skipped: no Electron runtime'
     : 'skipped: no browser'
 
+/** Faces of 100 MB go through the stand-in before a window's first answers. */
+const SOON = { timeout: 20_000 }
+
 /** Another main bundle, to try whether a test notices that a guard is gone. */
 const main = process.env['BANMIAN_MAIN']
 
@@ -33,7 +36,7 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
     file = await room.sample('yuntang', 'first.banmian')
     app = await launchApp({ home: room.inside('home'), args: [file], ...(main === undefined ? {} : { main }) })
     page = await app.firstPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(20_000)
     await page.locator('[role=listitem] [data-row-focus]').first().waitFor({ timeout: 60_000 })
   }, 120_000)
   afterAll(async () => {
@@ -72,6 +75,36 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
   test('shows the window only when it has something to show', async () => {
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible())).toBe(true)
   })
+
+  const click = (id: string) =>
+    app.evaluate(({ BrowserWindow, Menu }, id) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(id)
+      item?.click(item, BrowserWindow.getAllWindows()[0], {})
+    }, id)
+
+  test('what is typed reaches the log in the file, and another window on the same issue', async () => {
+    await page.locator('[role=listitem] [data-row-focus]').first().click()
+    await page.locator('.line-paragraph').first().click()
+    await page.keyboard.insertText('甲乙丙丁')
+    await expect.poll(() => page.locator('header [role=status]').getAttribute('data-state'), SOON).toBe('saved')
+    const story = await page.evaluate(() => window.banmianSession?.selection.get().story ?? null)
+    expect(await storyLog(file, story!)).toContain('甲乙丙丁')
+
+    await click('newWindow')
+    await expect.poll(windows, SOON).toBe(2)
+    await expect.poll(() => app.pages().length, SOON).toBe(2)
+    const second = app.pages()[1]!
+    await second.waitForFunction(() => window.banmianSession !== undefined)
+    await second.evaluate((story) => void window.banmianSession!.stories.open(story), story!)
+    const copy = () =>
+      second.evaluate(
+        (story) => JSON.stringify(window.banmianSession?.stories.maybeOpen(story)?.state.doc.toJSON() ?? null),
+        story!,
+      )
+    await expect.poll(copy, SOON).toContain('甲乙丙丁')
+    await second.close()
+    await expect.poll(windows, SOON).toBe(1)
+  }, 60_000)
 
   test('gives the page one frozen wire, and neither Node nor Electron', async () => {
     const seen = await page.evaluate(() => ({
@@ -162,7 +195,7 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
       window.open('file:///etc/hosts')
       window.open('https://example.com/story', '_blank', 'noopener')
     })
-    await expect.poll(opened).toEqual(['https://example.com/story'])
+    await expect.poll(opened, SOON).toEqual(['https://example.com/story'])
     // Time for a pop-up that was allowed to come, and for one that was refused to go.
     await page.waitForTimeout(700)
     expect(app.pages()).toHaveLength(1)
@@ -268,49 +301,20 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
     expect(isKnown).toBe(true)
   })
 
-  const click = (id: string) =>
-    app.evaluate(({ BrowserWindow, Menu }, id) => {
-      const item = Menu.getApplicationMenu()?.getMenuItemById(id)
-      item?.click(item, BrowserWindow.getAllWindows()[0], {})
-    }, id)
-
-  test('what is typed reaches the log in the file, and another window on the same issue', async () => {
-    await page.locator('[role=listitem] [data-row-focus]').first().click()
-    await page.locator('.line-paragraph').first().click()
-    await page.keyboard.insertText('甲乙丙丁')
-    await expect.poll(() => page.locator('header [role=status]').getAttribute('data-state')).toBe('saved')
-    const story = await page.evaluate(() => window.banmianSession?.selection.get().story ?? null)
-    expect(await storyLog(file, story!)).toContain('甲乙丙丁')
-
-    await click('newWindow')
-    await expect.poll(windows).toBe(2)
-    await expect.poll(() => app.pages().length).toBe(2)
-    const second = app.pages()[1]!
-    await second.locator('[role=listitem] [data-row-focus]').first().click()
-    const copy = () =>
-      second.evaluate(
-        (story) => JSON.stringify(window.banmianSession?.stories.maybeOpen(story)?.state.doc.toJSON() ?? null),
-        story!,
-      )
-    await expect.poll(copy).toContain('甲乙丙丁')
-    await second.close()
-    await expect.poll(windows).toBe(1)
-  })
-
   test('a file that the system names opens in a window of its own, and again once it was closed', async () => {
     const other = await room.sample('millhaven', 'second.banmian')
     const openFile = () =>
       app.evaluate(({ app }, other) => void app.emit('open-file', { preventDefault() {} }, other), other)
     for (const _time of [1, 2]) {
       await openFile()
-      await expect.poll(() => app.pages().length).toBe(2)
+      await expect.poll(() => app.pages().length, SOON).toBe(2)
       const second = app.pages()[1]!
-      await expect.poll(() => second.title(), { timeout: 20_000 }).toContain('2')
+      await expect.poll(() => second.title(), SOON).toContain('2')
       const stories = await second.evaluate(() => window.banmianSession?.issue.stories.get() ?? [])
       expect((stories as StorySummary[]).every(({ lang }) => lang === 'en')).toBe(true)
       await second.close()
     }
-    await expect.poll(windows).toBe(1)
+    await expect.poll(windows, SOON).toBe(1)
   })
 
   test('a second start hands its files over, by paths of its own folder', async () => {
@@ -320,9 +324,9 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
         void app.emit('second-instance', {}, ['banmian', '--flag', 'third.banmian', 'no.banmian'], folder),
       room.folder,
     )
-    await expect.poll(windows).toBe(2)
+    await expect.poll(windows, SOON).toBe(2)
     await app.pages().at(-1)!.close()
-    await expect.poll(windows).toBe(1)
+    await expect.poll(windows, SOON).toBe(1)
   })
 
   test('a file that is no issue is refused in a dialog, in words, and stays as it was', async () => {
@@ -336,7 +340,7 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
     })
     await app.evaluate(({ app }, bad) => void app.emit('open-file', { preventDefault() {} }, bad), bad)
     const said = () => app.evaluate(() => (globalThis as unknown as { said: string[] }).said)
-    await expect.poll(said).toHaveLength(2)
+    await expect.poll(said, SOON).toHaveLength(2)
     const [title = '', content = ''] = await said()
     expect(title.length).toBeGreaterThan(3)
     expect(content).not.toMatch(/file\.notIssue|undefined|\[object/)
