@@ -325,7 +325,8 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
       room.folder,
     )
     await expect.poll(windows, SOON).toBe(2)
-    await app.pages().at(-1)!.close()
+    await expect.poll(() => app.pages().length, SOON).toBe(2)
+    await app.pages()[1]!.close()
     await expect.poll(windows, SOON).toBe(1)
   })
 
