@@ -35,6 +35,7 @@ interface ReadyPage extends PressPage {
 type Plates = ReadonlyMap<string, PlateImage>
 
 export function openPresses(input: PressesInput): Presses {
+  const kept = new KeptPlates()
   const run = async (order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Answers['pressPages']>> => {
     const parts = order.isOneFile ? [order.pages] : order.pages.map((page) => [page])
     const steps = new Steps(job, order.pages.length, parts)
@@ -43,7 +44,7 @@ export function openPresses(input: PressesInput): Presses {
     const files: { page: number | null; bytes: Uint8Array }[] = []
     for (const part of parts) {
       const pages = ready.filter((page) => part.includes(page.number))
-      const bytes = await pressFile(input, pages, order.profile, job, steps)
+      const bytes = await pressFile({ ...input, kept }, pages, order.profile, job, steps)
       if (isFault(bytes)) return bytes
       files.push({ page: order.isOneFile ? null : (part[0] ?? null), bytes })
     }
@@ -62,6 +63,28 @@ export function openPresses(input: PressesInput): Presses {
         job.end()
       }
     },
+  }
+}
+
+/** Most bytes of converted pictures that a desk keeps: a front page pressed again need not separate them anew. */
+const MOST_KEPT = 64_000_000
+
+/** Converted pictures by hash and crop; the oldest go first. A picture's hash and crop say all that its plate shows. */
+class KeptPlates {
+  private readonly plates = new Map<string, PlateImage>()
+  private bytes = 0
+  find(key: string): PlateImage | null {
+    return this.plates.get(key) ?? null
+  }
+  keep(key: string, plate: PlateImage): void {
+    if (this.plates.has(key)) return
+    this.plates.set(key, plate)
+    this.bytes += plate.bytes.length
+    for (const [oldest, { bytes }] of this.plates) {
+      if (this.bytes <= MOST_KEPT) break
+      this.plates.delete(oldest)
+      this.bytes -= bytes.length
+    }
   }
 }
 
@@ -120,7 +143,7 @@ function readyPage(setting: Setting, signOffs: SignOffs, page: number, set: Desk
 }
 
 async function pressFile(
-  input: PressesInput,
+  input: PressesInput & { readonly kept: KeptPlates },
   pages: readonly ReadyPage[],
   profile: PressProfile,
   job: Job,
@@ -170,7 +193,7 @@ const plateKey = (sha256: string, crop: Crop): string =>
 
 /** The plates of every picture on the pages, each crop once. A picture that cannot be read is a Fault, never a gap. */
 async function platesOf(
-  { ports, issue, setting }: PressesInput,
+  { ports, issue, setting, kept }: PressesInput & { readonly kept: KeptPlates },
   pages: readonly ReadyPage[],
 ): Promise<Outcome<Plates>> {
   const job = await setting.job(pages[0]?.number ?? 1)
@@ -180,8 +203,9 @@ async function platesOf(
     const key = plateKey(sha256, crop)
     const photo = job.photos.get(id)
     if (plates.has(key) || !photo) continue
-    const plate = await plateOf(ports, issue, photo, crop)
+    const plate = kept.find(key) ?? (await plateOf(ports, issue, photo, crop))
     if (isFault(plate)) return plate
+    kept.keep(key, plate)
     plates.set(key, plate)
   }
   return plates
