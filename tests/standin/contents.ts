@@ -113,7 +113,10 @@ export class WebContents extends EventEmitter {
     const page = await this.ready
     await settlePermissions(page.context(), new URL(toWeb(url)).origin)
     this.#loading = url
-    await page.goto(toWeb(url))
+    // Electron only warns where a window is closed while it loads.
+    await page.goto(toWeb(url)).catch((error: unknown) => {
+      if (!page.isClosed()) throw error
+    })
     this.#loading = ''
   }
 

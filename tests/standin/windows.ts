@@ -3,6 +3,9 @@ import { EventEmitter, once } from 'node:events'
 import { app, preventable } from './app.ts'
 import { WebContents, type Preferences } from './contents.ts'
 
+/** A tab may be closed while it is still opening; then there is nothing left to do. */
+const ignoreClosed = (): void => {}
+
 interface Options {
   readonly width: number
   readonly height: number
@@ -29,7 +32,7 @@ export class BrowserWindow extends EventEmitter {
     app.emit('web-contents-created', {}, this.webContents)
     this.webContents.on('did-finish-load', () => this.emit('ready-to-show'))
     this.webContents.on('destroyed', () => this.#noteClosed())
-    void this.webContents.ready.then((page) => page.setViewportSize({ width, height }))
+    void this.webContents.ready.then((page) => page.setViewportSize({ width, height })).catch(ignoreClosed)
   }
 
   static getAllWindows(): BrowserWindow[] {
