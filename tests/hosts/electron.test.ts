@@ -326,7 +326,9 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
     )
     await expect.poll(windows, SOON).toBe(2)
     await expect.poll(() => app.pages().length, SOON).toBe(2)
-    await app.pages()[1]!.close()
+    const third = app.pages()[1]!
+    await third.waitForFunction(() => window.banmianSession !== undefined)
+    await third.close()
     await expect.poll(windows, SOON).toBe(1)
   })
 
