@@ -47,11 +47,11 @@ export const WRAPPED_LINES = 4
 /** English lines right under each other that make one headline: no stop in them, and the second goes on in the first's sense. */
 export function isWrappedHeadBlock(block: readonly Strip[]): boolean {
   if (block.length < 2 || block.length > WRAPPED_LINES || !/^[A-Z0-9‘'“"]/.test(block[0]!.text)) return false
-  const isRunning = block.slice(1).some(({ text }, n) => /^[a-z]/.test(text) || /,$/.test(block[n]!.text))
+  const isRunning = block.slice(1).some(({ text }, n) => /^[a-z]/.test(text) || block[n]!.text.endsWith(','))
   const isPlain = ({ text }: Strip): boolean =>
     text.length <= 64 && !isChinese(text) && /[A-Za-z]/.test(text) && !/[.;:]["”’]?$|[.!?] [A-Z]/.test(text)
   const isKnown = ({ text }: Strip): boolean => isByline(text) || isCredit(text) || isJumpLine(text) || isResult(text)
-  return isRunning && block.every((line) => isPlain(line) && !isKnown(line)) && !/,$/.test(block.at(-1)!.text)
+  return isRunning && block.every((line) => isPlain(line) && !isKnown(line)) && !block.at(-1)!.text.endsWith(',')
 }
 
 const SCORE =
