@@ -80,6 +80,8 @@ async function open(): Promise<void> {
   window.banmianSession = session
   const workspace = makeWorkspace(session, settings, theme, wire)
   registerCommands(workspace)
+  // A host's menu (Electron) names commands of this registry.
+  session.desk.onNotice('commandChosen', ({ command }) => void session.commands.run(command))
   const { issue, stylebook } = session.issue.get()
   document.title = `${stylebook.paper.name} ${issue.date}`
   root.render(<Window workspace={workspace} panes={panes} />)
