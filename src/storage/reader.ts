@@ -1,5 +1,5 @@
 /** The reading half of the port: the nouns of a Readable, each refusal a Fault. */
-import { fault, type Outcome } from '#contract/faults.ts'
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { IssueReader } from '#desk/ports.ts'
 import { openBlobs, type Blobs } from './blobs.ts'
 import { openDummies, type Dummies } from './dummies.ts'
@@ -54,19 +54,27 @@ export function readThrough(nouns: Nouns): void {
 /** The port's reading calls on open nouns; `close` is the owner's. */
 export function readerOf(path: string, name: string, nouns: Nouns, close: () => Promise<void>): IssueReader {
   const checked = <T>(read: () => Outcome<T>): Promise<Outcome<T>> => settle(() => guardIssue(path, read))
+  // These were read through at opening and have no refusal of their own: damage that shows later rejects with its Fault.
+  const told = <T>(read: () => T): Promise<T> => settle(() => orThrow(guardIssue<T>(path, read)))
   return {
     name,
-    readIssue: () => settle(() => nouns.issue.read()),
-    listStories: () => settle(() => nouns.stories.list()),
+    readIssue: () => told(() => nouns.issue.read()),
+    listStories: () => told(() => nouns.stories.list()),
     readSnapshot: (story, at = Number.MAX_SAFE_INTEGER) => checked(() => nouns.stories.snapshot(story, at)),
     readSteps: (story, since) => checked(() => nouns.steps.read(story, since)),
-    readDummy: (page) => settle(() => nouns.dummies.read(page)),
-    listPhotos: () => settle(() => nouns.photos.list()),
+    readDummy: (page) => told(() => nouns.dummies.read(page)),
+    listPhotos: () => told(() => nouns.photos.list()),
     readBlob: (hash) => checked(() => nouns.blobs.read(hash) ?? fault('photo.missing', { sha256: hash })),
-    listRepairs: (story) => settle(() => nouns.repairs.list(story)),
-    listSignOffs: () => settle(() => nouns.signOffs.list()),
+    listRepairs: (story) => told(() => nouns.repairs.list(story)),
+    listSignOffs: () => told(() => nouns.signOffs.list()),
     close,
   }
+}
+
+function orThrow<T>(outcome: Outcome<T>): T {
+  // oxlint-disable-next-line typescript/only-throw-error -- a Fault is what every host answers with
+  if (isFault(outcome)) throw outcome
+  return outcome
 }
 
 /** A synchronous read as the port's promise: what it throws rejects. */

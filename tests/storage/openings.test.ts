@@ -193,11 +193,11 @@ async function readsAsFault(path: string): Promise<boolean> {
   if (!isFault(steps) && 'steps' in steps!) {
     expect(steps.steps).toEqual(Array.from({ length: steps.steps.length }, (_, i) => step(i)))
   }
-  await opened.listStories()
-  await opened.readDummy(1)
-  await opened.listRepairs(null)
+  const later = [opened.listStories(), opened.readDummy(1), opened.listRepairs(null)]
+  const told = (await Promise.allSettled(later)).filter((each) => each.status === 'rejected')
+  for (const { reason } of told) expect(reason).toMatchObject({ isFault: true, code: 'file.corrupt' })
   await opened.close()
-  return read.some(isFault)
+  return read.some(isFault) || told.length > 0
 }
 
 /** A file system of 2 MB of its own: root may mount one; elsewhere these tests are skipped. */
