@@ -56,8 +56,12 @@ const primary = (code: string): string => code.split('_').slice(0, 2).join('_')
 /** Growing the shared memory beside the log fails so when the disk is full. */
 const FULL_IN_DISGUISE = new Set(['SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_SHMMAP'])
 
+/** A damaged header byte comes as a plain error: SQLite has no code of its own for a schema format it does not know. */
+const isUnknownFormat = (error: Error): boolean => error.message === 'unsupported file format'
+
 function codeOf(error: unknown): FaultCode | null {
   if (error instanceof Damage) return 'file.corrupt'
+  if (error instanceof Database.SqliteError && isUnknownFormat(error)) return 'file.corrupt'
   if (error instanceof Database.SqliteError) {
     return FULL_IN_DISGUISE.has(error.code) ? 'file.full' : (SQLITE[primary(error.code)] ?? null)
   }
