@@ -13,7 +13,7 @@ import type { Photo } from '#contract/photo.ts'
 import { facesOf } from './styles.ts'
 
 /** Version of the engine: raised whenever the same input may come out otherwise. */
-export const ENGINE = 'banmian 1'
+export const ENGINE = 'banmian 2'
 
 /** SHA-256, lower-case hexadecimal, of all that the page of `job` shows. */
 export function stampOf(job: PageJob, faces: ReadonlyMap<FaceId, LoadedFace>): string {

@@ -4,7 +4,9 @@
  */
 import { z } from 'zod'
 import { orientationSchema } from './copy.ts'
+import { fittingSchema } from './copyfit.ts'
 import { photoIdSchema, recordIdSchema, storyIdSchema } from './ids.ts'
+import { emuSchema } from './measure.ts'
 import { cropSchema } from './photo.ts'
 
 /** A rectangle of the page grid: base columns and lines, from 0, gaps inside included. */
@@ -32,6 +34,8 @@ export const blockPictureSchema = z.object({
   photo: photoIdSchema,
   area: gridAreaSchema,
   crop: cropSchema,
+  /** Taken off the area's width at either side, where text then stands round the picture; Emu. */
+  inset: z.object({ left: emuSchema.min(0), right: emuSchema.min(0) }).optional(),
 })
 export type BlockPicture = z.infer<typeof blockPictureSchema>
 
@@ -54,6 +58,16 @@ export const blockSchema = z.object({
   pictures: z.array(blockPictureSchema),
   /** A line round the block 加框, a rule above it, or nothing. */
   border: z.enum(['none', 'box', 'top']),
+  /** A tint under the whole block 底纹, percent of black. */
+  tint: z.int().min(1).max(50).optional(),
+  /** Direction of the body 横排/竖排; absent: the stylebook's. */
+  direction: orientationSchema.optional(),
+  /** Horizontal scale of the headline chosen by hand (H6: 800 to 1,250), thousandths; absent: by itself. */
+  headScale: z.int().min(500).max(2000).optional(),
+  /** How the block was fitted by hand. */
+  fitting: fittingSchema.optional(),
+  /** Whether the composer fits the block by itself, within the house's limits; it says so in a finding. */
+  isFitted: z.boolean().optional(),
 })
 export type Block = z.infer<typeof blockSchema>
 

@@ -3,6 +3,7 @@
  * decision of layout. Coordinates are Emu from the trim's top left corner, y downwards.
  */
 import type { Orientation, Part, Place } from './copy.ts'
+import type { Fitting } from './copyfit.ts'
 import type { Finding } from './faults.ts'
 import type { FaceId, FrameId, PhotoId, RecordId, StoryId } from './ids.ts'
 import type { Crop } from './photo.ts'
@@ -96,6 +97,19 @@ export interface StoryFit {
   readonly characters: number
   /** Depth of the set body, Emu of column. */
   readonly depth: Emu
+  /** Depth of what is over, Emu of column. */
+  readonly overDepth: Emu
+  /** Characters that the free lines still take, by the measure of the legs. */
+  readonly shortCharacters: number
+  /** What was done to the type so that it fits; null where nothing was. */
+  readonly fitting: Fitting | null
+}
+
+/** How many characters a part of the title has, and how many its lines hold at the size that was taken: 18 字 / 21. */
+export interface HeadCount {
+  readonly part: Part
+  readonly characters: number
+  readonly holds: number
 }
 
 /** A block as it stands on the page. */
@@ -106,6 +120,8 @@ export interface SetBlock {
   readonly orientation: Orientation
   /** Title block, null where there is none. */
   readonly head: Box | null
+  /** Counts of kicker, headline and deck, in that order; parts without words are left out. */
+  readonly counts: readonly HeadCount[]
 }
 
 export interface SetPage {

@@ -1,6 +1,7 @@
 /** The stylebook: a paper's geometry, faces, styles and house rules, as data (resources/stylebooks/*.json). */
 import { z } from 'zod'
-import { langSchema } from './copy.ts'
+import { langSchema, orientationSchema } from './copy.ts'
+import { fittingLimitsSchema } from './copyfit.ts'
 import { gridAreaSchema } from './dummy.ts'
 import { faceRoleSchema } from './faces.ts'
 import { faceIdSchema } from './ids.ts'
@@ -22,6 +23,10 @@ export const textStyleSchema = z.object({
   /** Grid lines of air before and after, in thousandths of a line. */
   before: z.int().min(0).default(0),
   after: z.int().min(0).default(0),
+  /** Letterspacing of every glyph, thousandths of an em. */
+  tracking: z.int().min(-50).max(500).optional(),
+  /** Lines that the drop cap of a story's first paragraph takes; absent: none. */
+  dropCap: z.int().min(2).max(5).optional(),
 })
 export type TextStyle = z.infer<typeof textStyleSchema>
 
@@ -140,7 +145,15 @@ export const stylebookSchema = z.object({
     air: z.int().default(1000),
     /** Widest letterspacing when a head is filled, thousandths of an em (H5). */
     spread: z.int().default(500),
+    /** H6: how far a head may be made narrower or wider (长/扁) by itself, thousandths; absent: 920 to 1,080. */
+    scale: z.object({ least: z.int().min(500).max(1000), most: z.int().min(1000).max(2000) }).optional(),
   }),
+  /** Faces of marked words; absent: heiBold and kai, latinBold and latinItalic, where the paper has them. */
+  marked: z.object({ strong: faceRoleSchema.optional(), emphasis: faceRoleSchema.optional() }).optional(),
+  /** The direction of body text that a block does not choose itself; absent: horizontal. */
+  direction: orientationSchema.optional(),
+  /** House limits of copyfit; absent: those of `HOUSE_FITTING`. */
+  fitting: fittingLimitsSchema.optional(),
   rules: houseRulesSchema,
   /** Whether hairline column rules stand in the gaps, and their weight. */
   columnRule: z.object({ weight: emuSchema, tint: z.int().min(0).max(100) }).nullable(),

@@ -22,6 +22,25 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
     'zh-CN': ['有占位文字[“{text}”]。', '付印前换成正文。'],
     en: ['There is placeholder text[ “{text}”].', 'Replace it before it goes to press.'],
   },
+  'copy.fitted': {
+    'zh-CN': ['已凑版[：字距 {tracking} ‰][，行距 {leading} ‰][，题空 {air} ‰]。', '增删文字后可恢复原样。'],
+    en: [
+      'The type was fitted[: tracking {tracking} ‰][, leading {leading} ‰][, head air {air} ‰].',
+      'Cut or write to return to natural setting.',
+    ],
+  },
+  'copy.tooLong': {
+    'zh-CN': ['稿件过长，只排了前 {characters} 字。', '分成几篇稿件。'],
+    en: ['The story is too long: only the first {characters} characters are set.', 'Divide it into several stories.'],
+  },
+  'copy.control': {
+    'zh-CN': ['有不印的控制字符[：{code}]。', '删去它。'],
+    en: ['There is a control character that is not printed[: {code}].', 'Delete it.'],
+  },
+  'copy.quotes': {
+    'zh-CN': ['引号不成对[：{mark}]。', '补上另一半，或改正内外引号。'],
+    en: ['A quotation mark has no partner[: {mark}].', 'Add the other one, or correct the nesting.'],
+  },
   'head.overset': {
     'zh-CN': ['标题放不下。', '改短标题，或加宽、换小一号。'],
     en: ['The headline does not fit.', 'Shorten it, widen the block, or choose a smaller size.'],
@@ -57,6 +76,10 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
   'glyph.missing': {
     'zh-CN': ['字体里没有这个字[：{text}]。', '换一种字体，或换字。'],
     en: ['No font has this character[: {text}].', 'Choose another font or another character.'],
+  },
+  'style.faceless': {
+    'zh-CN': ['样式“{style}”没有可用的字体。', '在版式规范里给它一款字体。'],
+    en: ['The style “{style}” has no face.', 'Give it one in the stylebook.'],
   },
   'frame.overlap': {
     'zh-CN': ['两块相叠。', '移开其中一块。'],

@@ -30,15 +30,21 @@ export function fitOf(block: Block, copy: Copy, flowed: Flowed, lines: number, c
     (sum, { of, line }) => sum + charactersOf(of.paragraph.text.slice(line.from, line.to)),
     0,
   )
+  const overLines = flowed.over.reduce((sum, each) => sum + each.slots, 0)
+  const shortLines = flowed.over.length > 0 ? 0 : capacity - lines
+  const characters = bodyCharacters(copy)
   return {
     item: block.item,
     record: block.id,
-    overLines: flowed.over.reduce((sum, each) => sum + each.slots, 0),
+    overLines,
     overCharacters,
-    shortLines: flowed.over.length > 0 ? 0 : capacity - lines,
+    shortLines,
     lines,
     capacity,
-    characters: bodyCharacters(copy),
+    characters,
     depth: lines * pitch,
+    overDepth: overLines * pitch,
+    shortCharacters: lines === 0 ? 0 : Math.floor((shortLines * characters) / lines),
+    fitting: null,
   }
 }

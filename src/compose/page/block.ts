@@ -76,6 +76,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
       box: boxOfAreas(grid, block.areas),
       orientation: orientationOf(block, copy),
       head: pictures.titleBox,
+      counts: [],
     },
     frames: made.frames,
     pictures: pictures.pictures,
