@@ -223,7 +223,7 @@ class Run {
 
   #lines(of: FlowParagraph): readonly BrokenLine[] {
     const width = this.#frames[this.#frame]?.width ?? this.#frames.at(-1)?.width ?? 0
-    const { widths, isEven } = this.#widthsAhead(of.span, width)
+    const { widths, isEven } = this.#widthsAhead(of.span)
     const lines = this.#break(of.paragraph, of.style, this.#measures([], width))
     if (isEven || lines.length <= widths.findIndex((each) => each !== width)) {
       return this.#wholeAtFoot(of, lines, [], width)
@@ -242,7 +242,7 @@ class Run {
   }
 
   /** Widths of the lines ahead, span by span, to the end of the frames. */
-  #widthsAhead(span: number, width: Emu): { widths: readonly Emu[]; isEven: boolean } {
+  #widthsAhead(span: number): { widths: readonly Emu[]; isEven: boolean } {
     if (this.#frame >= this.#evenFrom) return { widths: [], isEven: true }
     const rest = this.#frames.slice(this.#frame)
     const widths: Emu[] = []
