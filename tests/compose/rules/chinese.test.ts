@@ -1,13 +1,26 @@
 /** The rules of the Chinese body, R1 to R19, each under its name (typesetting.md). What runs down the page is in vertical.test. */
 import { describe, expect, it } from 'vitest'
 import type { SetStyle } from '#compose/typesetter.ts'
+import type { FaceId } from '#contract/ids.ts'
 import { chinese, EM, loadFaces, open, paragraph } from '../faces.ts'
-import { glyphsOf, textOf } from '../lines.ts'
+import { glyphsOf, textOf, texts } from '../lines.ts'
 import { ZH } from '../samples.ts'
-import { HAN, only, openSetting, steps } from './setting.ts'
+import { readStylebook } from '../../../scripts/galleyJob.ts'
+import { HAN, only, openBench, openSetting, steps } from './setting.ts'
 
-const setter = await open(loadFaces('notoSerifSc.400'))
+const faces = loadFaces('notoSerifSc.400')
+const setter = await open(faces)
+/** The same face under other names, for marked words. */
+const dressed = await open(
+  new Map([
+    ...faces,
+    ...['lead', 'strong', 'emphasis'].map(
+      (name) => [`${name}.400` as FaceId, { ...[...faces.values()][0]!, id: `${name}.400` as FaceId }] as const,
+    ),
+  ]),
+)
 const { set, lines, around } = openSetting(setter)
+const bench = openBench(faces)
 const flush = { indent: 0 }
 const LEVELS = ['none', 'basic', 'gb', 'strict'] as const
 const at = (kinsoku: (typeof LEVELS)[number]): SetStyle => chinese({ style: flush, rules: { kinsoku } })
@@ -88,7 +101,8 @@ describe('R4: what is never divided', () => {
     const twelve = '913301062026'
     for (const each of around(twelve, at('gb'))) expect(each.some((line) => line.includes(twelve))).toBe(true)
   })
-  it('R4: a number with its unit leaves no gap above 0.2 em at 11 and 13 em', () => {
+  it('R4: a number with its unit leaves no gap above 0.2 em at 11 and 13 em where any set of breaks has none', () => {
+    let tight = 0
     for (const unit of [
       '12.5公里',
       '42.5万立方米',
@@ -102,9 +116,17 @@ describe('R4: what is never divided', () => {
       for (const ems of [11, 13])
         for (let before = 12; before < 40; before++) {
           const text = `${(HAN + HAN).slice(0, before)}${unit}，${HAN.slice(0, 30)}。`
-          for (const line of set(text, ems, chinese()))
-            expect([unit, ems, before, line.gap > 200]).toEqual([unit, ems, before, false])
+          const worst = Math.max(...set(text, ems, chinese()).map((line) => line.gap))
+          if (worst <= 200) continue
+          tight++
+          expect([unit, ems, before, bench.leastWorstGap(text, ems, chinese()) > 200]).toEqual([
+            unit,
+            ems,
+            before,
+            true,
+          ])
         }
+    expect(tight).toBeLessThan(100)
   })
 })
 
@@ -175,7 +197,8 @@ describe('R8: line ends and line starts', () => {
 /** What each boundary of a line gave (positive) against its natural setting. */
 function given(text: string, by: number, style: SetStyle): Map<string, number> {
   const natural = only(set(text, 60, { ...style, style: { ...style.style, align: 'left' } }))
-  const line = only(set(text, natural.width / EM - by, style))
+  const [line] = bench.setAt(text, [], natural.width - Math.floor(by * EM + 0.5), style)
+  if (!line) throw new Error('no line')
   const before = steps(natural)
   return new Map(steps(line).map(({ pair, length }, i) => [pair, (before[i]?.length ?? 0) - length]))
 }
@@ -222,14 +245,19 @@ describe('R10: the order of stretching', () => {
   const natural = only(set(text, 60, chinese({ style: { ...flush, align: 'left' } })))
   /** What each boundary took when the line is made wider by so many ems. */
   const taken = (by: number): Map<string, number> => {
-    const [line] = set(text + tail, natural.width / EM + by, chinese({ style: flush }))
+    const [line] = bench.setAt(
+      text + tail,
+      [text.length],
+      natural.width + Math.floor(by * EM + 0.5),
+      chinese({ style: flush }),
+    )
     const before = steps(natural)
     if (!line || line.to !== text.length) throw new Error('the line broke elsewhere')
     return new Map(steps(line).map(({ pair, length }, i) => [pair, length - (before[i]?.length ?? 0)]))
   }
   const blank = [' 丙']
   const mixed = ['庚1', 'A辛']
-  const even = ['甲乙', '丙丁', '丁——', '——戊', '戊己', '己……', '……庚', '庚1', 'A辛', '辛壬', '壬癸']
+  const even = ['甲乙', '丙丁', '丁——', '——戊', '戊己', '己…', '…庚', '庚1', 'A辛', '辛壬', '壬癸']
   const near = (amount: number, wanted: number): boolean => Math.abs(amount - wanted * EM) <= 1
   it('R10: word space to 1/2 em first', () => {
     const took = taken(0.2)
@@ -252,8 +280,8 @@ describe('R10: the order of stretching', () => {
   })
   it('R10: never inside —— …… numbers or Latin words', () => {
     const took = taken(3)
-    for (const pair of ['12', '2.', '.5', '5A']) expect([pair, took.get(pair)]).toEqual([pair, 0])
-    expect(glyphsOf(natural).filter(({ cluster }) => cluster === '——' || cluster === '……')).toHaveLength(2)
+    for (const pair of ['12', '2.', '.5', '5A', '……']) expect([pair, took.get(pair)]).toEqual([pair, 0])
+    expect(took.has('丁——')).toBe(true)
   })
 })
 
@@ -271,13 +299,12 @@ describe('R11: the CJK-Latin space', () => {
   })
   it('R11: none next to a full-width mark or a quote', () => {
     const rules = { trimLineEnd: false }
-    for (const mark of [...PAUSES, ...STOPS, ...CLOSING])
-      expect([mark, width(`国${mark}GIS`, rules)]).toEqual([mark, 2 + latin])
-    for (const mark of OPENING)
-      expect([mark, width(`国GIS${mark}国`, rules) - width(`国${mark}国`, rules)]).toEqual([
-        mark,
-        latin + 0.125 + (14288 - 14287.5) / EM,
-      ])
+    const added = (text: string): number => Math.round((width(text, rules) - latin) * EM)
+    for (const mark of [...PAUSES, ...STOPS, ...CLOSING]) expect([mark, added(`国${mark}GIS`)]).toEqual([mark, 2 * EM])
+    for (const mark of OPENING) {
+      expect([mark, added(`${mark}GIS`)]).toEqual([mark, EM / 2])
+      expect([mark, added(`国GIS${mark}国`)]).toEqual([mark, 3 * EM + Math.floor(EM / 8 + 0.5)])
+    }
   })
 })
 
@@ -308,6 +335,12 @@ describe('R12: limits of looseness', () => {
   })
 })
 
+it('R13: columns are whole ems wide in every Chinese stylebook', () => {
+  for (const name of ['yuntang-broadsheet', 'yuntang-tabloid', 'hexi-weekly']) {
+    const { grid, styles } = readStylebook(name)
+    expect([name, grid.measure % styles.text.size, grid.gap % styles.text.size]).toEqual([name, 0, 0])
+  }
+})
 it('R13: the first line is indented by the style’s 2 em, or 1 em in a narrow column', () => {
   for (const ems of [2, 1]) {
     const found = set(HAN, 13, chinese({ style: { indent: ems * 1000 } }))
@@ -339,7 +372,6 @@ it('R15: nothing hangs: every glyph of a line begins inside its measure', () => 
 })
 
 describe('marked words and letterspacing', () => {
-  const own = 'notoSerifSc.400'
   const marked = (kind: 'strong' | 'emphasis' | 'leadIn', from: number, to: number) => ({ kind, from, to })
   it('letterspacing opens every gap and ends with the last glyph', () => {
     const style = chinese({ style: { ...flush, align: 'left', tracking: 50 } })
@@ -348,6 +380,39 @@ describe('marked words and letterspacing', () => {
     )
     for (const line of set(HAN, 13, chinese({ style: { ...flush, tracking: 20 } })).slice(0, -1))
       expect(line.width).toBe(13 * EM)
+  })
+  it('strong and emphasis take their faces anywhere, strong before emphasis, the lead-in before both', () => {
+    const faceOf = (kind: 'strong' | 'emphasis') => ({
+      faces: [`${kind}.400` as FaceId],
+      latinFaces: [`${kind}.400` as FaceId],
+    })
+    const style = {
+      ...chinese({ style: flush }),
+      leadInFaces: ['lead.400' as FaceId],
+      marked: { strong: faceOf('strong'), emphasis: faceOf('emphasis') },
+    }
+    const spans = [marked('leadIn', 0, 2), marked('strong', 1, 4), marked('emphasis', 3, 6)]
+    const [line] = dressed.breakParagraph({ ...paragraph('甲乙丙丁戊己庚'), spans }, style, {
+      first: [],
+      rest: 60 * EM,
+    })
+    expect(line?.runs.map((run) => [run.face, run.clusters.join('')])).toEqual([
+      ['lead.400', '甲乙'],
+      ['strong.400', '丙丁'],
+      ['emphasis.400', '戊己'],
+      ['notoSerifSc.400', '庚'],
+    ])
+  })
+  it('a marked part of a word or a number does not come apart', () => {
+    for (let before = 5; before < 14; before++) {
+      const text = `${HAN.slice(0, before)}12.5公里BIM${HAN.slice(0, 20)}`
+      const spans = [marked('strong', before + 1, before + 3), marked('emphasis', before + 7, before + 8)]
+      const found = texts(
+        text,
+        setter.breakParagraph({ ...paragraph(text), spans }, chinese(), { first: [], rest: 11 * EM }),
+      )
+      for (const whole of ['12.5公里', 'BIM']) expect(found.some((each) => each.includes(whole))).toBe(true)
+    }
   })
   it('spans in odd places never throw, and the clusters stay the text', () => {
     const text = '国𠮷——国……？！AB国'
@@ -364,6 +429,5 @@ describe('marked words and letterspacing', () => {
         })
         expect(line && textOf(line)).toBe(text)
       }
-    expect(own).toBe('notoSerifSc.400')
   })
 })
