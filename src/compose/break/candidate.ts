@@ -89,12 +89,13 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
 }
 
 /**
- * What it costs to break a rule that may only give way where no set of breaks keeps it (R14, E3, E5): more than any few
- * lines that the house lets pass, less than a line that is an error (R12: above a fifth of an em; E6: 400 %).
+ * What it costs to break a rule that may only give way where no set of breaks keeps it: a last line of one Han or of a crumb
+ * (R14, E5), a hyphen before it or at a column's end (E3), a gap that is an error (R12), a word space above 250 % (E6). It
+ * is more than all the lines of a paragraph that the house lets pass, so that the least number of rules is broken.
  */
-export const BREACH = 25_000
+export const BREACH = 100_000
 /** Its cost as a line's: `demerits` squares it. */
-const BREACH_COST = 1600
+const BREACH_COST = 3163
 
 /** R14: a last line of two Han at least. E5: two words or a third of the measure, else it is a crumb. */
 function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
@@ -124,7 +125,7 @@ function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): num
   if (line.short === 0) return 0
   const gap = (evenRoom(prepared, line) * 1000) / (Math.max(1, gapsIn(prepared, line)) * style.style.size)
   const part = gap / SHOWS_AT
-  return 10 + 100 * part * part * part
+  return 10 + 100 * part * part * part + (gap > style.rules.looseError ? BREACH_COST : 0)
 }
 
 /** Word space added beyond the free part at which a line is flagged (E6: above 250 %), in natural ones. */
