@@ -6,7 +6,7 @@ import type { SetStyle } from '../typesetter.ts'
 import { em, faceFor, PLAIN_CELL, scaled, tracked, type Cell, type Palette } from './cells.ts'
 import { cut, kindOf, type Piece } from './cut.ts'
 import { hanCell } from './han.ts'
-import { latinCells, tearWord } from './latin.ts'
+import { latinCells, tearWord, type TornCells } from './latin.ts'
 import { sharedCell } from './marks.ts'
 import { stretchesOf, type StretchKind } from './spans.ts'
 import { verticalHanCell, verticalLatinCell } from './vertical.ts'
@@ -28,6 +28,7 @@ export type CaseOf = (style: SetStyle) => CellCase
 interface Tray {
   readonly palette: Palette
   readonly known: Map<string, readonly Cell[]>
+  readonly torn: TornCells
 }
 
 export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
@@ -35,6 +36,7 @@ export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
   const tray = (han: SetStyle['faces'], latin: SetStyle['faces']): Tray => ({
     palette: { style, han: faces(han), latin: faces(latin) },
     known: new Map(),
+    torn: { parts: new Map(), letters: new Map() },
   })
   const plain = tray(style.faces, [...style.latinFaces, ...style.faces])
   const trays = new Map<StretchKind, Tray>([['plain', plain]])
@@ -56,7 +58,7 @@ export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
       if (cell.kind !== 'latin' || style.vertical || cell.control !== '') return [cell]
       const face = cell.glyphs[0]?.face
       const own = [...trays.values()].find(({ palette }) => palette.latin.some(({ id }) => id === face)) ?? plain
-      return tearWord(own.palette, cell, most)
+      return tearWord(own.palette, cell, most, own.torn)
     },
   }
 }
