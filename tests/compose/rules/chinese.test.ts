@@ -38,7 +38,7 @@ const PAUSES = [...'，、；：']
 const STOPS = [...'。．？！']
 
 describe('R1: never at a line start', () => {
-  const always = [...STOPS, ...PAUSES, ...CLOSING, ...'％‰℃°々', '%']
+  const always = [...STOPS, ...PAUSES, ...CLOSING, ...'％‰℃°々', '%', '/']
   const joining = [...'–—～·／']
   it.each(always)('R1: %s at no level but none', (sign) => {
     expect(LEVELS.map((level) => begins(sign, level))).toEqual([true, false, false, false])
