@@ -79,6 +79,8 @@ export interface SetHead {
 export interface Typesetter {
   /** Where a line's baseline stands below the top of its body em box: Emu for the style's own size. */
   ascent(style: SetStyle): Emu
+  /** How far capitals, or Han characters, stand above and below their baseline: ink of the style's first face at its size. */
+  inkHeight(style: SetStyle, isHan: boolean): { readonly rise: Emu; readonly fall: Emu }
   breakParagraph(paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[]
   setHead(head: HeadSpec): SetHead
   /** One line that is never broken: folios, credits, masthead. `tracking` in thousandths of an em. */

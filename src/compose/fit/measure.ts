@@ -46,12 +46,12 @@ export function measureItems(
 function bodyLines(tools: TitleTools, copy: Copy, hasPictures: boolean): number {
   const paragraphs = paragraphsOf(tools, copy, hasPictures)
   const rules = { keepsFirstLines: false, keepsLastLines: false, spare: 0 }
-  const { typesetter, styles, stylebook } = tools
+  const { devices, styles, stylebook } = tools
   return flow(
     [{ width: stylebook.grid.measure, slots: 10_000_000 }],
     paragraphs,
     rules,
-    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
+    devices.lines,
     (first, rest, whole) => styles.measures(first, rest, whole),
   ).used
 }

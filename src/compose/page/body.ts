@@ -3,7 +3,10 @@ import type { Block } from '#contract/dummy.ts'
 import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { StyleName } from '#contract/stylebook.ts'
+import type { DropCap } from '../flow/dropCap.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
+import type { TableRow } from '../flow/table.ts'
+import type { SetStyle } from '../typesetter.ts'
 import { hasText, type TitleTools } from './title.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
 import type { LegRun } from './legs.ts'
@@ -18,13 +21,38 @@ export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean
   const parts: Part[] = hasPictures
     ? ['byline', 'body', 'jumpLine']
     : ['byline', 'body', 'cutline', 'credit', 'jumpLine']
+  const { body } = copy.parts
+  const rows = tools.devices.rowsOf(body, copy.lang)
+  const opening = openingOf(body)
   return parts.flatMap((part) => {
     const paragraphs = copy.parts[part]
     if (!hasText(paragraphs)) return []
-    return paragraphs.flatMap((paragraph, index) =>
-      paragraph.text === '' && part !== 'body' ? [] : [flowParagraph(tools, copy, part, paragraph, index)],
-    )
+    return paragraphs.flatMap((paragraph, index) => {
+      if (part !== 'body') return paragraph.text === '' ? [] : [flowParagraph(tools, copy, part, paragraph, index)]
+      const row = rows[index]
+      return [row ? flowRow(tools, paragraph, index, row) : flowBody(tools, copy, index, index === opening)]
+    })
   })
+}
+
+/** The paragraph that opens a story: the first of its text, notes and quotations before it not counted; -1: none. */
+function openingOf(body: readonly CopyParagraph[]): number {
+  const first = body.findIndex(({ kind, text }) => kind === 'subhead' || (kind === 'text' && text.trim() !== ''))
+  return body[first]?.kind === 'text' ? first : -1
+}
+
+/** A row of a table: it stands flush, in one leg where that can be. */
+function flowRow(tools: TitleTools, paragraph: CopyParagraph, index: number, row: TableRow): FlowParagraph {
+  const { style } = row.table
+  return { part: 'body', index, paragraph, style, span: spanOf(tools, style), before: 0, after: 0, row, isWhole: true }
+}
+
+function flowBody(tools: TitleTools, copy: Copy, index: number, opens: boolean): FlowParagraph {
+  const paragraph = copy.parts.body[index] as CopyParagraph
+  const of = flowParagraph(tools, copy, 'body', paragraph, index)
+  const cap = opens && of.style.style.dropCap !== undefined ? tools.devices.capOf(paragraph, of.style) : null
+  const isWhole = paragraph.kind === 'pullQuote' || paragraph.kind === 'note'
+  return { ...of, isWhole, narrow: tools.devices.narrow(of.style), cap: cap ?? undefined }
 }
 
 function flowParagraph(
@@ -38,12 +66,15 @@ function flowParagraph(
   const previous = index === 0 ? null : copy.parts.body[index - 1]
   const isAfterHead = part === 'body' && copy.lang === 'en' && (!previous || previous.kind === 'subhead')
   const style = tools.styles.style(name, copy.lang, isAfterHead && name === 'text' ? { indent: 0 } : {})
-  const span = Math.max(1, Math.ceil(style.style.size / tools.stylebook.grid.pitch))
   const { before, after } = style.style
   // The lines of a byline belong together: its air stands round all of them.
   const isInside = part === 'byline' && index < copy.parts.byline.length - 1
-  return { part, index, paragraph, style, span, before, after: isInside ? 0 : after }
+  return { part, index, paragraph, style, span: spanOf(tools, style), before, after: isInside ? 0 : after }
 }
+
+/** Slots of the page grid that a line of a style takes (R16). */
+const spanOf = ({ stylebook }: TitleTools, { style }: SetStyle): number =>
+  Math.max(1, Math.ceil(style.size / stylebook.grid.pitch))
 
 function styleName(part: Part, paragraph: CopyParagraph): StyleName {
   if (part === 'body') return STYLE_OF_KIND[paragraph.kind]
@@ -116,16 +147,10 @@ function run(
   spare: number,
   keepsLines = true,
 ) {
-  const { typesetter, styles } = tools
+  const { devices, styles } = tools
   const frames: readonly FlowFrame[] = runs.length > 0 ? runs : NO_FRAMES
   const rules = { keepsFirstLines: keepsLines && copy.lang === 'en', keepsLastLines: keepsLines, spare }
-  return flow(
-    frames,
-    paragraphs,
-    rules,
-    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
-    (first, rest, whole) => styles.measures(first, rest, whole),
-  )
+  return flow(frames, paragraphs, rules, devices.lines, (first, rest, whole) => styles.measures(first, rest, whole))
 }
 /** A block without legs: its text is broken for a column of no lines, so that what is over can be counted. */
 const NO_FRAMES: readonly FlowFrame[] = [{ width: 1_257_300, slots: 0 }]
@@ -158,9 +183,17 @@ export function bodyFrames(tools: TitleTools, block: Block, runs: readonly LegRu
 
 function lineAt(tools: TitleTools, leg: LegRun, { of, line, slot, drop }: Flowed['placed'][number]): LineAt {
   const { style } = of.style
+  if (of.cap?.line === line) return capAt(tools, leg, of, of.cap, slot, drop)
   const x = leg.x + alignedAt(style.align, leg.width, line.width)
   const y = leg.y + baseline(tools, of, slot, drop)
   return { line, x, y, size: style.size, vertical: false, text: of.paragraph.text, part: of.part, paragraph: of.index }
+}
+
+/** A drop cap stands on the last line beside it. */
+function capAt(tools: TitleTools, leg: LegRun, of: FlowParagraph, cap: DropCap, slot: number, drop: number): LineAt {
+  const y = leg.y + baseline(tools, of, slot + (cap.lines - 1) * of.span, drop) - cap.rise
+  const { part, index, paragraph } = of
+  return { line: cap.line, x: leg.x, y, size: cap.size, vertical: false, text: paragraph.text, part, paragraph: index }
 }
 
 /** A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below. */

@@ -18,7 +18,7 @@ const line = (at: number, count: number, isHyphenated: boolean): BrokenLine => (
 })
 
 /** Breaks one letter a line; the letter h ends in a hyphen, unless its line is asked to be whole. */
-const breakLetters = (paragraph: FlowParagraph['paragraph'], _: SetStyle, { whole }: Measures): BrokenLine[] =>
+const breakLetters = ({ paragraph }: FlowParagraph, { whole }: Measures): BrokenLine[] =>
   [...paragraph.text].map((letter, at, all) => line(at, all.length, letter === 'h' && at !== whole))
 
 const of = (text: string, change: Partial<FlowParagraph> & { kind?: 'text' | 'subhead' } = {}): FlowParagraph => ({

@@ -1,0 +1,43 @@
+/**
+ * What sets a paragraph of body apart from running text: rows of a table, a drop cap, the small indent of narrow legs. All
+ * of it is decided here, and flow/ asks `lines` for the lines of any paragraph.
+ */
+import type { Emu } from '#contract/measure.ts'
+import type { StyleShelf } from '../styles.ts'
+import type { SetStyle, Typesetter } from '../typesetter.ts'
+import { openDropCaps, type DropCaps } from './dropCap.ts'
+import type { BreakParagraph } from './flow.ts'
+import { openTables, type Tables } from './table.ts'
+
+export interface Devices extends Tables, DropCaps {
+  /** R13: the style for legs too narrow for an indent of two characters; undefined where its indent is another. */
+  narrow(style: SetStyle): SetStyle | undefined
+  readonly lines: BreakParagraph
+}
+
+/** R13: below ten characters the indent is one. */
+const NARROW = 10
+
+const isNarrow = (measure: Emu, { style }: SetStyle): boolean => measure < NARROW * style.size
+
+/** Opens the devices of one stylebook; `pitch` is the distance of its lines. */
+export function openDevices(typesetter: Typesetter, styles: StyleShelf, pitch: Emu): Devices {
+  const narrow = new WeakMap<SetStyle, SetStyle>()
+  return {
+    ...openTables(typesetter, styles),
+    ...openDropCaps(typesetter, styles, pitch),
+    narrow(style) {
+      if (style.lang === 'en' || style.style.indent !== 2000) return undefined
+      const found =
+        narrow.get(style) ?? styles.style(style.name, style.lang, { vertical: style.vertical, indent: 1000 })
+      narrow.set(style, found)
+      return found
+    },
+    lines: (of, measures) => {
+      if (of.row) return of.row.table.lines(of.row.index, measures)
+      if (of.cap) return of.cap.rest(measures)
+      const style = of.narrow && isNarrow(measures.first[0] ?? measures.rest, of.style) ? of.narrow : of.style
+      return typesetter.breakParagraph(of.paragraph, style, measures)
+    },
+  }
+}
