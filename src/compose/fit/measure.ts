@@ -7,7 +7,7 @@ import { sizeFor } from '#grid/blocks.ts'
 import { spanWidth } from '#grid/columns.ts'
 import type { MeasureItems } from '#grid/items.ts'
 import { flow } from '../flow/flow.ts'
-import { paragraphsOf } from '../page/body.ts'
+import { paragraphsOf } from '../page/paragraphs.ts'
 import { setCaptions } from '../page/captions.ts'
 import { isOver, linesOf, setTitle, type Title, type TitleRow, type TitleTools } from '../page/title.ts'
 

@@ -8,6 +8,7 @@ import type { SetStyle, Typesetter } from '../typesetter.ts'
 import { openDropCaps, type DropCaps } from './dropCap.ts'
 import type { BreakParagraph } from './flow.ts'
 import { openTables, type Tables } from './table.ts'
+import { openVariants, type DeviceTools } from './variants.ts'
 
 export interface Devices extends Tables, DropCaps {
   /** R13: the style for legs too narrow for an indent of two characters; undefined where its indent is another. */
@@ -22,17 +23,16 @@ const isNarrow = (measure: Emu, { style }: SetStyle): boolean => measure < NARRO
 
 /** Opens the devices of one stylebook; `pitch` is the distance of its lines. */
 export function openDevices(typesetter: Typesetter, styles: StyleShelf, pitch: Emu): Devices {
-  const narrow = new WeakMap<SetStyle, SetStyle>()
+  const tools: DeviceTools = {
+    typesetter,
+    variant: openVariants(),
+    measures: (...widths) => styles.measures(...widths),
+  }
   return {
-    ...openTables(typesetter, styles),
-    ...openDropCaps(typesetter, styles, pitch),
-    narrow(style) {
-      if (style.lang === 'en' || style.style.indent !== 2000) return undefined
-      const found =
-        narrow.get(style) ?? styles.style(style.name, style.lang, { vertical: style.vertical, indent: 1000 })
-      narrow.set(style, found)
-      return found
-    },
+    ...openTables(tools),
+    ...openDropCaps(tools, pitch),
+    narrow: (style) =>
+      style.lang !== 'en' && style.style.indent === 2000 ? tools.variant(style, { indent: 1000 }) : undefined,
     lines: (of, measures) => {
       if (of.row) return of.row.table.lines(of.row.index, measures)
       if (of.cap) return of.cap.rest(measures)

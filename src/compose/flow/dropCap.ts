@@ -7,10 +7,10 @@
 import type { CopyParagraph } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import { isHan } from '../shape/classes.ts'
-import type { StyleShelf } from '../styles.ts'
-import type { BrokenLine, Measures, SetStyle, Typesetter } from '../typesetter.ts'
+import type { BrokenLine, Measures, SetStyle } from '../typesetter.ts'
 import { shifted } from './shifted.ts'
 import { spansIn } from './tableRow.ts'
+import type { DeviceTools } from './variants.ts'
 
 export interface DropCap {
   /** Lines that stand beside it. */
@@ -40,7 +40,7 @@ export const fitsMeasure = (cap: DropCap, { style, lang }: SetStyle, measure: Em
   measure * 1000 >= (lang === 'en' ? LEAST_LATIN : LEAST_HAN) * style.size && (measure - cap.advance) * 2 >= measure
 
 /** Opens the drop caps of one stylebook; `pitch` is the distance of its lines. */
-export function openDropCaps(typesetter: Typesetter, styles: StyleShelf, pitch: Emu): DropCaps {
+export function openDropCaps(tools: DeviceTools, pitch: Emu): DropCaps {
   const known = new WeakMap<CopyParagraph, WeakMap<SetStyle, DropCap | null>>()
   return {
     capOf(paragraph, style) {
@@ -48,7 +48,7 @@ export function openDropCaps(typesetter: Typesetter, styles: StyleShelf, pitch: 
       known.set(paragraph, own)
       const found = own.get(style)
       if (found !== undefined) return found
-      const made = makeCap(typesetter, styles, pitch, paragraph, style)
+      const made = makeCap(tools, pitch, paragraph, style)
       own.set(style, made)
       return made
     },
@@ -59,30 +59,24 @@ export function openDropCaps(typesetter: Typesetter, styles: StyleShelf, pitch: 
 const OPENING =
   /^[“‘「『《〈（("']?([A-Za-z\u00c0-\u024f]|[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud88f][\udc00-\udfff])[\u0300-\u036f\ufe00-\ufe0f]*/
 
-function makeCap(
-  typesetter: Typesetter,
-  styles: StyleShelf,
-  pitch: Emu,
-  paragraph: CopyParagraph,
-  style: SetStyle,
-): DropCap | null {
+function makeCap(tools: DeviceTools, pitch: Emu, paragraph: CopyParagraph, style: SetStyle): DropCap | null {
   const lines = style.style.dropCap
   const found = OPENING.exec(paragraph.text)
   const text = found?.[0] ?? ''
   const hasLeadIn = paragraph.spans.some(({ kind, from }) => kind === 'leadIn' && from < text.length)
   if (lines === undefined || text === '' || hasLeadIn || style.vertical) return null
   const { size } = style.style
-  const ink = typesetter.inkHeight(style, isHan(found?.[1]?.codePointAt(0) ?? 0))
+  const ink = tools.typesetter.inkHeight(style, isHan(found?.[1]?.codePointAt(0) ?? 0))
   const height = Math.max(1, ink.rise + ink.fall)
   const own = Math.floor((size * ((lines - 1) * pitch + height)) / height + 0.5)
-  const set = typesetter.setLine(text, styles.style(style.name, style.lang, { indent: 0, align: 'left', size: own }), 0)
+  const set = tools.typesetter.setLine(text, tools.variant(style, { indent: 0, align: 'left', size: own }), 0)
   return {
     lines,
     line: { ...set, isParagraphEnd: false },
     size: own,
     rise: Math.floor((own * ink.fall) / size + 0.5) - ink.fall,
     advance: advanceOf(set.width, style),
-    rest: restOf(typesetter, styles, paragraph, style, {
+    rest: restOf(tools, paragraph, style, {
       from: text.length,
       lines,
       advance: advanceOf(set.width, style),
@@ -103,8 +97,7 @@ interface Beside {
 }
 
 function restOf(
-  typesetter: Typesetter,
-  styles: StyleShelf,
+  { typesetter, variant, measures: measuresOf }: DeviceTools,
   paragraph: CopyParagraph,
   style: SetStyle,
   { from: end, lines, advance }: Beside,
@@ -117,13 +110,13 @@ function restOf(
     text: paragraph.text.slice(from),
     spans: spansIn(paragraph, from, length),
   }
-  const flush = styles.style(style.name, style.lang, { indent: 0 })
+  const flush = variant(style, { indent: 0 })
   const known = new WeakMap<readonly BrokenLine[], readonly BrokenLine[]>()
   return (measures) => {
     const first = Array.from({ length: Math.max(lines, measures.first.length) }, (_, i) =>
       Math.max(0, (measures.first[i] ?? measures.rest) - (i < lines ? advance : 0)),
     )
-    const broken = typesetter.breakParagraph(rest, flush, styles.measures(first, measures.rest, measures.whole))
+    const broken = typesetter.breakParagraph(rest, flush, measuresOf(first, measures.rest, measures.whole))
     const found = known.get(broken)
     if (found) return found
     const made = broken.map((line, i) => after(i < lines ? shifted(line, advance) : line, from))

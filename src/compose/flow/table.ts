@@ -3,14 +3,14 @@
  * prices, timetables). Stops come from all rows; a table too wide for its measure has its widest column of words cut into
  * lines, and where even that does not do, its rows are set as plain text and say so (`line.tight`). Nothing is narrowed.
  */
-import type { CopyParagraph, Lang } from '#contract/copy.ts'
+import type { CopyParagraph } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { SetRun } from '#contract/setPage.ts'
-import type { StyleShelf } from '../styles.ts'
-import type { BrokenLine, LineRemark, Measures, SetStyle, Typesetter } from '../typesetter.ts'
+import type { BrokenLine, LineRemark, Measures, SetStyle } from '../typesetter.ts'
 import { columnsOf, cutFor, startIn, stopsOf, type Column, type Cut, type NaturalRow } from './columns.ts'
 import { moved, shifted } from './shifted.ts'
 import { cellsOf, isHeadRow, isRow, type TableCell } from './tableRow.ts'
+import type { DeviceTools } from './variants.ts'
 
 /** A row's table and where it stands in it. */
 export interface TableRow {
@@ -25,8 +25,8 @@ export interface Table {
 }
 
 export interface Tables {
-  /** For each paragraph its row, null where it is none. The same table for the same row objects. */
-  rowsOf(body: readonly CopyParagraph[], lang: Lang): readonly (TableRow | null)[]
+  /** For each paragraph of body its row, null where it is none; `text` is the style of running text. The same table for the same row objects. */
+  rowsOf(body: readonly CopyParagraph[], text: SetStyle): readonly (TableRow | null)[]
 }
 
 /** Settings that a table keeps: of the legs it stands in and a few from dragging. */
@@ -35,7 +35,7 @@ const MOST_WIDTHS = 12
 const MOST_TABLES = 4
 
 /** Opens the tables of one stylebook. */
-export function openTables(typesetter: Typesetter, styles: StyleShelf): Tables {
+export function openTables(tools: DeviceTools): Tables {
   const cells = new WeakMap<CopyParagraph, readonly TableCell[]>()
   const known = new WeakMap<CopyParagraph, { rows: readonly CopyParagraph[]; table: Table }[]>()
   const cellsOnce = (row: CopyParagraph): readonly TableCell[] => {
@@ -48,13 +48,14 @@ export function openTables(typesetter: Typesetter, styles: StyleShelf): Tables {
     const kept = known.get(first) ?? []
     const same = kept.find((each) => each.table.style === style && isSameRows(each.rows, rows))
     if (same) return same.table
-    const table = openTable({ typesetter, styles, style, rows, cells: rows.map(cellsOnce) })
+    const table = openTable({ ...tools, style, rows, cells: rows.map(cellsOnce) })
     known.set(first, [...kept.slice(1 - MOST_TABLES), { rows, table }])
     return table
   }
   return {
-    rowsOf(body, lang) {
-      const style = styles.style('text', lang, { indent: 0, align: 'left' })
+    rowsOf(body, text) {
+      if (text.vertical || !body.some(isRow)) return NO_ROWS
+      const style = tools.variant(text, { indent: 0, align: 'left' })
       const found: (TableRow | null)[] = body.map(() => null)
       for (let from = 0; from < body.length; from++) {
         let to = from
@@ -70,12 +71,12 @@ export function openTables(typesetter: Typesetter, styles: StyleShelf): Tables {
   }
 }
 
+const NO_ROWS: readonly null[] = []
+
 const isSameRows = (a: readonly CopyParagraph[], b: readonly CopyParagraph[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i])
 
-interface TableJob {
-  readonly typesetter: Typesetter
-  readonly styles: StyleShelf
+interface TableJob extends DeviceTools {
   readonly style: SetStyle
   readonly rows: readonly CopyParagraph[]
   readonly cells: readonly (readonly TableCell[])[]
@@ -126,11 +127,11 @@ function openTable(job: TableJob): Table {
 const ENDLESS: Emu = 1e12
 
 function naturalOf(job: TableJob): Natural {
-  const measures = job.styles.measures([], ENDLESS)
+  const endless = job.measures([], ENDLESS)
   const rows = job.cells.map((cells) =>
     cells.map((cell) => ({
       cell,
-      line: job.typesetter.breakParagraph(cell.paragraph, job.style, measures)[0] ?? null,
+      line: job.typesetter.breakParagraph(cell.paragraph, job.style, endless)[0] ?? null,
     })),
   )
   return { rows, columns: columnsOf(rows, hasHead(job) ? 1 : 0) }
@@ -158,11 +159,15 @@ function settingOf(job: TableJob, natural: Natural, measure: Emu): Setting | 'ov
 }
 
 /** The lines of a cell that is cut; those after the first are turned in by one em, where there is room for that. */
-function cutLines({ typesetter, styles, style }: TableJob, { paragraph }: TableCell, cut: Cut): readonly BrokenLine[] {
+function cutLines(
+  { typesetter, measures, style }: TableJob,
+  { paragraph }: TableCell,
+  cut: Cut,
+): readonly BrokenLine[] {
   const { size } = style.style
-  const whole = typesetter.breakParagraph(paragraph, style, styles.measures([], cut.width))
+  const whole = typesetter.breakParagraph(paragraph, style, measures([], cut.width))
   if (whole.length < 2 || cut.width < TURN_IN_FROM * size) return whole
-  const turned = typesetter.breakParagraph(paragraph, style, styles.measures([cut.width], cut.width - size))
+  const turned = typesetter.breakParagraph(paragraph, style, measures([cut.width], cut.width - size))
   return turned.map((line, i) => (i === 0 ? line : shifted(line, size)))
 }
 const TURN_IN_FROM = 6

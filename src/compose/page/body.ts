@@ -1,85 +1,12 @@
-/** The text of a block: its paragraphs in reading order, run through the legs, and its lines as frames. */
+/** The text of a block: its paragraphs run through the legs, and its lines as frames. */
 import type { Block } from '#contract/dummy.ts'
-import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
+import type { Copy, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
-import type { StyleName } from '#contract/stylebook.ts'
 import type { DropCap } from '../flow/dropCap.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
-import type { TableRow } from '../flow/table.ts'
-import type { SetStyle } from '../typesetter.ts'
-import { hasText, type TitleTools } from './title.ts'
+import type { TitleTools } from './title.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
 import type { LegRun } from './legs.ts'
-
-const STYLE_OF_KIND = { text: 'text', subhead: 'subhead', pullQuote: 'pullQuote', note: 'note' } as const
-
-/**
- * What flows through the legs: byline, body, jump lines. A picture story that has no picture yet sets cutline and credit
- * there as well, so that no word is lost.
- */
-export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean): FlowParagraph[] {
-  const parts: Part[] = hasPictures
-    ? ['byline', 'body', 'jumpLine']
-    : ['byline', 'body', 'cutline', 'credit', 'jumpLine']
-  const { body } = copy.parts
-  const rows = tools.devices.rowsOf(body, copy.lang)
-  const opening = openingOf(body)
-  return parts.flatMap((part) => {
-    const paragraphs = copy.parts[part]
-    if (!hasText(paragraphs)) return []
-    return paragraphs.flatMap((paragraph, index) => {
-      if (part !== 'body') return paragraph.text === '' ? [] : [flowParagraph(tools, copy, part, paragraph, index)]
-      const row = rows[index]
-      return [row ? flowRow(tools, paragraph, index, row) : flowBody(tools, copy, index, index === opening)]
-    })
-  })
-}
-
-/** The paragraph that opens a story: the first of its text, notes and quotations before it not counted; -1: none. */
-function openingOf(body: readonly CopyParagraph[]): number {
-  const first = body.findIndex(({ kind, text }) => kind === 'subhead' || (kind === 'text' && text.trim() !== ''))
-  return body[first]?.kind === 'text' ? first : -1
-}
-
-/** A row of a table: it stands flush, in one leg where that can be. */
-function flowRow(tools: TitleTools, paragraph: CopyParagraph, index: number, row: TableRow): FlowParagraph {
-  const { style } = row.table
-  return { part: 'body', index, paragraph, style, span: spanOf(tools, style), before: 0, after: 0, row, isWhole: true }
-}
-
-function flowBody(tools: TitleTools, copy: Copy, index: number, opens: boolean): FlowParagraph {
-  const paragraph = copy.parts.body[index] as CopyParagraph
-  const of = flowParagraph(tools, copy, 'body', paragraph, index)
-  const cap = opens && of.style.style.dropCap !== undefined ? tools.devices.capOf(paragraph, of.style) : null
-  const isWhole = paragraph.kind === 'pullQuote' || paragraph.kind === 'note'
-  return { ...of, isWhole, narrow: tools.devices.narrow(of.style), cap: cap ?? undefined }
-}
-
-function flowParagraph(
-  tools: TitleTools,
-  copy: Copy,
-  part: Part,
-  paragraph: CopyParagraph,
-  index: number,
-): FlowParagraph {
-  const name = styleName(part, paragraph)
-  const previous = index === 0 ? null : copy.parts.body[index - 1]
-  const isAfterHead = part === 'body' && copy.lang === 'en' && (!previous || previous.kind === 'subhead')
-  const style = tools.styles.style(name, copy.lang, isAfterHead && name === 'text' ? { indent: 0 } : {})
-  const { before, after } = style.style
-  // The lines of a byline belong together: its air stands round all of them.
-  const isInside = part === 'byline' && index < copy.parts.byline.length - 1
-  return { part, index, paragraph, style, span: spanOf(tools, style), before, after: isInside ? 0 : after }
-}
-
-/** Slots of the page grid that a line of a style takes (R16). */
-const spanOf = ({ stylebook }: TitleTools, { style }: SetStyle): number =>
-  Math.max(1, Math.ceil(style.size / stylebook.grid.pitch))
-
-function styleName(part: Part, paragraph: CopyParagraph): StyleName {
-  if (part === 'body') return STYLE_OF_KIND[paragraph.kind]
-  return part === 'cutline' ? 'text' : part
-}
 
 /** Runs the paragraphs through legs. `runsAt(depth)` gives the free runs down to a depth of the (only) area. */
 export interface BodyRoom {

@@ -92,7 +92,8 @@ export class PageSetter {
     const typesetter = this.#typesetter
     const styles = openStyles(stylebook)
     const devices = openDevices(typesetter, styles, stylebook.grid.pitch)
-    const tools: TitleTools = { typesetter, styles, stylebook, titles: new WeakMap(), devices }
+    const own = { titles: new WeakMap(), paragraphs: new WeakMap() }
+    const tools: TitleTools = { typesetter, styles, stylebook, devices, ...own }
     const made = { tools, pages: new Map<number, PageMemory>() }
     this.#shelves.set(stylebook, made)
     return made

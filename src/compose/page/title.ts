@@ -7,6 +7,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { titleLines } from '#grid/columns.ts'
 import type { Devices } from '../flow/devices.ts'
+import type { FlowParagraph } from '../flow/flow.ts'
 import type { StyleShelf } from '../styles.ts'
 import type { LineRemark, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
 
@@ -48,6 +49,8 @@ export interface TitleTools {
   readonly stylebook: Stylebook
   readonly titles: TitleMemory
   readonly devices: Devices
+  /** What was made of a paragraph for flowing. */
+  readonly paragraphs: WeakMap<CopyParagraph, FlowParagraph[]>
 }
 
 /** Titles that were set, by the first of their paragraphs: typing in the body does not set them again. */
