@@ -64,7 +64,10 @@ export interface Flowed {
   readonly remarks: readonly FlowRemark[]
   /** Slots up to and including the last one taken, open ones among them. */
   readonly used: number
-  /** Subheads that stand at the foot of a leg without two lines under them (R17): no slots were left to move them. */
+  /**
+   * Subheads that stand at the foot of a leg without two lines under them (R17), and rows and quotations that are torn: no
+   * slots were left to move them.
+   */
   readonly stranded: number
 }
 
@@ -171,7 +174,8 @@ class Run {
 
   #paragraph(of: FlowParagraph, next: FlowParagraph | null): void {
     if (of.cap && !this.#hasRoomFor(of.cap, of)) return this.#paragraph({ ...of, cap: undefined }, next)
-    if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next)
+    if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next, 2)
+    else if (of.row?.index === 0) this.#keepWithNext(of, next, 1)
     const broken = this.#lines(of)
     if (of.cap && broken.length < of.cap.lines) return this.#paragraph({ ...of, cap: undefined }, next)
     const lines = of.isWhole && this.#keepWhole(of, broken) ? this.#lines(of) : broken
@@ -221,9 +225,9 @@ class Run {
     return true
   }
 
-  /** R17: a subhead has two lines under it in its own leg. */
-  #keepWithNext(of: FlowParagraph, next: FlowParagraph | null): void {
-    const wanted = this.#airSlots(of) + of.span + 2 * (next?.span ?? 0)
+  /** R17: a subhead has two lines under it in its own leg; the first row of a table another one. */
+  #keepWithNext(of: FlowParagraph, next: FlowParagraph | null, lines: number): void {
+    const wanted = this.#airSlots(of) + of.span + lines * (next?.span ?? 0)
     const room = this.#room()
     const isLow = room < wanted && this.#slot > 0 && next !== null
     if (isLow && !this.#leaveFoot(room) && this.#frame < this.#frames.length - 1) this.#stranded++
@@ -240,7 +244,10 @@ class Run {
     const [room, wanted] = [this.#room(), lines.length * of.span]
     const next = this.#frames[this.#frame + 1]
     const isTorn = room < wanted && room > 0 && this.#slot > 0
-    return isTorn && room <= MOST_OPEN && next !== undefined && next.slots >= wanted && this.#leaveFoot(room)
+    if (!isTorn || room > MOST_OPEN || next === undefined || next.slots < wanted) return false
+    if (this.#leaveFoot(room)) return true
+    this.#stranded++
+    return false
   }
 
   /** Whole slots of air; at the head of a leg there is none before, and too little after does not count. */

@@ -37,9 +37,13 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
   if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) return body
   const level =
     room.runsAt && (room.isBoxed || spare < 3 * room.legs) ? levelled(tools, copy, paragraphs, room, plain) : null
-  if (level?.flowed.stranded === 0) return { ...level, lines: plain.used }
+  const isLevel = level?.flowed.stranded === 0
+  if (isLevel && (room.isBoxed || level.flowed.remarks.length === 0)) return { ...level, lines: plain.used }
   const kept = run(tools, copy, paragraphs, room.runs, spare)
-  if (kept.over.length === 0 && kept.stranded === 0) return { ...body, flowed: kept }
+  const isKept = kept.over.length === 0 && kept.stranded === 0
+  // R14, E8: legs that are not level show less than a lone line.
+  if (isLevel && !(isKept && kept.remarks.length === 0)) return { ...level, lines: plain.used }
+  if (isKept) return { ...body, flowed: kept }
   // Not enough for every rule: a lone line is a lesser evil than a subhead that has lost its text.
   const bare = run(tools, copy, paragraphs, room.runs, spare, false)
   if (bare.over.length === 0 && bare.stranded === 0) return { ...body, flowed: bare }
@@ -47,21 +51,32 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
   return kept.over.length === 0 ? { ...body, flowed: kept } : body
 }
 
-/** The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17). */
+/**
+ * The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17), and
+ * where no line stands alone if one line more of depth gives that (R14, E8).
+ */
 function levelled(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom, plain: Flowed) {
   const capacity = slotsOf(room.runs)
   const least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
-  let first: { flowed: Flowed; runs: readonly LegRun[] } | null = null
+  let first: Levelled | null = null
+  let fair: Levelled | null = null
   for (let depth = least; depth < room.depth; depth++) {
     const runs = room.runsAt?.(depth) ?? []
     const spare = slotsOf(runs) - plain.used
     if (spare < 0) continue
     const flowed = run(tools, copy, paragraphs, runs, spare)
-    if (flowed.over.length > 0) continue
-    if (flowed.stranded === 0) return { flowed, runs }
-    first ??= { flowed, runs }
+    const isGood = flowed.over.length === 0 && flowed.stranded === 0
+    if (isGood && flowed.remarks.length === 0) return { flowed, runs }
+    if (fair) return fair
+    if (isGood) fair = { flowed, runs }
+    else if (flowed.over.length === 0) first ??= { flowed, runs }
   }
-  return first
+  return fair ?? first
+}
+
+interface Levelled {
+  readonly flowed: Flowed
+  readonly runs: readonly LegRun[]
 }
 
 const slotsOf = (runs: readonly LegRun[]): number => runs.reduce((sum, each) => sum + each.slots, 0)
