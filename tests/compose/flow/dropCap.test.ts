@@ -3,9 +3,8 @@ import type { SetLine } from '#contract/setPage.ts'
 import type { Composer } from '#compose/composer.ts'
 import { dumpPage } from '#compose/composer.ts'
 import { composerFor, readStylebook } from '../../../scripts/galleyJob.ts'
-import { chance } from '../lines.ts'
 import { EN, ZH } from '../samples.ts'
-import { bodyOf, lostOf, pageOf, type Story } from './stories.ts'
+import { bodyOf, dice, lostOf, pageOf, type Story } from './stories.ts'
 
 let composer: Composer
 beforeAll(async () => {
@@ -164,7 +163,7 @@ const BITS = [
 
 test('every character of a story stands once and in order, or is counted as over; and the same page comes of new objects', () => {
   const seed = Number(process.env['SEED'] ?? 20261124)
-  const next = chance(seed)
+  const next = dice(seed)
   for (let n = 0; n < 150; n++) {
     const english = next(3) === 0
     const body = Array.from({ length: 1 + next(9) }, () => BITS[next(BITS.length)] ?? '')
@@ -184,7 +183,7 @@ test('every character of a story stands once and in order, or is counted as over
 
 test('a story with a drop cap and tables set edit by edit is the story set from scratch', () => {
   const seed = Number(process.env['SEED'] ?? 20261124)
-  const next = chance(seed)
+  const next = dice(seed)
   const text = { dropCap: 2 }
   let job = pageOf({ body: [...BITS, ...BITS], text, columns: 3, lines: 24 })
   for (let n = 0; n < 200; n++) {

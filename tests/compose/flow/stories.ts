@@ -1,6 +1,7 @@
 /** Small pages of one story each, for the tests of what runs through legs. */
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetLine, SetPage } from '#contract/setPage.ts'
+import { chance } from '../lines.ts'
 import { jobOf } from '../../../scripts/galleyJob.ts'
 
 export interface Story {
@@ -41,6 +42,12 @@ export function pageOf(story: Story): PageJob {
       },
     ],
   })
+}
+
+/** Pseudo-random whole numbers below a bound, from the high bits, which repeat latest. */
+export function dice(seed: number): (below: number) => number {
+  const next = chance(seed)
+  return (below) => Math.floor((next(1_000_003) * below) / 1_000_003)
 }
 
 /** Lines of body in reading order. */

@@ -6,7 +6,8 @@ import { isRow } from '#compose/flow/tableRow.ts'
 import type { BrokenLine, SetStyle } from '#compose/typesetter.ts'
 import type { OpenTypesetter } from '#compose/openTypesetter.ts'
 import { chinese, EM, english, loadFaces, open, paragraph } from '../faces.ts'
-import { chance, glyphsOf, textOf } from '../lines.ts'
+import { glyphsOf, textOf } from '../lines.ts'
+import { dice } from './stories.ts'
 
 let typesetter: OpenTypesetter
 let devices: Devices
@@ -134,7 +135,7 @@ describe('a table of results', () => {
 
 test('nothing of a row is lost: clusters joined are the line, lines are the row less the blanks at their breaks', () => {
   const seed = Number(process.env['SEED'] ?? 20261124)
-  const next = chance(seed)
+  const next = dice(seed)
   const bits = ['青石港', '12.5', '—', '“七孔桥”', 'Rovers', '3:1', '', ' 甲', '乙 ', '+18%', '，', 'fi', '￥45']
   for (let n = 0; n < 400; n++) {
     const rows = rowsOf(
