@@ -118,7 +118,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
 
 function isSameMeasures(a: Measures, b: Measures): boolean {
   if (a === b) return true
-  if (a.rest !== b.rest || a.whole !== b.whole || a.first.length !== b.first.length) return false
+  if (a.rest !== b.rest || a.whole !== b.whole || a.lines !== b.lines || a.first.length !== b.first.length) return false
   return a.first.every((width, i) => width === b.first[i])
 }
 

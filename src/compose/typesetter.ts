@@ -27,6 +27,8 @@ export interface Measures {
   readonly rest: Emu
   /** E3: the line, counted from 0, that should not end in a hyphen since its column ends there. */
   readonly whole?: number
+  /** R14: how many lines are wanted; where that asks for a dear line, the paragraph takes as many as are best. */
+  readonly lines?: number
 }
 
 /** A line of placed glyphs, measured from its own origin (baseline start; vertical: top of the centre axis). */

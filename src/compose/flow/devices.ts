@@ -4,9 +4,9 @@
  */
 import type { Emu } from '#contract/measure.ts'
 import type { StyleShelf } from '../styles.ts'
-import type { SetStyle, Typesetter } from '../typesetter.ts'
+import type { BrokenLine, Measures, SetStyle, Typesetter } from '../typesetter.ts'
 import { openDropCaps, type DropCaps } from './dropCap.ts'
-import type { BreakParagraph } from './flow.ts'
+import type { BreakParagraph, FlowParagraph } from './flow.ts'
 import { openTables, type Tables } from './table.ts'
 import { openVariants, type DeviceTools } from './variants.ts'
 
@@ -20,6 +20,22 @@ export interface Devices extends Tables, DropCaps {
 const NARROW = 10
 
 const isNarrow = (measure: Emu, { style }: SetStyle): boolean => measure < NARROW * style.size
+
+/** R14: a line more or less, where no line looks worse for it and the last one is no crumb; else the lines as they are. */
+function otherLines(
+  { typesetter, measures: measuresOf }: DeviceTools,
+  { paragraph, more = 1 }: FlowParagraph,
+  style: SetStyle,
+  { first, rest, whole }: Measures,
+  lines: readonly BrokenLine[],
+): readonly BrokenLine[] {
+  const others = typesetter.breakParagraph(paragraph, style, measuresOf(first, rest, whole, lines.length + more))
+  const crumb = style.lang === 'en' ? rest / 3 : 2 * style.style.size
+  const isGood = others.length === lines.length + more && remarksOf(others) <= remarksOf(lines)
+  return isGood && (others.at(-1)?.width ?? 0) >= crumb ? others : lines
+}
+
+const remarksOf = (lines: readonly BrokenLine[]): number => lines.reduce((sum, { remarks }) => sum + remarks.length, 0)
 
 /** Opens the devices of one stylebook; `pitch` is the distance of its lines. */
 export function openDevices(typesetter: Typesetter, styles: StyleShelf, pitch: Emu): Devices {
@@ -37,7 +53,8 @@ export function openDevices(typesetter: Typesetter, styles: StyleShelf, pitch: E
       if (of.row) return of.row.table.lines(of.row.index, measures)
       if (of.cap) return of.cap.rest(measures)
       const style = of.narrow && isNarrow(measures.first[0] ?? measures.rest, of.style) ? of.narrow : of.style
-      return typesetter.breakParagraph(of.paragraph, style, measures)
+      const lines = typesetter.breakParagraph(of.paragraph, style, measures)
+      return of.more === undefined ? lines : otherLines(tools, of, style, measures, lines)
     },
   }
 }

@@ -37,6 +37,8 @@ export interface FlowParagraph {
   readonly cap?: DropCap | undefined
   /** Its style in legs too narrow for its indent (R13). */
   readonly narrow?: SetStyle | undefined
+  /** R14: it is to take one line more or less, where that shows in no line. */
+  readonly more?: 1 | -1
   /** Stays in one leg where slots may be left open for that: rows, pull quotes, notes. */
   readonly isWhole?: boolean
 }

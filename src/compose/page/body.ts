@@ -4,6 +4,7 @@ import type { Copy, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { DropCap } from '../flow/dropCap.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
+import { withoutLoneLines } from '../flow/lone.ts'
 import type { TitleTools } from './title.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
 import type { LegRun } from './legs.ts'
@@ -34,7 +35,9 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
   const capacity = slotsOf(room.runs)
   const spare = capacity - plain.used
   const body = { flowed: plain, runs: room.runs, lines: plain.used }
-  if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) return body
+  if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) {
+    return { ...body, flowed: repaired(tools, copy, paragraphs, room.runs, plain) }
+  }
   const level =
     room.runsAt && (room.isBoxed || spare < 3 * room.legs) ? levelled(tools, copy, paragraphs, room, plain) : null
   const isLevel = level?.flowed.stranded === 0
@@ -49,6 +52,27 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
   if (bare.over.length === 0 && bare.stranded === 0) return { ...body, flowed: bare }
   if (level) return { ...level, lines: plain.used }
   return kept.over.length === 0 ? { ...body, flowed: kept } : body
+}
+
+/** A full story without its lone lines, as far as other breaks of its paragraphs repair them. */
+function repaired(
+  tools: TitleTools,
+  copy: Copy,
+  paragraphs: readonly FlowParagraph[],
+  runs: readonly LegRun[],
+  plain: Flowed,
+): Flowed {
+  if (plain.remarks.length === 0) return plain
+  const { devices, styles } = tools
+  return withoutLoneLines(plain, paragraphs, {
+    mayTake({ more, ...of }, frame) {
+      const measures = styles.measures([], runs[Math.min(frame, runs.length - 1)]?.width ?? 0)
+      return (
+        more !== undefined && devices.lines({ ...of, more }, measures).length !== devices.lines(of, measures).length
+      )
+    },
+    run: (tried) => run(tools, copy, tried, runs, 0),
+  })
 }
 
 /**
