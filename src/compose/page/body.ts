@@ -5,6 +5,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { DropCap } from '../flow/dropCap.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
 import { withoutLoneLines } from '../flow/lone.ts'
+import { openFlowMemory, type FlowMemory } from '../flow/memory.ts'
 import type { TitleTools } from './title.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
 import type { LegRun } from './legs.ts'
@@ -31,12 +32,13 @@ export interface SetBody {
  * together (R14, R17, E8); and its legs end level, when it is boxed or only a few lines short.
  */
 export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom): SetBody {
-  const plain = run(tools, copy, paragraphs, room.runs, 0)
+  const memory = openFlowMemory()
+  const plain = run(tools, copy, paragraphs, room.runs, 0, true, memory)
   const capacity = slotsOf(room.runs)
   const spare = capacity - plain.used
   const body = { flowed: plain, runs: room.runs, lines: plain.used }
   if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) {
-    return { ...body, flowed: repaired(tools, copy, paragraphs, room.runs, plain) }
+    return { ...body, flowed: repaired(tools, copy, paragraphs, room.runs, plain, memory) }
   }
   const level =
     room.runsAt && (room.isBoxed || spare < 3 * room.legs) ? levelled(tools, copy, paragraphs, room, plain) : null
@@ -61,6 +63,7 @@ function repaired(
   paragraphs: readonly FlowParagraph[],
   runs: readonly LegRun[],
   plain: Flowed,
+  memory: FlowMemory,
 ): Flowed {
   if (plain.remarks.length === 0) return plain
   const { devices, styles } = tools
@@ -71,7 +74,7 @@ function repaired(
         more !== undefined && devices.lines({ ...of, more }, measures).length !== devices.lines(of, measures).length
       )
     },
-    run: (tried) => run(tools, copy, tried, runs, 0),
+    run: (tried) => run(tools, copy, tried, runs, 0, true, memory),
   })
 }
 
@@ -112,11 +115,19 @@ function run(
   runs: readonly LegRun[],
   spare: number,
   keepsLines = true,
+  memory = openFlowMemory(),
 ) {
   const { devices, styles } = tools
   const frames: readonly FlowFrame[] = runs.length > 0 ? runs : NO_FRAMES
   const rules = { keepsFirstLines: keepsLines && copy.lang === 'en', keepsLastLines: keepsLines, spare }
-  return flow(frames, paragraphs, rules, devices.lines, (first, rest, whole) => styles.measures(first, rest, whole))
+  return flow(
+    frames,
+    paragraphs,
+    rules,
+    devices.lines,
+    (first, rest, whole) => styles.measures(first, rest, whole),
+    memory,
+  )
 }
 /** A block without legs: its text is broken for a column of no lines, so that what is over can be counted. */
 const NO_FRAMES: readonly FlowFrame[] = [{ width: 1_257_300, slots: 0 }]
