@@ -137,14 +137,23 @@ const codeOf = (text: string): string =>
 const dashCells = (palette: Palette, piece: Piece): Cell[] =>
   latinCells(palette, piece.text).map((cell) => ({ ...cell, kind: 'connect' }))
 
-/** A blank: the face's own space in English; half an em between the clauses of a Chinese head, a quarter elsewhere. */
+/**
+ * A blank: the face's own space in English; half an em between the clauses of a Chinese head, a quarter elsewhere. Down the
+ * page there are no tables: a tab is an em.
+ */
 function blankCell(palette: Palette, piece: Piece): Cell {
   const { style } = palette
   const { size } = style.style
   const { face } = faceFor(palette.latin, 0x20)
   const glyph = face.glyphOf(0x20)
   const isHead = style.name === 'headline' || style.name === 'kicker' || style.name === 'deck'
-  const width = style.lang === 'en' ? scaled(face.advanceOf(glyph), face, size) : em(isHead ? 500 : 250, size)
+  const tabs = style.vertical ? piece.text.split('\t').length - 1 : 0
+  const width =
+    tabs > 0
+      ? tabs * size
+      : style.lang === 'en'
+        ? scaled(face.advanceOf(glyph), face, size)
+        : em(isHead ? 500 : 250, size)
   const isPlain = piece.text === ' ' && glyph !== 0
   const own = { face: face.id, glyph, along: 0, across: 0, cluster: piece.text, scale: 1000, isPlain, isTurned: false }
   const control = /[\v\f\u0085\u2028\u2029]/.exec(piece.text)?.[0] ?? ''
