@@ -45,7 +45,7 @@ function isUntouched(before: PageJob, after: PageJob, id: string): boolean {
   )
 }
 
-const ofRecord = <T extends { readonly record: unknown }>(list: readonly T[], id: unknown): T[] =>
+const ofRecord = (list: readonly { readonly record: unknown }[], id: unknown) =>
   list.filter((each) => each.record === id)
 
 /** What was set anew though nothing that it depends on had changed: a complaint, or null. Both under one stylebook. */
