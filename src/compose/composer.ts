@@ -8,6 +8,9 @@ import type { FaceId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { MeasureItems } from '#grid/items.ts'
+import { setSoundly } from './bounds/setSoundly.ts'
+import { soundBook } from './bounds/soundBook.ts'
+import { boundedCopies } from './bounds/soundJob.ts'
 import { measureItems } from './fit/measure.ts'
 import { openTypesetter } from './openTypesetter.ts'
 import { PageSetter } from './page/setPage.ts'
@@ -43,9 +46,9 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
   const typesetter = await openTypesetter({ faces, breakWords })
   const setter = new PageSetter(typesetter)
   return {
-    setPage: (job) => setter.setPage(job),
+    setPage: (job) => setSoundly(job, (sound) => setter.setPage(sound)),
     stampOf: (job) => stampOf(job, faces),
-    measure: (job) => measureItems(setter.tools(job.stylebook), job.copies, job.photos),
+    measure: (job) => measureItems(setter.tools(soundBook(job.stylebook).book), boundedCopies(job.copies), job.photos),
     outline: typesetter.outline,
     release: () => typesetter.release(),
   }
