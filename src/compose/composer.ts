@@ -32,6 +32,8 @@ export interface Composer {
    * same objects as at the last call come back as the same objects.
    */
   setPage(job: PageJob): SetPage
+  /** Lets go of what is remembered of these pages under this stylebook, for pages that nobody looks at any more. */
+  forget(stylebook: PageJob['stylebook'], pages: readonly number[]): void
   /** SHA-256 (hexadecimal) of everything the page shows, and of the engine. */
   stampOf(job: PageJob): string
   /** What the planner asks of the copy: lines of title blocks and of body (grid/planPage). */
@@ -47,6 +49,7 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
   const setter = new PageSetter(typesetter)
   return {
     setPage: (job) => setSoundly(job, (sound) => setter.setPage(sound)),
+    forget: (stylebook, pages) => setter.forget(soundBook(stylebook).book, pages),
     stampOf: (job) => stampOf(job, faces),
     measure: (job) => measureItems(setter.tools(soundBook(job.stylebook).book), boundedCopies(job.copies), job.photos),
     outline: typesetter.outline,

@@ -1,10 +1,11 @@
 /** Sets a job as far as it can be set, and says what was left: composing never fails. */
 import type { Finding } from '#contract/faults.ts'
+import type { StoryId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
 import { ENGINE } from '../stamp.ts'
 import type { CopyCut } from './boundedCopy.ts'
-import { soundJob } from './soundJob.ts'
+import { soundJob, type SoundJob } from './soundJob.ts'
 
 /** The page of `given`; `setPage` is only asked for jobs that can be set. */
 export function setSoundly(given: PageJob, setPage: (job: PageJob) => SetPage): SetPage {
@@ -12,8 +13,20 @@ export function setSoundly(given: PageJob, setPage: (job: PageJob) => SetPage): 
   const page = hasFaces ? setPage(job) : bare(job)
   if (findings.length === 0) return page
   const fit = cuts.size === 0 ? page.fit : page.fit.map((each) => withRest(each, cuts.get(each.item) ?? []))
-  return { ...page, fit, findings: [...findings, ...page.findings] }
+  const stand = page.findings.flatMap((each) => restated(each, fit, cuts))
+  return { ...page, fit, findings: [...findings, ...stand] }
 }
+
+/** A remark on a story whose body is cut: it does not lack copy, and more of it is over than was broken into lines. */
+function restated(remark: Finding, fit: SetPage['fit'], cuts: SoundJob['cuts']): readonly Finding[] {
+  if (remark.item === null || !isCut(cuts, remark.item)) return [remark]
+  if (remark.code === 'copy.underset') return []
+  const own = remark.code === 'copy.overset' ? fit.find(({ item }) => item === remark.item) : undefined
+  return [own ? { ...remark, values: { lines: own.overLines, characters: own.overCharacters } } : remark]
+}
+
+const isCut = (cuts: SoundJob['cuts'], item: StoryId): boolean =>
+  cuts.get(item)?.some(({ at }) => at.part === 'body') ?? false
 
 /** A page without type. */
 const bare = ({ page, stylebook: { trim, bleed, slug } }: PageJob): SetPage => ({
@@ -27,7 +40,7 @@ const bare = ({ page, stylebook: { trim, bleed, slug } }: PageJob): SetPage => (
   pictures: [],
   rules: [],
   fit: [],
-  findings: [] as Finding[],
+  findings: [],
 })
 
 const completed = new WeakMap<StoryFit, { readonly cuts: readonly CopyCut[]; readonly fit: StoryFit }>()

@@ -48,6 +48,9 @@ interface PageMemory {
   surroundings: Surroundings | null
 }
 
+/** Pages that stay remembered, those set last: more than the issue that a desk has open. */
+const MOST_PAGES = 160
+
 /** Sets pages with one typesetter and remembers what it set. */
 export class PageSetter {
   readonly #typesetter: Typesetter
@@ -94,10 +97,21 @@ export class PageSetter {
     return made
   }
 
+  /** Lets go of what is remembered of pages: the next time each is set from scratch. */
+  forget(stylebook: Stylebook, pages: readonly number[]): void {
+    for (const page of pages) this.#shelves.get(stylebook)?.pages.delete(page)
+  }
+
   #memory(stylebook: Stylebook, page: number): PageMemory {
     const { pages } = this.#shelf(stylebook)
     const known = pages.get(page)
-    if (known) return known
+    if (known) {
+      pages.delete(page)
+      pages.set(page, known)
+      return known
+    }
+    const [oldest] = pages.keys()
+    if (oldest !== undefined && pages.size >= MOST_PAGES) pages.delete(oldest)
     const made: PageMemory = { blocks: new Map(), furniture: null, surroundings: null }
     pages.set(page, made)
     return made
