@@ -7,9 +7,12 @@ const MB = 1_000_000
 
 const told = JSON.parse(
   execFileSync(process.execPath, ['--expose-gc', join(import.meta.dirname, 'edits/heap.ts')], { encoding: 'utf8' }),
-) as { byKeys: number; kept: number; left: number; byPages: number }
+) as { byKeys: number; byWords: number; kept: number; left: number; byPages: number }
 
-test('20,000 keys on one page add less than 4 MB', () => expect(told.byKeys).toBeLessThan(4 * MB))
+test('20,000 keys on one page add less than 2 MB', () => expect(told.byKeys).toBeLessThan(2 * MB))
+
+test('10,000 keys that make new words add less than 8 MB: words are remembered, up to a number', () =>
+  expect(told.byWords).toBeLessThan(8 * MB))
 
 test('of 500 pages that were set and dropped, those set last are kept, 160 at the most', () => {
   expect(told.kept).toBeGreaterThan(100)

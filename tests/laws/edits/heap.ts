@@ -47,10 +47,15 @@ function setAndDrop(composer: Composer, desk: Desk, count: number, next: Next): 
   return refs
 }
 
+const HAN = [...'水清岸绿七座老桥连成一条步道晚饭后走圈居民说比年多了株乌桕区站负责人介绍']
+/** A key of the Chinese keyboard, and one that may make an English word that was never there. */
+const han = (next: Next): string => pick(next, HAN)
+const any = (next: Next): string => bit(next, 1)
+
 /** Types and erases: the copy is never longer than it was by more than a line. */
-function typeOn(composer: Composer, desk: Desk, keys: number, next: Next): void {
+function typeOn(composer: Composer, desk: Desk, keys: number, next: Next, key: (next: Next) => string): void {
   let now = desk
-  for (let key = 0; key < keys; key++) {
+  for (let i = 0; i < keys; i++) {
     const copy = pick(
       next,
       [...now.copies.values()].filter(({ parts }) => parts.body.length > 0),
@@ -59,7 +64,7 @@ function typeOn(composer: Composer, desk: Desk, keys: number, next: Next): void 
     const line = copy.parts.body[at] as CopyParagraph
     const cut = whole(next, 0, line.text.length)
     const text =
-      line.text.length > 200 ? line.text.slice(0, 120) : line.text.slice(0, cut) + bit(next, 1) + line.text.slice(cut)
+      line.text.length > 200 ? line.text.slice(0, 120) : line.text.slice(0, cut) + key(next) + line.text.slice(cut)
     const edited = withBody(copy, (body) => replaced(body, at, { ...line, text, spans: [] }))
     now = { ...now, copies: new Map(now.copies).set(copy.id, edited) }
     composer.setPage({ ...now, page: 2 })
@@ -69,14 +74,19 @@ function typeOn(composer: Composer, desk: Desk, keys: number, next: Next): void 
 const next = random(SEED)
 const desk = (DESKS['chinese'] as () => Desk)()
 const composer = await composerFor(desk.stylebook)
-setAndDrop(composer, desk, 8, next)
-typeOn(composer, desk, 2000, next)
+/** Bytes that so many keys leave behind. */
+async function leftBy(keys: number, key: (next: Next) => string): Promise<number> {
+  await turn()
+  const before = heapNow()
+  typeOn(composer, desk, keys, next, key)
+  await turn()
+  return heapNow() - before
+}
 
-await turn()
-const beforeKeys = heapNow()
-typeOn(composer, desk, 20_000, next)
-await turn()
-const byKeys = heapNow() - beforeKeys
+setAndDrop(composer, desk, 8, next)
+typeOn(composer, desk, 2000, next, han)
+const byKeys = await leftBy(20_000, han)
+const byWords = await leftBy(10_000, any)
 
 const beforePages = heapNow()
 const refs = setAndDrop(composer, desk, 500, next)
@@ -91,4 +101,4 @@ composer.forget(
 )
 await turn()
 const byPages = heapNow() - beforePages
-console.log(JSON.stringify({ byKeys, kept, left: alive() / 2, byPages }))
+console.log(JSON.stringify({ byKeys, byWords, kept, left: alive() / 2, byPages }))
