@@ -86,7 +86,7 @@ async function leftBy(keys: number, key: (next: Next) => string): Promise<number
 setAndDrop(composer, desk, 8, next)
 typeOn(composer, desk, 2000, next, han)
 const byKeys = await leftBy(20_000, han)
-const byWords = await leftBy(10_000, any)
+const byWords = await leftBy(15_000, any)
 
 const beforePages = heapNow()
 const refs = setAndDrop(composer, desk, 500, next)
