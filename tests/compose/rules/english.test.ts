@@ -259,6 +259,8 @@ describe('E10: letters', () => {
     const tracked = english({ style: { indent: 0, align: 'left', tracking: 20 } })
     const step = Math.floor(EM / 50 + 0.5)
     expect(only(at('river bank', 200, tracked)).width).toBe(only(at('river bank', 200, flush)).width + 9 * step)
+    const places = (style: SetStyle) => glyphsOf(only(at('river bank', 200, style))).map(({ dx }) => dx)
+    expect(places(tracked)).toEqual(places(flush).map((dx, i) => dx + i * step))
     const own = english({ style: { tracking: 15 } })
     const text = EN[0] ?? ''
     for (const line of at(text, 140, own).slice(0, -1)) expect(line.width).toBe(140 * PT)
