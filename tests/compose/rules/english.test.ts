@@ -9,7 +9,7 @@ import type { SetPage } from '#contract/setPage.ts'
 import { composerFor, copyOf, readStylebook } from '../../../scripts/galleyJob.ts'
 import { area, blockOf } from '../../grid/records.ts'
 import { EM, english, loadFaces, open, paragraph } from '../faces.ts'
-import { glyphsOf, textOf, texts } from '../lines.ts'
+import { glyphsOf, texts } from '../lines.ts'
 import { EN } from '../samples.ts'
 import { only, openBench } from './setting.ts'
 
