@@ -14,6 +14,7 @@ import { openHeads } from './head/setHead.ts'
 import { openSingleLines } from './head/singleLine.ts'
 import { faceFor, scaled } from './shape/cells.ts'
 import { openCellCase, type CaseOf, type CellCase } from './shape/cellCase.ts'
+import { openNarrow } from './shape/narrow.ts'
 import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
 export interface OpenTypesetter extends Typesetter {
@@ -89,6 +90,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const store = openTableStore()
   const keepPrepared = openRecent(store)
   const arena = new Arena()
+  const ragged = openNarrow(shelf)
   const caseOf: CaseOf = (style) => {
     const found = cases.get(style) ?? openCellCase(shelf, style)
     cases.set(style, found)
@@ -108,7 +110,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
     for (const each of own.results) if (isSameMeasures(each.measures, measures)) return each.lines
     if (own.prepared === null) keepPrepared(own)
     const prepared = preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures)
-    const broken = breakPrepared(prepared, style, measures, arena)
+    const broken = breakPrepared(prepared, ragged(style, measures), measures, arena)
     if (own.results.length >= MOST_RESULTS) own.results = []
     own.results.push({ measures, lines: broken })
     return broken
