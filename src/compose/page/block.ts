@@ -14,7 +14,7 @@ import { fitOf } from '../fit/fit.ts'
 import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
 import { captionFrames, setCaptions } from './captions.ts'
 import { insideOf, legsOf, runsOf, type LegRun, type Obstacle, type TextArea } from './legs.ts'
-import { makeFrames, type FrameAt, type FrameMemory } from './lines.ts'
+import { makeFrames, type FrameAt, type FrameMemory, type LineAt } from './lines.ts'
 import { cropFor, resolutionOf, roomOf, wordsUnder } from './pictures.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
@@ -249,8 +249,10 @@ function blockFindings(
     found.push(finding('copy.underset', 'note', { ...where, frame: last }, { lines: fit.shortLines }))
   }
   for (const { code, of, line } of body.flowed.remarks) {
-    const frame = frames.find((each) => each.lines.some((at) => at.line === line))
-    const at = frame?.lines.find((each) => each.line === line)
+    // A paragraph may stand in a story twice, its lines being the same objects.
+    const isIt = (at: LineAt): boolean => at.line === line && at.paragraph === of.index && at.part === of.part
+    const frame = frames.find((each) => each.lines.some(isIt))
+    const at = frame?.lines.find(isIt)
     if (frame && at) {
       found.push(
         finding(code, 'note', { ...where, frame: frame.id, at: placeIn(at, line.from) }, { paragraph: of.index }),
