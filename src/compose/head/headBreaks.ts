@@ -109,7 +109,7 @@ function costOfWords(words: Words, offset: number): number {
   const [before, after] = [words.endingAt(offset), words.beginningAt(offset)]
   if (!isLone(before) || !isHanWord(before)) return 0
   if (LEADS_ON.includes(before)) return COST.leadsOn
-  if (ENDS_WELL.includes(before)) return 0
+  if (ENDS_WELL.includes(before) || isNumeral(after)) return 0
   if (SURNAMES.includes(before) && after.length <= 2) return COST.name
   return isLone(after) && isHanWord(after) ? COST.lonePair : COST.lone
 }

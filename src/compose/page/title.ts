@@ -24,6 +24,8 @@ export interface TitleSpec {
   readonly size: Emu
   /** Horizontal scale of the headline chosen by hand, thousandths (H6); null: by itself. */
   readonly scale?: number | null
+  /** Whether the title stands beside or inside the text: rather in more lines than in small type. */
+  readonly isCompact?: boolean
 }
 
 export interface TitleRow {
@@ -87,6 +89,7 @@ const isSameSpec = (a: TitleSpec, b: TitleSpec): boolean =>
   a.across === b.across &&
   a.size === b.size &&
   a.scale === b.scale &&
+  a.isCompact === b.isCompact &&
   a.orientation === b.orientation &&
   a.copy.lang === b.copy.lang &&
   TITLE_PARTS.every((part) => a.copy.parts[part].length === b.copy.parts[part].length)
@@ -186,13 +189,19 @@ const MOST_CHARACTERS = 200
 const isEndless = (paragraphs: readonly CopyParagraph[]): boolean =>
   paragraphs.reduce((sum, { text }) => sum + text.length, 0) > MOST_CHARACTERS
 
-/** How many lines a headline may take and how far its size may fall before it takes one more. */
+/**
+ * How many lines a headline may take beyond the editor's own, between which sizes (thousandths of the one wanted). It falls
+ * to six tenths before it takes one line more, and then begins below its first size: so a word more makes the headline
+ * smaller or gives it a line, and never makes it leap back to its full size.
+ */
 const TRIES = [
-  { more: 0, least: 600 },
-  { more: 1, least: 500 },
-  { more: 2, least: 400 },
-  { more: 4, least: 0 },
+  { more: 0, least: 600, most: 1000 },
+  { more: 1, least: 500, most: 900 },
+  { more: 2, least: 400, most: 800 },
+  { more: 4, least: 0, most: 800 },
 ] as const
+/** A title beside or inside the text is a block of a few lines, not one long thin one. */
+const COMPACT_TRIES = [{ more: 0, least: 800, most: 1000 }, { more: 1, least: 600, most: 1000 }, ...TRIES.slice(2)]
 
 function setHeadline(
   { typesetter, styles, stylebook }: TitleTools,
@@ -204,15 +213,23 @@ function setHeadline(
   const forced = forcedLines(paragraphs)
   const base = spec.copy.lang === 'en' && forced === 1 ? 2 : forced
   const scale = scaleOf(stylebook, spec)
+  const tries = spec.isCompact === true ? COMPACT_TRIES : TRIES
   let head: SetHead | null = null
-  for (const { more, least } of isEndless(paragraphs) ? TRIES.slice(-1) : TRIES) {
-    const sizes = wanted.filter((size) => size * 1000 >= (wanted[0] ?? 0) * least)
+  for (const { more, least, most } of isEndless(paragraphs) ? TRIES.slice(-1) : tries) {
+    const sizes = between(wanted, least, most)
     const fit = { sizes, mostLines: base + more, spread: stylebook.heads.spread, scale, handScale: spec.scale ?? null }
     head = setPart(typesetter, spec, 'headline', paragraphs, style, fit)
     if (!isOver(head)) break
   }
   if (!head) throw new RangeError('setHeadline: no sizes')
   return { style, head }
+}
+
+/** The sizes between two thousandths of the first; the last one where there is none. */
+function between(sizes: readonly Emu[], least: number, most: number): readonly Emu[] {
+  const wanted = sizes[0] ?? 0
+  const found = sizes.filter((size) => size * 1000 >= wanted * least && size * 1000 <= wanted * most)
+  return found.length > 0 ? found : sizes.slice(-1)
 }
 
 const AS_DRAWN = { least: 1000, most: 1000 }

@@ -97,6 +97,7 @@ function placeBeside(tools: TitleTools, block: Block, copy: Copy, inside: TextAr
     across: null,
     size: wantedSize(tools, block, copy, wide),
     scale: block.headScale ?? null,
+    isCompact: true,
   })
   const wanted = linesOf(title, tools.stylebook, airOf(tools, block))
   const lines = Math.min(wanted, inside.lines)
