@@ -1,6 +1,6 @@
 /** H8: where the lines of an English head may end. Words are never divided; names, money and initials are kept whole. */
 import { get, type Prepared } from '../break/prepared.ts'
-import type { HeadBreaks } from './headBreaks.ts'
+import { onlyAt, type HeadBreaks } from './breakTable.ts'
 
 /** No line ends in one of these: articles, prepositions, conjunctions, and verbs that only lead on. */
 const NOT_LAST = new Set(
@@ -17,11 +17,11 @@ const UNIT =
   /^(?:hundred|thousand|million|billion|trillion|dozen|percent|per|pc|cents?|pounds?|dollars?|euros?|miles?|feet|foot|inch(?:es)?|acres?|tons?|tonnes?|degrees|a\.?m|p\.?m|[ap]\.m\.)\b/i
 
 /** What a break costs, thousandths of an em. */
-const COST = { endsBadly: 3000, name: 3000, firstName: 1500, number: 1200 }
+const COST = { endsBadly: 4000, name: 5000, firstName: 1500, number: 1200 }
 
 export function englishBreaks(prepared: Prepared, text: string): HeadBreaks {
   const count = prepared.cells.length
-  const made = { isLegal: new Uint8Array(count + 1), cost: new Int32Array(count + 1), byClauses: null }
+  const made = { isLegal: new Uint8Array(count + 1), cost: new Int32Array(count + 1), preferred: null }
   const words = [...text.matchAll(/[^\s]+/g)].map((found) => ({ text: found[0], at: found.index }))
   const isSentence = isSentenceCase(words.map((word) => word.text))
   let next = 0
@@ -38,7 +38,9 @@ export function englishBreaks(prepared: Prepared, text: string): HeadBreaks {
     made.cost[j] = costBetween(before, after, isSentence, next === 1)
   }
   made.isLegal[count] = 1
-  return made
+  const readsWell = made.cost.map((cost) => (cost < COST.endsBadly ? 1 : 0))
+  const preferred = readsWell.includes(0) ? onlyAt(made, Uint8Array.from(readsWell)) : null
+  return { ...made, preferred }
 }
 
 /** Whether two words are one expression: J. Smith, St. Mary, $4.2 million. */

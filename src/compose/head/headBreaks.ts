@@ -8,14 +8,7 @@ import type { Cell } from '../shape/cells.ts'
 import { isHan } from '../shape/classes.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { englishBreaks } from './englishBreaks.ts'
-
-/** For each boundary of cells: whether a line may end there, and what it costs to do so, thousandths of an em. */
-export interface HeadBreaks {
-  readonly isLegal: Uint8Array
-  readonly cost: Int32Array
-  /** The same with breaks between the clauses alone, where the head has blanks between its clauses; else null. */
-  readonly byClauses: HeadBreaks | null
-}
+import { onlyAt, type HeadBreaks } from './breakTable.ts'
 
 /** Particles that no line of a head begins with, as words of their own (H2): 了解 and 着力 may well begin one. */
 const NOT_FIRST = '的了着过地得们吗呢吧'
@@ -44,7 +37,7 @@ const WHOLE_QUOTE = 12
 export function headBreaks(prepared: Prepared, text: string, style: SetStyle, breakWords: BreakWords): HeadBreaks {
   if (style.lang === 'en') return englishBreaks(prepared, text)
   const count = prepared.cells.length
-  const made = { isLegal: new Uint8Array(count + 1), cost: new Int32Array(count + 1), byClauses: null }
+  const made = { isLegal: new Uint8Array(count + 1), cost: new Int32Array(count + 1), preferred: null }
   const words = openWords(text, breakWords(text, style.lang))
   const quoted = quotedBoundaries(prepared)
   const clauses = clausesOf(prepared, quoted)
@@ -58,22 +51,8 @@ export function headBreaks(prepared: Prepared, text: string, style: SetStyle, br
     made.cost[j] = Math.max(costOfWords(words, get(prepared.starts, j)), clauses.has ? COST.insideClause : 0)
   }
   made.isLegal[count] = 1
-  return clauses.hasBlank ? { ...made, byClauses: onlyAt(made, clauses.ends) } : made
+  return clauses.hasBlank ? { ...made, preferred: onlyAt(made, clauses.ends) } : made
 }
-
-/** Every legal place of body text: for a word that is wider than the head. */
-export const bodyBreaks = (prepared: Prepared): HeadBreaks => ({
-  isLegal: prepared.isLegal,
-  cost: new Int32Array(prepared.cells.length + 1),
-  byClauses: null,
-})
-
-/** Everywhere: where not even kinsoku can be kept. */
-export const anyBreaks = (prepared: Prepared): HeadBreaks => ({
-  isLegal: new Uint8Array(prepared.cells.length + 1).fill(1),
-  cost: new Int32Array(prepared.cells.length + 1),
-  byClauses: null,
-})
 
 const isBlank = (cell: Cell): boolean => cell.kind === 'space' || cell.kind === 'wideSpace'
 
@@ -132,12 +111,6 @@ function clausesOf(prepared: Prepared, quoted: Uint8Array) {
     if (isBlank(a)) hasBlank = true
   }
   return { ends, has, hasBlank }
-}
-
-function onlyAt(breaks: HeadBreaks, ends: Uint8Array): HeadBreaks {
-  const last = breaks.isLegal.length - 1
-  const isLegal = breaks.isLegal.map((legal, j) => (j === last || ends[j] === 1 ? legal : 0))
-  return { isLegal, cost: breaks.cost, byClauses: null }
 }
 
 const PAIRS: Readonly<Record<string, string>> = {

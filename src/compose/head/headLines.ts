@@ -2,7 +2,7 @@
  * The lines of a head that has been divided: each brought to its width by letterspacing (H5) and scale (H6), with what is
  * to be remarked on them, and the count that the head holds.
  */
-import type { BreakWords, Lang } from '#contract/copy.ts'
+import type { BreakWords } from '#contract/copy.ts'
 import { share, type Emu } from '#contract/measure.ts'
 import { glyphRemarks } from '../break/breakParagraph.ts'
 import { endTrim, startTrim } from '../break/candidate.ts'
@@ -10,7 +10,7 @@ import { get, type Prepared } from '../break/prepared.ts'
 import { layCells, stretch } from '../break/runs.ts'
 import { em, type Cell } from '../shape/cells.ts'
 import type { HeadSpec, LineRemark, SetHead, SetStyle } from '../typesetter.ts'
-import type { HeadBreaks } from './headBreaks.ts'
+import type { HeadBreaks } from './breakTable.ts'
 import { countHead } from './headCount.ts'
 import type { HeadPiece } from './headPieces.ts'
 import { fillLines, growsAfter, type HeadLine } from './splitHead.ts'
@@ -19,10 +19,10 @@ import { fillLines, growsAfter, type HeadLine } from './splitHead.ts'
 export interface Division {
   readonly piece: HeadPiece
   readonly prepared: Prepared
+  /** Where its words allow it to be broken, and where it was allowed to be, for want of room. */
+  readonly words: HeadBreaks
   readonly breaks: HeadBreaks
   readonly lines: readonly HeadLine[]
-  /** Divided against the rules of heads, for want of room. */
-  readonly isTorn: boolean
 }
 
 /** How a head came to fit: its size (the style's), one scale for all lines, and the lines. */
@@ -186,7 +186,7 @@ function remarksOf(breakWords: BreakWords, head: HeadSpec, fit: Fit, scale: numb
   const joint = fit.isOver ? null : jointWords(breakWords, fit)
   let before = 0
   for (const division of fit.divisions) {
-    remarkLines(breakWords, fit, division, count, put)
+    remarkLines(fit, division, count, put)
     before += division.piece.copy.text.length
     const last = division.lines.at(-1)
     const word = joint && wordAcross(joint.text, joint.ends, before)
@@ -214,53 +214,47 @@ function jointWords(breakWords: BreakWords, { style, divisions }: Fit) {
 
 /** Remarks on the lines of one forced line: breaks inside words (H1), lines of one character (H4). */
 function remarkLines(
-  breakWords: BreakWords,
   { style }: Fit,
   division: Division,
   count: number,
   put: (line: HeadLine, remark: LineRemark) => void,
 ): void {
   const { piece, prepared, lines } = division
-  const { text } = piece.copy
-  const ends = division.isTorn && lines.length > 1 ? wordEnds(breakWords, text, style.lang) : null
   lines.forEach((line, i) => {
     const next = lines[i + 1]
-    const at = next && get(prepared.starts, next.from)
-    const word = ends && at !== undefined ? wordAcross(text, ends, at) : ''
-    if (word && at !== undefined) put(line, inWord(division, at, word))
-    const isLone =
-      style.lang !== 'en' &&
-      count > 1 &&
-      line.end - line.from === 1 &&
-      (prepared.cells[line.from]?.text.length ?? 0) === 1
-    if (isLone) put(line, remark('line.orphan', 'note', piece.offset + get(prepared.starts, line.from), {}))
+    const word = next ? brokenAt(division, next.from) : ''
+    if (next && word) put(line, inWord(division, get(prepared.starts, next.from), word))
+    const isOne = line.end - line.from === 1 && prepared.cells[line.from]?.text.length === 1
+    if (isOne && count > 1 && style.lang !== 'en')
+      put(line, remark('line.orphan', 'note', piece.offset + get(prepared.starts, line.from), {}))
   })
 }
 
 /** Longest word that a remark quotes. */
 const MOST_QUOTED = 24
 
-/** The word that lies across an offset of the text; '' where one ends there, or where blanks or marks part it. */
+/** The word, name or term that is broken at a boundary of cells; '' where words allow the break. */
+function brokenAt({ piece, prepared, words }: Division, at: number): string {
+  if (words.isLegal[at] === 1) return ''
+  let [from, to] = [at, at]
+  const most = Math.min(prepared.cells.length, at + MOST_QUOTED)
+  while (from > Math.max(0, at - MOST_QUOTED) && words.isLegal[from] !== 1) from--
+  while (to < most && words.isLegal[to] !== 1) to++
+  return quoted(piece.copy.text.slice(get(prepared.starts, from), get(prepared.starts, to)))
+}
+
+const quoted = (word: string): string => word.trim().slice(0, MOST_QUOTED)
+
+/** The word that lies across an offset of the text; '' where one ends there. */
 function wordAcross(text: string, ends: readonly number[], offset: number): string {
-  if (offset <= 0 || offset >= text.length) return ''
   let from = 0
   for (const to of ends) {
     if (to === offset) return ''
-    if (to > offset) return text.slice(from, to).slice(0, MOST_QUOTED)
+    if (to > offset) return from < offset ? quoted(text.slice(from, to)) : ''
     from = to
   }
   return ''
 }
-
-/** Ends of words in Chinese, ends of what stands between blanks in English. */
-function wordEnds(breakWords: BreakWords, text: string, lang: Lang): readonly number[] {
-  if (lang !== 'en') return breakWords(text, lang)
-  const ends: number[] = []
-  for (let at = 1; at < text.length; at++) if (isSpace(text[at]) !== isSpace(text[at - 1])) ends.push(at)
-  return [...ends, text.length]
-}
-
-const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\t' || char === '\u3000'
 
 /** 18 字 / 21: how long the head is, and how long it may become at this size in these lines. */
 function countsOf(head: HeadSpec, { style, scale, divisions, isOver }: Fit) {
@@ -274,7 +268,7 @@ function countsOf(head: HeadSpec, { style, scale, divisions, isOver }: Fit) {
   const measure = vertical ? room : Math.floor((room * 1000) / along)
   const left = divisions.reduce((sum, { prepared, breaks, lines }) => {
     const full = scale < along ? null : fillLines({ prepared, breaks, style, measure, least: 0 })
-    if (!full || full.length > lines.length) return sum
+    if (full === null || full.length > lines.length) return sum
     const last = stretch(measure - (full.at(-1)?.width ?? 0), along)
     return sum + Math.max(0, Math.floor(last / each)) + (lines.length - full.length) * Math.floor(room / each)
   }, 0)

@@ -8,11 +8,13 @@ import type { Emu } from '#contract/measure.ts'
 import { naturalWidth } from '../break/candidate.ts'
 import { prepare, type Prepared } from '../break/prepared.ts'
 import type { CaseOf } from '../shape/cellCase.ts'
+import type { Cell } from '../shape/cells.ts'
 import type { HeadSpec, SetHead, SetStyle } from '../typesetter.ts'
-import { anyBreaks, bodyBreaks, headBreaks, type HeadBreaks } from './headBreaks.ts'
+import { anyBreaks, bodyBreaks, type HeadBreaks } from './breakTable.ts'
+import { headBreaks } from './headBreaks.ts'
 import { roomFor, setLines, type Division, type Fit } from './headLines.ts'
 import { piecesOf, type HeadPiece, type PieceMemory } from './headPieces.ts'
-import { fewestLines, fillLines, tightening, type HeadLine } from './splitHead.ts'
+import { fewestLines, fillLines, openInside, tightening } from './splitHead.ts'
 
 /** Heads kept a paragraph: a title tries a few numbers of lines and lists of sizes, and a screen a few widths. */
 const MOST_HEADS = 32
@@ -105,8 +107,8 @@ const headStyle = (style: SetStyle, size: Emu): SetStyle => ({
   rules: { ...style.rules, trimLineEnd: true, trimLineStart: true },
 })
 
-/** Least part of its first size that a head falls to, thousandths, for the sake of breaking between its clauses. */
-const CLAUSES_DOWN_TO = 800
+/** Least part of its first size that a head falls to, thousandths, for the sake of the breaks that it prefers. */
+const PREFERRED_DOWN_TO = 800
 
 function setHead(room: Room, head: HeadSpec): SetHead {
   const last = head.sizes.at(-1)
@@ -119,14 +121,14 @@ function setHead(room: Room, head: HeadSpec): SetHead {
   return setLines(room.breakWords, head, fit)
 }
 
-/** The first size that fits; `byClauses`: with breaks between clauses alone, in heads that have blanks between them. */
-function firstFit(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], byClauses: boolean): Fit | null {
-  if (byClauses && !pieces.some(({ copy }) => room.breaks(copy, head).byClauses)) return null
+/** The first size that fits; `preferred`: with the breaks that the head prefers, where it prefers any. */
+function firstFit(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], preferred: boolean): Fit | null {
+  if (preferred && !pieces.some(({ copy }) => room.breaks(copy, head).preferred)) return null
   const largest = head.sizes[0] ?? 0
   for (let i = 0; i < head.sizes.length; i++) {
     const size = head.sizes[i] ?? largest
-    if (byClauses && size * 1000 < largest * CLAUSES_DOWN_TO) return null
-    const fit = isFar(room, head, pieces, size) ? null : fitAt(room, head, pieces, i, byClauses)
+    if (preferred && size * 1000 < largest * PREFERRED_DOWN_TO) return null
+    const fit = isFar(room, head, pieces, size) ? null : fitAt(room, head, pieces, i, preferred)
     if (fit) return fit
   }
   return null
@@ -148,10 +150,10 @@ function isFar(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], size: E
 }
 
 /** The head at one size of its list: natural or tightened, else as much narrower as the paper lets it be by itself. */
-function fitAt(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], i: number, byClauses: boolean): Fit | null {
+function fitAt(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], i: number, preferred: boolean): Fit | null {
   const size = head.sizes[i] ?? 0
   const style = room.styleAt(head.style, size)
-  const by = (scale: number): Division[] | null => divideAll(room, head, pieces, style, scale, byClauses)
+  const by = (scale: number): Division[] | null => divideAll(room, head, pieces, style, scale, preferred)
   const natural = head.handScale ?? 1000
   const divisions = by(natural)
   if (divisions) return { style, scale: natural, divisions, isOver: false }
@@ -194,18 +196,18 @@ function divideAll(
   pieces: readonly HeadPiece[],
   style: SetStyle,
   scale: number,
-  byClauses: boolean,
+  preferred: boolean,
 ): Division[] | null {
   let left = head.mostLines
   const divisions: Division[] = []
   for (const piece of pieces) {
     const prepared = room.prepared(piece.copy, style)
     const own = room.breaks(piece.copy, head)
-    const breaks = (byClauses ? own.byClauses : null) ?? own
+    const breaks = (preferred ? own.preferred : null) ?? own
     const lines = fewestLines(splitAt(head, prepared, breaks, style, scale), left)
     if (!lines) return null
     left -= lines.length
-    divisions.push({ piece, prepared, breaks, lines, isTorn: false })
+    divisions.push({ piece, prepared, words: own, breaks, lines })
   }
   return divisions
 }
@@ -222,55 +224,58 @@ function splitAt(head: HeadSpec, prepared: Prepared, breaks: HeadBreaks, style: 
   return { prepared, breaks, style, measure, least }
 }
 
-/** At the smallest size every head is set: by words, by the rules of body, in the end anywhere. */
+/** At the smallest size every head is set; what is wider than the head is broken inside, and nothing else is. */
 function forced(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], size: Emu): Fit {
   const style = room.styleAt(head.style, size)
   const scale = head.handScale ?? 1000
   const divisions = pieces.map((piece): Division => {
     const prepared = room.prepared(piece.copy, style)
-    const breaks = room.breaks(piece.copy, head)
-    const lines = fewestLines(splitAt(head, prepared, breaks, style, scale), prepared.cells.length)
-    return lines ? { piece, prepared, breaks, lines, isTorn: false } : torn(room, head, piece, style, scale)
+    const words = room.breaks(piece.copy, head)
+    const lines = fewestLines(splitAt(head, prepared, words, style, scale), prepared.cells.length)
+    return lines ? { piece, prepared, words, breaks: words, lines } : torn(room, head, piece, style, scale)
   })
-  return { style, scale, divisions, isOver: countLines(divisions) > head.mostLines }
+  const count = divisions.reduce((sum, { lines }) => sum + lines.length, 0)
+  return { style, scale, divisions, isOver: count > head.mostLines }
 }
-
-const countLines = (divisions: readonly Division[]): number =>
-  divisions.reduce((sum, { lines }) => sum + lines.length, 0)
 
 function torn(room: Room, head: HeadSpec, piece: HeadPiece, style: SetStyle, scale: number): Division {
   const prepared = tornCells(room, head, piece, style)
-  for (const breaks of [bodyBreaks(prepared), anyBreaks(prepared)]) {
-    const lines = fewestLines(splitAt(head, prepared, breaks, style, scale), prepared.cells.length)
-    if (lines) return { piece, prepared, breaks, lines, isTorn: true }
+  const words = headBreaks(prepared, piece.copy.text, style, room.breakWords)
+  const opened = openWide(openWide(words, bodyBreaks(prepared)), anyBreaks(prepared))
+  const split = splitAt(head, prepared, opened, style, scale)
+  const lines = fewestLines(split, prepared.cells.length) ?? fillLines(split)
+  return { piece, prepared, words, breaks: opened, lines }
+
+  function openWide(breaks: HeadBreaks, finer: HeadBreaks): HeadBreaks {
+    return openInside(splitAt(head, prepared, breaks, style, scale), finer)
   }
-  return { piece, prepared, breaks: anyBreaks(prepared), lines: singles(prepared), isTorn: true }
 }
 
 function tornCells(room: Room, head: HeadSpec, { copy }: HeadPiece, style: SetStyle): Prepared {
   const whole = room.prepared(copy, style)
   if (whole.widest <= head.measure) return whole
-  const cells = room.caseOf(style)
+  const own = room.caseOf(style)
+  const pieces = new Map<Cell, readonly Cell[]>()
+  const tear = (cell: Cell): readonly Cell[] => {
+    const found = pieces.get(cell) ?? own.tear(cell, head.measure)
+    pieces.set(cell, found)
+    return found
+  }
   return prepare(
-    whole.cells.flatMap((cell) => (cell.width > head.measure ? cells.tear(cell, head.measure) : [cell])),
+    whole.cells.flatMap((cell) => (cell.width > head.measure ? tear(cell) : [cell])),
     style,
   )
 }
 
-/** A story in the wrong field: filled line by line at the smallest size. */
+/** A story in the wrong field: filled line by line at the smallest size, as text is. */
 function endless(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], size: Emu): Fit {
   const style = room.styleAt(head.style, size)
   const scale = head.handScale ?? 1000
   const divisions = pieces.map((piece): Division => {
     const prepared = tornCells(room, head, piece, style)
-    const by = (breaks: HeadBreaks) => fillLines(splitAt(head, prepared, breaks, style, scale))
-    const breaks = bodyBreaks(prepared)
-    const lines = by(breaks) ?? by(anyBreaks(prepared)) ?? singles(prepared)
-    return { piece, prepared, breaks, lines, isTorn: true }
+    const words = bodyBreaks(prepared)
+    const breaks = openInside(splitAt(head, prepared, words, style, scale), anyBreaks(prepared))
+    return { piece, prepared, words, breaks, lines: fillLines(splitAt(head, prepared, breaks, style, scale)) }
   })
   return { style, scale, divisions, isOver: true }
 }
-
-/** One cell a line, for a measure that is narrower than a character. */
-const singles = ({ cells }: Prepared): HeadLine[] =>
-  cells.map((cell, at) => ({ from: at, end: at + 1, width: cell.width }))

@@ -4,7 +4,7 @@ import { lineStart, naturalWidth } from '../break/candidate.ts'
 import { get, type Prepared } from '../break/prepared.ts'
 import { em } from '../shape/cells.ts'
 import type { SetStyle } from '../typesetter.ts'
-import type { HeadBreaks } from './headBreaks.ts'
+import type { HeadBreaks } from './breakTable.ts'
 
 /** Cells [from, end) of one line and their natural width, marks trimmed at both ends. */
 export interface HeadLine {
@@ -159,28 +159,41 @@ function linesOf(end: Way): readonly HeadLine[] {
   return lines.reverse()
 }
 
-/** Lines filled one after the other, as far as breaks allow; null where one cannot be set. */
-export function fillLines(split: Split): readonly HeadLine[] | null {
+/** Lines filled one after the other, as far as breaks allow; what fits nowhere stands on a line by itself. */
+export function fillLines(split: Split): readonly HeadLine[] {
   const cells = split.prepared.cells.length
   const lines: HeadLine[] = []
   for (let at = 0; at < cells;) {
     const from = lineStart(split.prepared, at)
     if (from >= cells) break
     const full = fullest(split, from)
-    if (!full) return null
     lines.push(full.line)
     at = full.to
   }
   return lines
 }
 
-function fullest(split: Split, from: number): { line: HeadLine; to: number } | null {
+function fullest(split: Split, from: number): { line: HeadLine; to: number } {
+  const cells = split.prepared.cells.length
   let best: { line: HeadLine; to: number } | null = null
-  for (let to = from + 1; to <= split.prepared.cells.length; to++) {
+  for (let to = from + 1; to <= cells; to++) {
     if (get(split.breaks.isLegal, to) !== 1) continue
     const line = lineOf(split, from, to)
-    if (fits(split, line)) best = { line, to }
+    if (!best || fits(split, line)) best = { line, to }
     else if (line.width > split.measure * 2) break
   }
-  return best
+  return best ?? { line: lineOf(split, from, cells), to: cells }
+}
+
+/** Breaks with those of `finer` besides, inside whatever is wider than a line. */
+export function openInside(split: Split, finer: HeadBreaks): HeadBreaks {
+  const { prepared, breaks } = split
+  const isLegal = breaks.isLegal.slice()
+  let from = 0
+  for (let to = 1; to <= prepared.cells.length; to++) {
+    if (breaks.isLegal[to] !== 1) continue
+    if (!fits(split, lineOf(split, from, to))) for (let j = from + 1; j < to; j++) isLegal[j] = get(finer.isLegal, j)
+    from = to
+  }
+  return { isLegal, cost: breaks.cost, preferred: null }
 }
