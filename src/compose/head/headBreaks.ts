@@ -24,7 +24,7 @@ const COST = {
   /** A head that has blanks or commas between its clauses breaks there rather than inside a clause. */
   insideClause: 4000,
   /** Between a surname and the name that the word breaker did not know. */
-  name: 3000,
+  name: 4500,
   /** After a word that leads on. */
   leadsOn: 2500,
   /** Between two lone characters: most likely a word that the word breaker did not know. */

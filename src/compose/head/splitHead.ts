@@ -28,8 +28,6 @@ export const TIGHTEST = 50
 /** A line of one character costs as much as lines four ems apart; a short column of a vertical head less. */
 const LONE = 4000
 const SHORT = 2500
-/** H4: lines of one deck are within this of each other, thousandths of an em. */
-export const ALIKE = 2000
 
 export const growsAfter = (prepared: Prepared, at: number): boolean =>
   prepared.cells[at]?.kind === 'space' || get(prepared.gaps, at + 1) > get(prepared.gaps, at)
@@ -68,52 +66,31 @@ export function fewestLines(split: Split, most: number): readonly HeadLine[] | n
   return null
 }
 
-/** Lines of about equal width in `count` lines, within two characters of each other (H4) wherever words allow it. */
-export function splitHead(split: Split, count: number): readonly HeadLine[] | null {
+/**
+ * Lines of about equal width in `count` lines. Least squares about the mean keep them within two characters of each other
+ * (H4) wherever words allow it, up to six lines.
+ */
+function splitHead(split: Split, count: number): readonly HeadLine[] | null {
   const { prepared, style } = split
   const target = naturalWidth(prepared, 0, prepared.cells.length, style) / count
-  const fairest = bestWay({ ...split, target, count, from: 0, to: Infinity })
-  if (!fairest || count < 3 || style.lang === 'en') return fairest && linesOf(fairest)
-  const lines = linesOf(fairest)
-  if (isAlike(lines, style)) return lines
-  return closest(split, target, count, fairest.reading) ?? lines
-}
-
-const isAlike = (lines: readonly HeadLine[], style: SetStyle): boolean =>
-  Math.max(...lines.map((line) => line.width)) - Math.min(...lines.map((line) => line.width)) <=
-  em(ALIKE, style.style.size)
-
-/** Least squares may leave one line out of three far off: looks for lines within two characters that read no worse. */
-function closest(split: Split, target: number, count: number, reading: number): readonly HeadLine[] | null {
-  const { size } = split.style.style
-  let best: Way | null = null
-  for (let below = ALIKE; below >= 0; below -= 250) {
-    const from = target - em(below, size)
-    const way = bestWay({ ...split, target, count, from, to: from + em(ALIKE, size) })
-    if (way && way.reading <= reading && (!best || way.cost < best.cost)) best = way
-  }
-  return best && linesOf(best)
+  const way = bestWay({ ...split, target, count })
+  return way && linesOf(way)
 }
 
 interface Way {
   readonly cost: number
-  /** The part of the cost that is how the breaks read. */
-  readonly reading: number
   readonly line: HeadLine | null
   readonly before: Way | null
 }
 
-/** A division that is sought: lines about `target` wide, none narrower than `from` nor wider than `to`. */
 interface Search extends Split {
   readonly target: number
   readonly count: number
-  readonly from: number
-  readonly to: number
 }
 
 function bestWay(search: Search): Way | null {
   const cells = search.prepared.cells.length
-  let now: (Way | undefined)[] = [{ cost: 0, reading: 0, line: null, before: null }]
+  let now: (Way | undefined)[] = [{ cost: 0, line: null, before: null }]
   for (let n = 1; n <= search.count; n++) {
     const next: (Way | undefined)[] = []
     for (let at = 0; at < cells; at++) {
@@ -137,11 +114,9 @@ function extend(search: Search, way: Way, at: number, isLastLine: boolean, next:
       if (line.width > measure * 2) break
       continue
     }
-    if (line.width < search.from || line.width > search.to) continue
-    const reading = way.reading + (to === cells ? 0 : square(get(breaks.cost, to)))
-    const cost = way.cost + unevenness(search, line) + reading - way.reading
+    const cost = way.cost + unevenness(search, line) + (to === cells ? 0 : square(get(breaks.cost, to)))
     const rival = next[to]
-    if (!rival || cost < rival.cost) next[to] = { cost, reading, line, before: way }
+    if (!rival || cost < rival.cost) next[to] = { cost, line, before: way }
   }
 }
 

@@ -65,6 +65,12 @@ describe('sizes', () => {
         expect(linesIn(page, 'headline')[0]?.runs[0]?.face).toBe('notoSerifSc.900')
       }
   })
+  test('H7: two steps are two steps, however far apart the sizes of the list lie', () => {
+    const steep = { ...book, heads: { ...book.heads, sizes: [pt(40), pt(24), pt(12)] } }
+    const copy = copyWith({ kicker: ['三十六条河道'], headline: ['青石港水清'] })
+    const page = setIn(steep, copy, 6)
+    expect([sizeOf(page), sizeOf(page, 'kicker')]).toEqual([pt(40), pt(12)])
+  })
   test('a size chosen by hand is used as it is, in the list or not', () => {
     const copy = copyWith({ headline: ['青石港水清'] })
     for (const headSize of [pt(10), pt(17), pt(33), pt(40)]) expect(sizeOf(set(copy, 6, { headSize }))).toBe(headSize)
