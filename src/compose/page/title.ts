@@ -8,6 +8,8 @@ import type { Stylebook } from '#contract/stylebook.ts'
 import type { HeadCount } from '#contract/setPage.ts'
 import { titleLines } from '#grid/columns.ts'
 import { forcedLines } from '../head/headPieces.ts'
+import type { Devices } from '../flow/devices.ts'
+import type { FlowParagraph } from '../flow/flow.ts'
 import type { StyleShelf } from '../styles.ts'
 import type { HeadSpec, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
 
@@ -52,6 +54,9 @@ export interface TitleTools {
   readonly styles: StyleShelf
   readonly stylebook: Stylebook
   readonly titles: TitleMemory
+  readonly devices: Devices
+  /** What was made of a paragraph for flowing. */
+  readonly paragraphs: WeakMap<CopyParagraph, FlowParagraph[]>
 }
 
 /** Titles that were set, by the first of their paragraphs: typing in the body does not set them again. */
