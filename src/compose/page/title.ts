@@ -150,7 +150,7 @@ function stack(tools: TitleTools, spec: TitleSpec, sizes: readonly Emu[]): Title
   return { rows: title, extent: last ? last.at + last.extent : 0 }
 }
 
-/** Puts a part after the rows before it, a third of the smaller size from them. */
+/** Puts a part after the rows before it, two fifths of the smaller size from them. */
 function pushRow(
   rows: TitleRow[],
   part: TitlePart,
@@ -160,7 +160,7 @@ function pushRow(
 ): void {
   if (!set) return
   const before = rows.at(-1)
-  const air = before ? Math.floor(Math.min(set.head.size, before.head.size) / 3) : 0
+  const air = before ? Math.floor((Math.min(set.head.size, before.head.size) * 2) / 5) : 0
   const at = before ? before.at + before.extent + air : 0
   const extent = (set.head.lines.length - 1) * set.head.leading + set.head.size
   rows.push({ part, paragraphs, first, style: set.style, head: set.head, at, extent })
