@@ -95,7 +95,8 @@ function costOfWords(words: Words, offset: number): number {
 
 const isLone = (word: string): boolean => word.length === 1
 const isHanWord = (word: string): boolean => isHan(word.codePointAt(0) ?? 0)
-const isNumeral = (word: string): boolean => word !== '' && [...word].every((char) => NUMERALS.includes(char))
+/** Whether a word is all figures, Arabic or Chinese. */
+export const isNumeral = (word: string): boolean => word !== '' && [...word].every((char) => NUMERALS.includes(char))
 
 /** Ends of clauses: after a blank, and after marks that part clauses. */
 function clausesOf(prepared: Prepared, quoted: Uint8Array) {

@@ -11,6 +11,7 @@ import { layCells, stretch } from '../break/runs.ts'
 import { em, type Cell } from '../shape/cells.ts'
 import type { HeadSpec, LineRemark, SetHead, SetStyle } from '../typesetter.ts'
 import type { HeadBreaks } from './breakTable.ts'
+import { isNumeral } from './headBreaks.ts'
 import { countHead } from './headCount.ts'
 import type { HeadPiece } from './headPieces.ts'
 import { fillLines, growsAfter, type HeadLine } from './splitHead.ts'
@@ -189,7 +190,7 @@ function remarksOf(breakWords: BreakWords, head: HeadSpec, fit: Fit, scale: numb
     remarkLines(fit, division, count, put)
     before += division.piece.copy.text.length
     const last = division.lines.at(-1)
-    const word = joint && wordAcross(joint.text, joint.ends, before)
+    const word = joint && (wordAcross(joint.text, joint.ends, before) || numberAcross(joint.text, before))
     if (last && word) put(last, inWord(division, division.piece.copy.text.length, word))
   }
   return found
@@ -254,6 +255,14 @@ function wordAcross(text: string, ends: readonly number[], offset: number): stri
     from = to
   }
   return ''
+}
+
+/** The number that lies across an offset: the word breaker cuts long ones into pieces. */
+function numberAcross(text: string, offset: number): string {
+  let [from, to] = [offset, offset]
+  while (from > 0 && isNumeral(text.charAt(from - 1))) from--
+  while (to < text.length && isNumeral(text.charAt(to))) to++
+  return from < offset && to > offset ? quoted(text.slice(from, to)) : ''
 }
 
 /** 18 字 / 21: how long the head is, and how long it may become at this size in these lines. */

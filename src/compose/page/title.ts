@@ -205,7 +205,7 @@ const TRIES = [
   { more: 2, least: 400, most: 800 },
   { more: 4, least: 0, most: 800 },
 ] as const
-/** A title beside or inside the text is a block of a few lines, not one long thin one. */
+/** A title beside or inside the text is a block of a few lines, not one long thin one; so is one of several clauses. */
 const COMPACT_TRIES = [{ more: 0, least: 800, most: 1000 }, { more: 1, least: 600, most: 1000 }, ...TRIES.slice(2)]
 
 function setHeadline(
@@ -218,7 +218,8 @@ function setHeadline(
   const forced = forcedLines(paragraphs)
   const base = spec.copy.lang === 'en' && forced === 1 ? 2 : forced
   const scale = scaleOf(stylebook, spec)
-  const tries = spec.isCompact === true ? COMPACT_TRIES : TRIES
+  const isClauses = spec.copy.lang !== 'en' && paragraphs.some(({ text }) => /\S[ \u3000]\S/.test(text))
+  const tries = spec.isCompact === true || isClauses ? COMPACT_TRIES : TRIES
   let head: SetHead | null = null
   for (const { more, least, most } of isEndless(paragraphs) ? TRIES.slice(-1) : tries) {
     const sizes = between(wanted, least, most)

@@ -140,6 +140,10 @@ describe('H3: a break that changes the reading', () => {
       expect(others).toEqual([])
     }
   })
+  it('H3: a break forced inside a number is one too, though the word breaker cuts it there', () => {
+    const set = setter.setHead(spec(['早市重开二十', '九年'], { sizes: [pt(20)] }))
+    expect(remarksOf(set, 'head.breaksWord').map(({ values }) => values['word'])).toEqual(['二十九'])
+  })
   it('H3: a break forced between words, at a blank or at a mark is none', () => {
     for (const text of [
       ['云塘区', '人民政府发布通告'],
