@@ -78,7 +78,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
       box: boxOfAreas(grid, block.areas),
       orientation: orientationOf(block, copy),
       head: pictures.titleBox,
-      counts: [],
+      counts: title.counts,
     },
     frames: made.frames,
     pictures: pictures.pictures,
