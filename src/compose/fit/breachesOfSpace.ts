@@ -21,12 +21,13 @@ const isText = ({ frame }: ReadLine): boolean =>
 export function spaceBreaches(story: ReadStory, rules: HouseRules): Found[] {
   const lines = story.lines.filter((line) => isText(line) && line.glyphs.length > 0)
   const learned = learn(lines)
-  return lines.flatMap((line) => {
+  const down = story.lines.filter(({ set, isEnglish }) => set.vertical && !isEnglish)
+  const text = lines.flatMap((line) => {
     const edges = [...measureBreaches(line), ...indentBreaches(line, rules)]
     if (line.isEnglish) return [...edges, ...englishBreaches(line, learned)]
-    if (line.set.vertical) return [...edges, ...verticalBreaches(line)]
-    return [...edges, ...hanBreaches(line, rules, learned)]
+    return line.set.vertical ? edges : [...edges, ...hanBreaches(line, rules, learned)]
   })
+  return [...text, ...down.flatMap(verticalBreaches)]
 }
 
 /** A justified line ends at its measure; the last of a paragraph no further. */
@@ -241,7 +242,7 @@ function verticalBreaches(line: ReadLine): Found[] {
     run = []
   }
   for (const glyph of line.glyphs) {
-    if (/^[0-9A-Za-z]+$/.test(glyph.text)) run.push(glyph)
+    if (/^[!-~]+$/.test(glyph.text)) run.push(glyph)
     else close()
   }
   close()

@@ -61,7 +61,7 @@ export function isR2(before: string, level: HouseRules['kinsoku']): boolean {
 
 /** Units that a number keeps beside it (R4): of time, money, length, area, weight and power. */
 const UNIT =
-  /^(?:[%‰℃°％]|[年月日时分秒点]|[万亿]元?|元|[千厘毫]?米|公里|平方公里|平方米|立方米|公顷|亩|吨|公斤|[千毫]?克|岁|倍|届|期|版|小时|人次|千瓦)/
+  /^(?:平方公里|平方米|立方米|公里|公顷|小时|分钟|人次|千瓦时?|[千厘毫]?米|[千毫]?克|[万亿]元?|[%‰℃°％年月日时分秒点元亩吨岁倍届期版]|公斤)/
 
 /** Length of the unit that stands right after a number, 0 where there is none: it is read as one with the number. */
 export const unitIn = (after: string): number => UNIT.exec(after)?.[0].length ?? 0
