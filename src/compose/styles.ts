@@ -23,6 +23,8 @@ export interface StyleChange {
   readonly role?: FaceRole | undefined
   readonly latin?: FaceRole | undefined
   readonly tint?: number | undefined
+  /** Letterspacing, thousandths of an em. */
+  readonly tracking?: number | undefined
 }
 
 export interface StyleShelf {
@@ -70,6 +72,7 @@ function makeStyle(stylebook: Stylebook, name: StyleName, lang: Lang, change: St
     align: change.align ?? base.align,
     indent: change.indent ?? base.indent,
     tint: change.tint ?? base.tint,
+    tracking: change.tracking ?? base.tracking,
   }
   return {
     name,
