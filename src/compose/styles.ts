@@ -23,7 +23,7 @@ export interface StyleChange {
   readonly role?: FaceRole | undefined
   readonly latin?: FaceRole | undefined
   readonly tint?: number | undefined
-  /** Letterspacing, thousandths of an em. */
+  /** Letterspacing on top of the style's own, thousandths of an em. */
   readonly tracking?: number | undefined
 }
 
@@ -72,7 +72,7 @@ function makeStyle(stylebook: Stylebook, name: StyleName, lang: Lang, change: St
     align: change.align ?? base.align,
     indent: change.indent ?? base.indent,
     tint: change.tint ?? base.tint,
-    tracking: change.tracking ?? base.tracking,
+    tracking: (base.tracking ?? 0) + (change.tracking ?? 0),
   }
   return {
     name,

@@ -36,13 +36,9 @@ export function toolsFor(tools: TitleTools, tracking: number): TitleTools {
   return found
 }
 
-const spacedStyles = ({ styles, stylebook }: TitleTools, tracking: number): StyleShelf => ({
+const spacedStyles = ({ styles }: TitleTools, tracking: number): StyleShelf => ({
   ...styles,
-  style(name, lang, change = {}) {
-    if (!SPACED.has(name)) return styles.style(name, lang, change)
-    const own = stylebook.styles[name].tracking ?? 0
-    return styles.style(name, lang, { ...change, tracking: own + tracking })
-  },
+  style: (name, lang, change = {}) => styles.style(name, lang, SPACED.has(name) ? { ...change, tracking } : change),
 })
 
 /** Distance of lines under a leading (thousandths of the page's pitch), rounded half up. */
