@@ -3,13 +3,13 @@
  * line still takes, how many characters the story is short of, and the ways to fit it by its type. Nothing is reckoned:
  * every figure comes from setting the block with the text or the type changed, so it is what the page would do.
  */
-import type { Copyfit, FitWay, Fitting, ParagraphFit, StoryFit } from '#contract/copyfit.ts'
+import type { Copyfit, FitWay, Fitting, ParagraphFit } from '#contract/copyfit.ts'
 import type { Copy, CopyParagraph } from '#contract/copy.ts'
 import type { TitleTools } from '../page/title.ts'
 import { hasTitle } from '../page/title.ts'
 import { setBlock, type BlockInput, type BlockSetting } from '../page/block.ts'
 import { flow, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
-import { setFitted, setWith } from './fitBlock.ts'
+import { looseIn, setFitted, setWith } from './fitBlock.ts'
 import { costOf, limitsOf, NATURAL, waysTo } from './fitting.ts'
 
 /** Ways that are set at the most, and how many that fit are enough. */
@@ -34,7 +34,7 @@ export function copyfitOf(tools: TitleTools, input: BlockInput): Copyfit {
     item: input.block.item,
     fit: { ...fit, shortCharacters: shortCharacters(bench) },
     paragraphs: standings(setting).map((standing) => paragraphFit(bench, standing)),
-    ways: waysFor(tools, input, fit),
+    ways: waysFor(tools, input, setting),
   }
 }
 
@@ -185,28 +185,32 @@ function shortCharacters(bench: Bench): number {
 /** No line takes more characters than this: the widest column of the trade has 111, in English twice as many. */
 const MOST_ROOM = 250
 
+/** A line that becomes loose is seen by every reader. */
+const LOOSE_COST = 10
+
 /** Ways to fit the story by its type, from natural on: those that fit first, then the least visible. */
-function waysFor(tools: TitleTools, input: BlockInput, standing: StoryFit): readonly FitWay[] {
+function waysFor(tools: TitleTools, input: BlockInput, standing: BlockSetting): readonly FitWay[] {
   const { stylebook } = tools
   const house = stylebook.heads.air
   const natural = setWith(tools, input, new Map(), NATURAL)
   const ways: FitWay[] = []
-  const add = (fitting: Fitting, { overLines, shortLines }: StoryFit): void => {
-    const cost = costOf(fitting, house)
+  const add = (fitting: Fitting, set: BlockSetting): void => {
+    const { overLines, shortLines } = set.fit
+    const cost = costOf(fitting, house) + LOOSE_COST * Math.max(0, looseIn(set) - looseIn(natural))
     const isSame = (way: FitWay): boolean => way.overLines === overLines && way.shortLines === shortLines
     // A more visible way to the same end is none.
     if (!ways.some((way) => isSame(way) && way.cost <= cost)) ways.push({ fitting, overLines, shortLines, cost })
   }
-  add(NATURAL, natural.fit)
-  if (standing.fitting) add(standing.fitting, standing)
+  add(NATURAL, natural)
+  if (standing.fit.fitting) add(standing.fit.fitting, standing)
   const { overLines, shortLines } = natural.fit
   if (overLines + shortLines > 0) {
     const hasHead = input.block.head !== 'none' && hasTitle(input.copy)
     let fitting = 0
     for (const way of waysTo(overLines > 0 ? -1 : 1, limitsOf(stylebook), house, hasHead).slice(0, MOST_TRIES)) {
-      const { fit } = setWith(tools, input, natural.memory, way)
-      add(way, fit)
-      if (fit.overLines === 0 && fit.shortLines === 0 && ++fitting >= ENOUGH) break
+      const tried = setWith(tools, input, natural.memory, way)
+      add(way, tried)
+      if (tried.fit.overLines === 0 && tried.fit.shortLines === 0 && ++fitting >= ENOUGH) break
     }
   }
   return ways.toSorted((a, b) => a.overLines - b.overLines || a.shortLines - b.shortLines || a.cost - b.cost)
