@@ -193,21 +193,23 @@ function waysFor(tools: TitleTools, input: BlockInput, standing: BlockSetting): 
   const { stylebook } = tools
   const house = stylebook.heads.air
   const natural = setWith(tools, input, new Map(), NATURAL)
+  const before = natural.fit
   const ways: FitWay[] = []
   const add = (fitting: Fitting, set: BlockSetting): void => {
     const { overLines, shortLines } = set.fit
     const cost = costOf(fitting, house) + LOOSE_COST * Math.max(0, looseIn(set) - looseIn(natural))
     const isSame = (way: FitWay): boolean => way.overLines === overLines && way.shortLines === shortLines
+    const isWorse = overLines > before.overLines || (overLines === before.overLines && shortLines > before.shortLines)
+    if (isWorse) return
     // A more visible way to the same end is none.
     if (!ways.some((way) => isSame(way) && way.cost <= cost)) ways.push({ fitting, overLines, shortLines, cost })
   }
   add(NATURAL, natural)
   if (standing.fit.fitting) add(standing.fit.fitting, standing)
-  const { overLines, shortLines } = natural.fit
-  if (overLines + shortLines > 0) {
+  if (before.overLines + before.shortLines > 0) {
     const hasHead = input.block.head !== 'none' && hasTitle(input.copy)
     let fitting = 0
-    for (const way of waysTo(overLines > 0 ? -1 : 1, limitsOf(stylebook), house, hasHead).slice(0, MOST_TRIES)) {
+    for (const way of waysTo(before.overLines > 0 ? -1 : 1, limitsOf(stylebook), house, hasHead).slice(0, MOST_TRIES)) {
       const tried = setWith(tools, input, natural.memory, way)
       add(way, tried)
       if (tried.fit.overLines === 0 && tried.fit.shortLines === 0 && ++fitting >= ENOUGH) break
