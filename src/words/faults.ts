@@ -172,9 +172,9 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: ['The issue has no page[ {page}][; it has {pages}].', 'Name a page that the issue has.'],
   },
   'record.missing': {
-    'zh-CN': ['第 {page} 版没有这一块[：{record}]。', '它可能已移走或删去；请在版样上另选一块。'],
+    'zh-CN': ['[第 {page} 版]没有这一块[：{record}]，什么也没有改动。', '它可能已移走或删去；请在版样上另选一块。'],
     en: [
-      'Page {page} has no such block[: {record}].',
+      'There is no such block[ on page {page}][: {record}]; nothing was changed.',
       'It may have been moved or removed; choose another on the dummy.',
     ],
   },
