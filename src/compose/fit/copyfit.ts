@@ -59,6 +59,8 @@ function standings({ body }: BlockSetting): readonly Standing[] {
   for (const { of, line, ...at } of [...body.flowed.placed, ...body.flowed.over]) {
     if (of.part !== 'body') continue
     const known = found.get(of)
+    // A drop cap stands beside the lines and is none.
+    if (line === of.cap?.line) continue
     const frames = known?.frames ?? framesFrom(body.runs, 'frame' in at ? at : null)
     found.set(of, { of, lines: (known?.lines ?? 0) + 1, last: line.to - line.from, frames })
   }
@@ -79,6 +81,8 @@ function framesFrom(runs: readonly FlowFrame[], at: { frame: number; slot: numbe
 function paragraphFit(bench: Bench, standing: Standing): ParagraphFit {
   const { of, lines, last } = standing
   const { text } = of.paragraph
+  // A row of a table is what it is.
+  if (of.row) return { part: of.part, paragraph: of.index, lines, cut: null, room: 0 }
   const wins = (cut: number): boolean => linesWith(bench, standing, shortened(text, cut)) < lines
   const holds = (added: number): boolean => linesWith(bench, standing, lengthened(bench, text, added)) <= lines
   return {
@@ -94,15 +98,11 @@ const LOOSE = { keepsFirstLines: false, keepsLastLines: false, spare: 0 }
 
 /** Lines that a paragraph takes where it stands, with another text: it alone is broken. */
 function linesWith({ tools }: Bench, { of, frames }: Standing, text: string): number {
-  const { typesetter, styles } = tools
-  const { placed, over } = flow(
-    frames,
-    [{ ...of, paragraph: withText(of.paragraph, text) }],
-    LOOSE,
-    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
-    (first, rest, whole) => styles.measures(first, rest, whole),
-  )
-  return placed.length + over.length
+  const { devices, styles } = tools
+  const paragraph = withText(of.paragraph, text)
+  const cap = of.cap && (devices.capOf(paragraph, of.style) ?? undefined)
+  const { placed, over } = flow(frames, [{ ...of, paragraph, cap }], LOOSE, devices.lines, styles.measures)
+  return [...placed, ...over].filter(({ line }) => line !== cap?.line).length
 }
 
 /** The fewest characters whose loss wins a line; null where none does. */
