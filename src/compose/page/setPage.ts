@@ -52,6 +52,9 @@ interface PageMemory {
   surroundings: Surroundings | null
 }
 
+/** Pages that stay remembered, those set last: more than the issue that a desk has open. */
+const MOST_PAGES = 160
+
 /** Sets pages with one typesetter and remembers what it set. */
 export class PageSetter {
   readonly #typesetter: Typesetter
@@ -109,10 +112,21 @@ export class PageSetter {
     return made
   }
 
+  /** Lets go of what is remembered of pages: the next time each is set from scratch. */
+  forget(stylebook: Stylebook, pages: readonly number[]): void {
+    for (const page of pages) this.#shelves.get(stylebook)?.pages.delete(page)
+  }
+
   #memory(stylebook: Stylebook, page: number): PageMemory {
     const { pages } = this.#shelf(stylebook)
     const known = pages.get(page)
-    if (known) return known
+    if (known) {
+      pages.delete(page)
+      pages.set(page, known)
+      return known
+    }
+    const [oldest] = pages.keys()
+    if (oldest !== undefined && pages.size >= MOST_PAGES) pages.delete(oldest)
     const made: PageMemory = { blocks: new Map(), furniture: null, surroundings: null }
     pages.set(page, made)
     return made
@@ -193,11 +207,15 @@ function outside(stylebook: Stylebook, page: number, records: readonly DummyReco
   })
 }
 
+/** Blocks that one block is said to overlap; on a page where all lie on one heap, more would say nothing. */
+const MOST_OVERLAPS = 8
+
 const overlapping = (page: number, records: readonly DummyRecord[]): Finding[] =>
   records.flatMap((record, i) =>
     records
       .slice(0, i)
       .filter((other) => recordsOverlap(record, other))
+      .slice(0, MOST_OVERLAPS)
       .map((other) =>
         finding('frame.overlap', 'error', { page, item: record.item }, { record: record.id, other: other.id }),
       ),

@@ -12,7 +12,7 @@ import { stretchesOf, type StretchKind } from './spans.ts'
 import { verticalHanCell, verticalLatinCell } from './vertical.ts'
 
 /** A case forgets what it holds above this number of pieces: long words come and go, characters are soon made again. */
-const MOST_PIECES = 40_000
+const MOST_PIECES = 12_000
 
 export interface CellCase {
   /** The cells of a paragraph, their texts in order being the paragraph's text. */
