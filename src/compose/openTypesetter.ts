@@ -3,14 +3,15 @@ import type { BreakWords, CopyParagraph } from '#contract/copy.ts'
 import type { LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { Emu } from '#contract/measure.ts'
+import { Arena } from './break/arena.ts'
 import { breakPrepared } from './break/breakParagraph.ts'
 import { firstIndent } from './break/candidate.ts'
 import { prepare, type Prepared } from './break/prepared.ts'
+import { openTableStore, type TableStore } from './break/tables.ts'
 import { openFaceShelf, type FaceShelf } from './faces/faceShelf.ts'
 import { headBreaks } from './head/headBreaks.ts'
 import { openHeads } from './head/setHead.ts'
 import { openSingleLines } from './head/singleLine.ts'
-import type { Cell } from './shape/cells.ts'
 import { openCellCase, type CaseOf, type CellCase } from './shape/cellCase.ts'
 import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
@@ -39,11 +40,16 @@ export async function openTypesetter(input: {
 
 /** What is remembered of one paragraph in one style. */
 interface Known {
+  readonly style: SetStyle
   prepared: Prepared | null
   /** Prepared again with words torn for a narrow measure. */
-  readonly torn: Map<Emu, Prepared>
-  byMeasures: WeakMap<Measures, readonly BrokenLine[]>
-  readonly byWidths: Map<string, readonly BrokenLine[]>
+  torn: Map<Emu, Prepared> | null
+  /** A handful, looked through from the first: cheaper than any table, for the memory and for the collector. */
+  results: Result[]
+}
+interface Result {
+  readonly measures: Measures
+  readonly lines: readonly BrokenLine[]
 }
 
 /** Broken results kept a paragraph and style: the galley's, the page's, and a few from dragging. */
@@ -56,14 +62,15 @@ const MOST_RESULTS = 12
 const MOST_PREPARED = 512
 
 /** Lets go of what was prepared longest ago. */
-function openRecent(): (own: Known) => void {
+function openRecent(store: TableStore): (own: Known) => void {
   const ring: (Known | undefined)[] = []
   let next = 0
   return (own) => {
     const oldest = ring[next]
     if (oldest && oldest !== own) {
+      if (oldest.prepared) store.giveBack(oldest.prepared.tables)
       oldest.prepared = null
-      oldest.torn.clear()
+      oldest.torn = null
     }
     ring[next] = own
     next = (next + 1) % MOST_PREPARED
@@ -73,72 +80,74 @@ function openRecent(): (own: Known) => void {
 /** Everything by identity of paragraph and style: a keystroke makes one new paragraph, and only that one is set anew. */
 function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const cases = new WeakMap<SetStyle, CellCase>()
-  const known = new WeakMap<CopyParagraph, WeakMap<SetStyle, Known>>()
-  const keepPrepared = openRecent()
+  const known = new WeakMap<CopyParagraph, Known[]>()
+  const store = openTableStore()
+  const keepPrepared = openRecent(store)
+  const arena = new Arena()
   const caseOf: CaseOf = (style) => {
     const found = cases.get(style) ?? openCellCase(shelf, style)
     cases.set(style, found)
     return found
   }
   const knownOf = (paragraph: CopyParagraph, style: SetStyle): Known => {
-    const styles = known.get(paragraph) ?? new WeakMap<SetStyle, Known>()
-    known.set(paragraph, styles)
-    const found = styles.get(style) ?? {
-      prepared: null,
-      torn: new Map(),
-      byMeasures: new WeakMap(),
-      byWidths: new Map(),
-    }
-    styles.set(style, found)
-    return found
+    let styles = known.get(paragraph)
+    if (!styles) known.set(paragraph, (styles = []))
+    let own = styles.find((each) => each.style === style)
+    if (!own) styles.push((own = { style, prepared: null, torn: null, results: [] }))
+    return own
   }
   const lines = (paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[] => {
     const own = knownOf(paragraph, style)
-    const same = own.byMeasures.get(measures)
-    if (same) return same
+    const same = own.results.find((each) => isSameMeasures(each.measures, measures))
+    if (same) return same.lines
     if (own.prepared === null) keepPrepared(own)
-    const key = `${measures.first.join(' ')}|${measures.rest}|${measures.whole ?? ''}`
-    const alike =
-      own.byWidths.get(key) ??
-      breakPrepared(preparedFor(caseOf(style), own, paragraph, style, measures, breakWords), style, measures)
-    if (own.byWidths.size >= MOST_RESULTS) own.byWidths.clear()
-    own.byWidths.set(key, alike)
-    own.byMeasures.set(measures, alike)
-    return alike
+    const prepared = preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures)
+    const broken = breakPrepared(prepared, style, measures, arena)
+    if (own.results.length >= MOST_RESULTS) own.results = []
+    own.results.push({ measures, lines: broken })
+    return broken
   }
   return { caseOf, lines }
 }
 
+function isSameMeasures(a: Measures, b: Measures): boolean {
+  if (a === b) return true
+  if (a.rest !== b.rest || a.whole !== b.whole || a.first.length !== b.first.length) return false
+  return a.first.every((width, i) => width === b.first[i])
+}
+
+interface Preparing {
+  readonly cells: CellCase
+  readonly store: TableStore
+  readonly breakWords: BreakWords
+}
+
 function preparedFor(
-  cells: CellCase,
+  tools: Preparing,
   own: Known,
   paragraph: CopyParagraph,
   style: SetStyle,
   measures: Measures,
-  breakWords: BreakWords,
 ): Prepared {
-  const whole = (own.prepared ??= prepareByWords(cells.cells(paragraph), paragraph, style, breakWords))
+  const { cells } = tools
+  const whole = (own.prepared ??= prepareByWords(tools, paragraph, style))
   const least = Math.min(measures.rest, ...measures.first)
   if (whole.widest <= least - firstIndent(style)) return whole
   const most = Math.max(0, least - firstIndent(style))
-  const found = own.torn.get(most)
+  const found = own.torn?.get(most)
   if (found) return found
   const torn = prepare(
     whole.cells.flatMap((cell) => (cell.width > most ? cells.tear(cell, most) : [cell])),
     style,
   )
+  own.torn ??= new Map()
   own.torn.set(most, torn)
   return torn
 }
 
 /** Subheads and pull quotes are read like heads: in Chinese too their lines end where words do (H1, H2). */
-function prepareByWords(
-  cells: readonly Cell[],
-  paragraph: CopyParagraph,
-  style: SetStyle,
-  breakWords: BreakWords,
-): Prepared {
-  const prepared = prepare(cells, style)
+function prepareByWords({ cells, store, breakWords }: Preparing, paragraph: CopyParagraph, style: SetStyle): Prepared {
+  const prepared = prepare(cells.cells(paragraph), style, store)
   if ((style.name !== 'subhead' && style.name !== 'pullQuote') || style.lang === 'en') return prepared
   return { ...prepared, isLegal: headBreaks(prepared, paragraph.text, style, breakWords).isLegal }
 }
