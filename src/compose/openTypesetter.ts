@@ -13,6 +13,7 @@ import { headBreaks } from './head/headBreaks.ts'
 import { openHeads } from './head/setHead.ts'
 import { openSingleLines } from './head/singleLine.ts'
 import { openCellCase, type CaseOf, type CellCase } from './shape/cellCase.ts'
+import { openNarrow } from './shape/narrow.ts'
 import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
 export interface OpenTypesetter extends Typesetter {
@@ -84,6 +85,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const store = openTableStore()
   const keepPrepared = openRecent(store)
   const arena = new Arena()
+  const ragged = openNarrow(shelf)
   const caseOf: CaseOf = (style) => {
     const found = cases.get(style) ?? openCellCase(shelf, style)
     cases.set(style, found)
@@ -102,7 +104,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
     if (same) return same.lines
     if (own.prepared === null) keepPrepared(own)
     const prepared = preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures)
-    const broken = breakPrepared(prepared, style, measures, arena)
+    const broken = breakPrepared(prepared, ragged(style, measures), measures, arena)
     if (own.results.length >= MOST_RESULTS) own.results = []
     own.results.push({ measures, lines: broken })
     return broken

@@ -16,9 +16,17 @@ export interface SetStyle {
   readonly latinFaces: readonly FaceId[]
   readonly leadInFaces: readonly FaceId[]
   readonly leadInLatinFaces: readonly FaceId[]
+  /** Faces of marked words; absent: the style's own. */
+  readonly marked?: Readonly<Record<'strong' | 'emphasis', MarkedFaces>>
   readonly rules: HouseRules
   readonly lang: Lang
   readonly vertical: boolean
+}
+
+/** As SetStyle's own: for Han text and marks, and for Latin. */
+export interface MarkedFaces {
+  readonly faces: readonly FaceId[]
+  readonly latinFaces: readonly FaceId[]
 }
 
 /** Widths on offer: line i has `first[i]`, and from there on `rest`. A whole column of one width is `{first: [], rest}`. */
@@ -44,7 +52,14 @@ export interface BrokenLine {
   readonly remarks: readonly LineRemark[]
 }
 export interface LineRemark {
-  readonly code: 'line.loose' | 'line.tight' | 'glyph.missing' | 'head.breaksWord' | 'head.stretched' | 'head.overset'
+  readonly code:
+    | 'line.loose'
+    | 'line.tight'
+    | 'glyph.missing'
+    | 'copy.control'
+    | 'head.breaksWord'
+    | 'head.stretched'
+    | 'head.overset'
   readonly severity: 'error' | 'warning' | 'note'
   readonly offset: number
   readonly values: Readonly<Record<string, string | number>>

@@ -2,7 +2,7 @@
 import type { Emu } from '#contract/measure.ts'
 import type { Shaped, ShapingFace } from '../faces/faceShelf.ts'
 import type { StyleName } from '#contract/stylebook.ts'
-import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
+import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, tracked, type Cell, type CellGlyph, type Palette } from './cells.ts'
 import { hyphenPoints, isName } from './hyphens.ts'
 
 /** Heads and furniture have lining figures (E10); body keeps what its face gives. */
@@ -116,18 +116,23 @@ export function latinCells(palette: Palette, text: string, mayHyphenate = true):
   // The hyphen is no character of the story: it belongs to the cluster before it, so it cannot be painted by its text.
   const hyphenGlyph = dash ? { ...dash, cluster: '', isPlain: false } : null
   const isOpenAfter = text.length > 2 && text.endsWith('-')
-  return divide(word, points).map((part, at, parts) => ({
-    ...PLAIN_CELL,
-    kind: 'latin',
-    text: text.slice(part.from, part.to),
-    width: part.end - part.start,
-    glyphs: part.glyphs.map((glyph) => (part.start === 0 ? glyph : { ...glyph, along: glyph.along - part.start })),
-    hyphen: at === parts.length - 1 ? 0 : (hyphen?.width ?? 0),
-    hyphenGlyph: at === parts.length - 1 ? null : hyphenGlyph,
-    isOpenAfter: isOpenAfter && at === parts.length - 1,
-    isName: parts.length > 1 && isName(text),
-    missing: word.missing,
-  }))
+  return divide(word, points).map((part, at, parts) =>
+    tracked(
+      {
+        ...PLAIN_CELL,
+        kind: 'latin',
+        text: text.slice(part.from, part.to),
+        width: part.end - part.start,
+        glyphs: part.glyphs.map((glyph) => (part.start === 0 ? glyph : { ...glyph, along: glyph.along - part.start })),
+        hyphen: at === parts.length - 1 ? 0 : (hyphen?.width ?? 0),
+        hyphenGlyph: at === parts.length - 1 ? null : hyphenGlyph,
+        isOpenAfter: isOpenAfter && at === parts.length - 1,
+        isName: parts.length > 1 && isName(text),
+        missing: word.missing,
+      },
+      style,
+    ),
+  )
 }
 
 interface WordPart {
