@@ -120,11 +120,17 @@ export const gapsIn = (prepared: Prepared, line: Candidate): number =>
 /** Gaps of 0.08 em begin to show; the cube keeps every line under it where any way exists. */
 const SHOWS_AT = 80
 
+/**
+ * R12: a line that is remarked upon costs so much more that a last resort is taken where it spares one (its price is
+ * `LAST_RESORT` in totalFit), and never where it would only make good lines better.
+ */
+const FLAGGED = 600
+
 function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short === 0) return 0
   const gap = (evenRoom(prepared, line) * 1000) / (Math.max(1, gapsIn(prepared, line)) * style.style.size)
   const part = gap / SHOWS_AT
-  return 10 + 100 * part * part * part
+  return 10 + 100 * part * part * part + (gap > style.rules.looseWarning ? FLAGGED : 0)
 }
 
 /** Word space added beyond the free part at which a line is flagged (E6: above 250 %), in natural ones. */
@@ -148,7 +154,8 @@ const DEAR_GAP = 120
 const DEAR_BEYOND = 2
 
 /** What a line costs at the least that `isDearer` calls so. */
-export const dearCost = (style: SetStyle): number => (style.lang === 'en' ? 1300 : 345)
+export const dearCost = (style: SetStyle): number =>
+  style.lang === 'en' ? 1300 : 345 + (style.rules.looseWarning < DEAR_GAP ? FLAGGED : 0)
 
 /**
  * Whether this line and every shorter one from the same start cost more than `dearCost`. A shorter line is looser but for

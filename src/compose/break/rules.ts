@@ -33,7 +33,8 @@ function mayNotBegin(b: Cell, style: SetStyle): boolean {
 
 /**
  * R4: boundaries inside a number with its unit or its sign, inside a range (3—5天, 1.2～1.5米) and, in Chinese, between the
- * groups of a telephone number; `ties[j]` is 1 where cells j-1 and j stay together.
+ * groups of a telephone number. `ties[j]` is 1 where cells j-1 and j stay together, and `UNIT_TIE` where they do unless the
+ * house parts numbers from their units as the last resort.
  */
 export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
   const ties = new Uint8Array(cells.length + 1)
@@ -51,10 +52,12 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
   return ties
 }
 
+export const UNIT_TIE = 2
+
 function tieRange(ties: Uint8Array, at: number, after: Cell | undefined): void {
   if (after?.kind !== 'latin' || !isDigit(after.text.charAt(0))) return
   ties[at + 1] = 1
-  ties[at + 2] = 1
+  ties[at + 2] = UNIT_TIE
 }
 
 /** Three figures and more, as between the blanks of a telephone number. */
@@ -65,14 +68,14 @@ function tieUnit(ties: Uint8Array, cells: readonly Cell[], at: number): void {
   for (let i = at + 1; i < cells.length && ahead.length < LONGEST_UNIT; i++) ahead += cells[i]?.text ?? ''
   let rest = unitLength(ahead)
   for (let to = at + 1; rest > 0; to++) {
-    ties[to] = 1
+    ties[to] = to === at + 1 && !clingsToBefore(cells[to]?.text ?? '') ? UNIT_TIE : 1
     rest -= cells[to]?.text.length ?? rest
   }
 }
 
 /** Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there. */
 export const comesApart = (a: Cell, b: Cell): boolean =>
-  a.kind === 'latin' && b.kind === 'latin' && /[0-9]{4}$/.test(a.text) && isDigit(b.text.charAt(0))
+  a.kind === 'latin' && b.kind === 'latin' && /[0-9]{4}$|[0-9]-$/.test(a.text) && isDigit(b.text.charAt(0))
 
 const isMark = (cell: Cell | undefined): boolean =>
   cell !== undefined && (cell.kind === 'close' || cell.kind === 'pause' || cell.kind === 'end')

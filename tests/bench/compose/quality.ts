@@ -5,6 +5,7 @@
  */
 import { openComposer } from '#compose/composer.ts'
 import type { Lang } from '#contract/copy.ts'
+import type { HouseRules } from '#contract/stylebook.ts'
 import {
   bodyLines,
   characters,
@@ -23,21 +24,25 @@ interface Case {
   readonly column: Column
 }
 
-const WAYS = ['totalFit', 'singleLine'] as const
+const WAYS: readonly (readonly [string, Partial<HouseRules>])[] = [
+  ['total fit', {}],
+  ['total fit, units divided', { dividesUnits: true }],
+  ['single line', { composing: 'singleLine' }],
+]
 const chinese = (lang: Lang, counts: readonly number[]): Case[] =>
   counts.flatMap((count) =>
-    WAYS.map((composing) => ({
+    WAYS.map(([way, rules]) => ({
       lang,
-      title: `${lang} ${count} em ${composing}`,
-      column: { measure: ems(count), rules: { composing } },
+      title: `${lang} ${count} em, ${way}`,
+      column: { measure: ems(count), rules },
     })),
   )
 const english = (counts: readonly number[]): Case[] =>
   counts.flatMap((count) =>
-    WAYS.map((composing) => ({
+    WAYS.filter(([, { dividesUnits }]) => dividesUnits === undefined).map(([way, rules]) => ({
       lang: 'en' as const,
-      title: `en ${count} characters ${composing}`,
-      column: { measure: characters(count), rules: { composing } },
+      title: `en ${count} characters, ${way}`,
+      column: { measure: characters(count), rules: { ...rules, justifiesNarrow: true } },
     })),
   )
 
