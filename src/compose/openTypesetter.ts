@@ -56,6 +56,9 @@ interface Result {
 /** Broken results kept a paragraph and style: the galley's, the page's, and a few from dragging. */
 const MOST_RESULTS = 12
 
+/** Styles in which one paragraph is remembered: its own on the page, on the galley, and those that were tried just now. */
+const MOST_STYLES = 6
+
 /**
  * Paragraphs that stay prepared: those of the pages at hand. A prepared one takes 120 bytes a character, ten times as much
  * as its lines need again, and is made anew in less than a tenth of a millisecond.
@@ -94,14 +97,15 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const knownOf = (paragraph: CopyParagraph, style: SetStyle): Known => {
     let styles = known.get(paragraph)
     if (!styles) known.set(paragraph, (styles = []))
-    let own = styles.find((each) => each.style === style)
-    if (!own) styles.push((own = { style, prepared: null, torn: null, results: [] }))
+    for (const own of styles) if (own.style === style) return own
+    const own: Known = { style, prepared: null, torn: null, results: [] }
+    if (styles.length >= MOST_STYLES) styles.shift()
+    styles.push(own)
     return own
   }
   const lines = (paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[] => {
     const own = knownOf(paragraph, style)
-    const same = own.results.find((each) => isSameMeasures(each.measures, measures))
-    if (same) return same.lines
+    for (const each of own.results) if (isSameMeasures(each.measures, measures)) return each.lines
     if (own.prepared === null) keepPrepared(own)
     const prepared = preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures)
     const broken = breakPrepared(prepared, ragged(style, measures), measures, arena)

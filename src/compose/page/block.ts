@@ -17,6 +17,7 @@ import { insideOf, legsOf, runsOf, type LegRun, type Obstacle, type TextArea } f
 import { makeFrames, type FrameAt, type FrameMemory } from './lines.ts'
 import { cropFor, resolutionOf, roomOf, wordsUnder } from './pictures.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
+import { quoteFaults } from './quotes.ts'
 import { boxRules, columnRules } from './rules.ts'
 import { hasText, type TitleTools } from './title.ts'
 import { headPlaceOf, orientationOf, placeTitle, type PlacedTitle } from './titlePlace.ts'
@@ -228,6 +229,8 @@ function blockFindings(
 ): Finding[] {
   const where = { page: block.page, item: block.item }
   const found: Finding[] = []
+  for (const { at, mark } of quoteFaults(copy))
+    found.push(finding('copy.quotes', 'warning', { ...where, at }, { mark }))
   const isEmpty = Object.values(copy.parts).every((part) => !hasText(part))
   if (isEmpty) found.push(finding('copy.empty', 'warning', where))
   if (copy.kind === 'picture' && block.pictures.length === 0) {

@@ -23,9 +23,12 @@ const UNPRINTED =
 const BLANK = '[ \\u00a0\\t\\n\\v\\f\\r\\u0085\\u2028\\u2029]'
 const COMMON = `${BLANK}{1,1000}|${UNPRINTED}{1,100}|${EMOJI}`
 
+/** A ’ between two letters is no quote but part of the word: Xi’an, l’eau. */
+const LETTER = '[A-Za-z\\u00c0-\\u024f]'
+const APOSTROPHE = `(?<=${LETTER})’(?=${LETTER})`
 /** Chinese: a run of Western letters, figures and signs is one word; quotes and dashes are marks of their own. */
 const CHINESE = new RegExp(
-  `—{1,100}|…{1,100}|${COMMON}|[？！]{2,3}|[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff]{1,${MOST_LETTERS}}|[\\s\\S]${MARKS}`,
+  `—{1,100}|…{1,100}|${COMMON}|[？！]{2,3}|(?:[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff]|${APOSTROPHE}){1,${MOST_LETTERS}}|[\\s\\S]${MARKS}`,
   'uy',
 )
 /** English: everything between spaces and dashes is one word, quotes and all, so that it is kerned as one (E10). */
