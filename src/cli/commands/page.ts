@@ -7,6 +7,7 @@ import { argument, maybeNumber, optional, requiredPage, type Command } from '../
 import { atDesk } from '../desks.ts'
 import { readPlanFile } from '../files.ts'
 import { findingJson, findingText } from '../findings.ts'
+import { statsText } from '../stats.ts'
 
 /** Millimetres for scripts: to a tenth of a micron. */
 const millimetres = (length: Emu): number => Math.round(toMm(length) * 10_000) / 10_000
@@ -53,7 +54,7 @@ export const showGalley: Command = async (call) => {
     if (isFault(set)) return set
     const findings = set.findings.map((finding) => findingJson(finding, call.locale))
     const stats = call.options['stats'] === true ? set.stats() : null
-    if (stats) for (const [name, value] of Object.entries(stats)) call.say(`${name} ${value}`)
+    if (stats) for (const row of statsText(stats, call.locale)) call.say(row)
     return {
       json: { page, stamp: set.stamp, frames: set.set.frames.map(frameJson), findings, ...(stats ? { stats } : {}) },
       text: set.dump(),
