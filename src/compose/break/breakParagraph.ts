@@ -105,6 +105,11 @@ function remarksOn(
       values: { gap: justified.gap },
     })
   }
+  // One word alone (an address) has nothing that could grow: the line ends where it ends, and that is said.
+  if (over < 0 && justified.gap === 0 && !line.isLast && style.style.align === 'justify') {
+    const gap = Math.floor((-over * 1000) / style.style.size)
+    remarks.push({ code: 'line.loose', severity: 'warning', offset, values: { gap } })
+  }
   if (over > 0) remarks.push({ code: 'line.tight', severity: 'error', offset, values: { over } })
   remarks.push(...glyphRemarks(prepared, line.from, line.end))
   return remarks

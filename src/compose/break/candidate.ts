@@ -89,12 +89,12 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
 }
 
 /**
- * What it costs to break a rule that may only give way where no set of breaks keeps it (R14, E3, E5): more than any few
- * lines that the house lets pass, less than a line that is an error (R12: above a fifth of an em; E6: 400 %).
+ * What it costs to break a rule that gives way only where no set of breaks keeps it (R14, E3, E5): more than all loose
+ * lines of a paragraph together, less than a forced line.
  */
-export const BREACH = 25_000
+export const BREACH = 10_000_000
 /** Its cost as a line's: `demerits` squares it. */
-const BREACH_COST = 1600
+const BREACH_COST = 32_000
 
 /** R14: a last line of two Han at least. E5: two words or a third of the measure, else it is a crumb. */
 function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
@@ -135,6 +135,7 @@ function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): num
 
 /** Word space added beyond the free part at which a line is flagged (E6: above 250 %), in natural ones. */
 const FLAGGED_BEYOND = 7 / 6
+const FLAGGED_ENGLISH = 1600
 
 /** Word spaces to 133 % with letters and glyphs to 102 % cost little; beyond that every tenth is seen (E6). */
 function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle): number {
@@ -146,7 +147,7 @@ function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle):
     return 100 * part * part * part
   }
   const beyond = (line.short - free) / room.blanks
-  return 100 + 200 * beyond + 200 * beyond * beyond + (beyond > FLAGGED_BEYOND ? BREACH_COST : 0)
+  return 100 + 200 * beyond + 200 * beyond * beyond + (beyond > FLAGGED_BEYOND ? FLAGGED_ENGLISH : 0)
 }
 
 /** Gap in Chinese, thousandths of an em, and word space added in English beyond the free part, in natural ones, at `dearCost`. */

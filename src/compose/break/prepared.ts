@@ -154,5 +154,5 @@ function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, tie: number, s
 function legality(a: Cell, b: Cell, tie: number, style: SetStyle): number {
   if (tie === UNIT_TIE) return style.rules.dividesUnits === true && style.lang !== 'en' ? LAST_RESORT : 0
   if (tie > 0) return 0
-  return mayBreak(a, b, style) ? 1 : comesApart(a, b) ? LAST_RESORT : 0
+  return mayBreak(a, b, style) ? 1 : comesApart(a, b, style) ? LAST_RESORT : 0
 }

@@ -73,9 +73,15 @@ function tieUnit(ties: Uint8Array, cells: readonly Cell[], at: number): void {
   }
 }
 
-/** Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there. */
-export const comesApart = (a: Cell, b: Cell): boolean =>
-  a.kind === 'latin' && b.kind === 'latin' && /[0-9]{4}$|[0-9]-$/.test(a.text) && isDigit(b.text.charAt(0))
+/**
+ * Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there. A telephone number
+ * does after its area code, where the house parts numbers from their units too.
+ */
+export const comesApart = (a: Cell, b: Cell, style: SetStyle): boolean =>
+  a.kind === 'latin' &&
+  b.kind === 'latin' &&
+  isDigit(b.text.charAt(0)) &&
+  (/[0-9]{4}$/.test(a.text) || (style.rules.dividesUnits === true && /[0-9]-$/.test(a.text)))
 
 const isMark = (cell: Cell | undefined): boolean =>
   cell !== undefined && (cell.kind === 'close' || cell.kind === 'pause' || cell.kind === 'end')
