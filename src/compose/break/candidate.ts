@@ -89,8 +89,10 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
 }
 
 /**
- * What it costs to break a rule that gives way only where no set of breaks keeps it (R14, E3, E5): more than all loose
- * lines of a paragraph together, less than a forced line.
+/**
+ * What it costs to break a rule that gives way only where no set of breaks keeps it: a last line of one Han or of a crumb
+ * (R14, E5), a hyphen before it or at a column's end (E3). It is more than all loose lines of a paragraph together, since
+ * those are remarked upon, and less than a forced line.
  */
 export const BREACH = 10_000_000
 /** Its cost as a line's: `demerits` squares it. */
@@ -125,12 +127,14 @@ const SHOWS_AT = 80
  * `LAST_RESORT` in totalFit), and never where it would only make good lines better.
  */
 const FLAGGED = 600
+const ERROR = 3000
 
 function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short === 0) return 0
   const gap = (evenRoom(prepared, line) * 1000) / (Math.max(1, gapsIn(prepared, line)) * style.style.size)
   const part = gap / SHOWS_AT
-  return 10 + 100 * part * part * part + (gap > style.rules.looseWarning ? FLAGGED : 0)
+  const remarked = gap > style.rules.looseError ? ERROR : gap > style.rules.looseWarning ? FLAGGED : 0
+  return 10 + 100 * part * part * part + remarked
 }
 
 /** Word space added beyond the free part at which a line is flagged (E6: above 250 %), in natural ones. */

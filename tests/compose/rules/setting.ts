@@ -1,7 +1,16 @@
 /** What the tests of the rules share: paragraphs set in a style, and where their lines broke and their glyphs stand. */
 import { Arena } from '#compose/break/arena.ts'
 import { breakPrepared } from '#compose/break/breakParagraph.ts'
-import { evenRoom, firstIndent, gapsIn, lineStart, naturalWidth, squeezeRoom } from '#compose/break/candidate.ts'
+import {
+  BREACH,
+  costOf,
+  evenRoom,
+  firstIndent,
+  gapsIn,
+  lineStart,
+  naturalWidth,
+  squeezeRoom,
+} from '#compose/break/candidate.ts'
 import { prepare } from '#compose/break/prepared.ts'
 import { openFaceShelf } from '#compose/faces/faceShelf.ts'
 import type { OpenTypesetter } from '#compose/openTypesetter.ts'
@@ -58,6 +67,37 @@ export function openBench(faces: ReadonlyMap<FaceId, LoadedFace>) {
         ends.includes(made.starts[j] ?? 0) || j === made.cells.length ? 1 : 0,
       )
       return breakPrepared({ ...made, isLegal }, style, column(measure), new Arena())
+    },
+    /**
+     * Whether any breaks of the text break no rule: no line flagged, no crumb at the end and no hyphen before it, nor in the
+     * line `whole`.
+     */
+    isFair(text: string, measure: Emu, style: SetStyle, whole = -1): boolean {
+      const made = prepared(text, style)
+      const count = made.cells.length
+      /** Lines before a break, and the hyphens in a row there. */
+      const reached = Array.from(
+        { length: count + 1 },
+        () => new Map<string, readonly [line: number, hyphens: number]>(),
+      )
+      reached[0]?.set('0 0', [0, 0])
+      for (let at = 0; at < count; at++)
+        for (const [line, hyphens] of reached[at]?.values() ?? [])
+          for (let to = at + 1; to <= count; to++) {
+            if (made.isLegal[to] === 0) continue
+            const isLast = to === count
+            const from = lineStart(made, at)
+            const end = made.trimmed[to] ?? to
+            const cell = made.cells[to - 1]
+            const hyphen = isLast ? 0 : (cell?.hyphen ?? 0)
+            const short = measure - (at === 0 ? firstIndent(style) : 0) - naturalWidth(made, from, end, style) - hyphen
+            const cost = costOf(made, { from, end, short, isLast, isFirst: at === 0 }, style)
+            const next = hyphen > 0 || (!isLast && cell?.text.endsWith('-')) ? hyphens + 1 : 0
+            if (cost < 0 || cost * cost >= BREACH * 100 || (isLast && hyphens > 0)) continue
+            if (next <= style.rules.ladder && !(next > 0 && line === whole))
+              reached[to]?.set(`${line + 1} ${next}`, [line + 1, next])
+          }
+      return (reached[count]?.size ?? 0) > 0
     },
     /** The widest gap, in thousandths of an em, of the set of legal breaks whose widest gap is least. */
     leastWorstGap(text: string, ems: number, style: SetStyle): number {
