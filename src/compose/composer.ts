@@ -4,7 +4,8 @@
  */
 import type { BreakWords } from '#contract/copy.ts'
 import type { LoadedFace, OutlineOf } from '#contract/faces.ts'
-import type { FaceId } from '#contract/ids.ts'
+import type { Copyfit } from '#contract/copyfit.ts'
+import type { FaceId, RecordId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { MeasureItems } from '#grid/items.ts'
@@ -33,6 +34,11 @@ export interface Composer {
   stampOf(job: PageJob): string
   /** What the planner asks of the copy: lines of title blocks and of body (grid/planPage). */
   measure(job: Pick<PageJob, 'stylebook' | 'copies' | 'photos'>): MeasureItems
+  /**
+   * What a copy or layout desk asks of one block: what wins a line, what still finds room, and the ways to fit it. Made
+   * when it is asked for, by setting the block many times; null where the job has no such block or no copy for it.
+   */
+  copyfit(job: PageJob, record: RecordId): Copyfit | null
   readonly outline: OutlineOf
   /** Frees the faces; the composer is not used after it. */
   release(): void
@@ -46,6 +52,7 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
     setPage: (job) => setter.setPage(job),
     stampOf: (job) => stampOf(job, faces),
     measure: (job) => measureItems(setter.tools(job.stylebook), job.copies, job.photos),
+    copyfit: (job, record) => setter.copyfit(job, record),
     outline: typesetter.outline,
     release: () => typesetter.release(),
   }
