@@ -118,7 +118,7 @@ export const bodyLines = (set: SetPage): readonly SetLine[] =>
 export const ems = (count: number): Emu => count * pt(9)
 
 /** Mean advance of a character of English body, blanks among them: Source Serif SmText at 9 pt, measured on the corpus. */
-const ENGLISH_CHARACTER: Emu = 55_000
+const ENGLISH_CHARACTER: Emu = 53_240
 
 /** English measures by the characters that a line of them holds. */
 export const characters = (count: number): Emu => count * ENGLISH_CHARACTER

@@ -100,8 +100,15 @@ function badEnds(lang: Lang, lines: readonly SetLine[]): string[] {
     const isBad =
       (!isFirst(line) && NOT_FIRST.test(line.text)) ||
       (isInside && NOT_LAST.test(line.text)) ||
-      (isInside && /[\d.,]$/.test(line.text) && /^[\d.,%％‰℃]/.test(next.text)) ||
+      (isInside && isNumberCut(line.text, next.text)) ||
       (isInside && (line.text.endsWith('—') || line.text.endsWith('…')) && next.text.startsWith(line.text.slice(-1)))
     return isBad ? [`${line.text} | ${next?.text ?? ''}`] : []
   })
+}
+
+/** A number is cut, or parted from its sign; one of more than twelve figures in a row may come apart (R4, house). */
+function isNumberCut(before: string, after: string): boolean {
+  if (/[－＋±]$/.test(before) && /^\d/.test(after)) return true
+  const figures = (/\d*$/.exec(before)?.[0] ?? '').length + (/^\d*/.exec(after)?.[0] ?? '').length
+  return figures <= 12 && /[\d.,]$/.test(before) && /^[\d.,%％‰℃]/.test(after)
 }

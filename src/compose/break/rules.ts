@@ -42,7 +42,7 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
     const cell = cells[at]
     const next = cells[at + 1]
     if (!cell || !next) continue
-    if (next.kind === 'latin' && clingsToAfter(cell.text)) ties[at + 1] = 1
+    if (next.kind === 'latin' && (clingsToAfter(cell.text) || isSignOf(cell, next))) ties[at + 1] = 1
     if (cell.kind !== 'latin' || !isDigit(cell.text.at(-1) === '%' ? '0' : cell.text.at(-1))) continue
     const after = cells[at + 2]
     if (next.kind === 'connect') tieRange(ties, at, after)
@@ -53,6 +53,10 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
 }
 
 export const UNIT_TIE = 2
+
+/** A full-width sign before figures: －4℃, ＋8. */
+const isSignOf = (cell: Cell, next: Cell): boolean =>
+  cell.kind === 'han' && '－＋'.includes(cell.text) && isDigit(next.text.charAt(0))
 
 function tieRange(ties: Uint8Array, at: number, after: Cell | undefined): void {
   if (after?.kind !== 'latin' || !isDigit(after.text.charAt(0))) return
