@@ -126,8 +126,8 @@ const SHOWS_AT = 80
  * R12: a line that is remarked upon costs so much more that a last resort is taken where it spares one (its price is
  * `LAST_RESORT` in totalFit), and never where it would only make good lines better.
  */
-const FLAGGED = 600
-const ERROR = 3000
+const FLAGGED = 1500
+const ERROR = 5000
 
 function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short === 0) return 0
@@ -139,13 +139,16 @@ function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): num
 
 /** Word space added beyond the free part at which a line is flagged (E6: above 250 %), in natural ones. */
 const FLAGGED_BEYOND = 7 / 6
-const FLAGGED_ENGLISH = 1600
+const FLAGGED_ENGLISH = 4000
 
 /** Word spaces to 133 % with letters and glyphs to 102 % cost little; beyond that every tenth is seen (E6). */
 function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle): number {
   const room = englishRoom(prepared, line.from, line.end, style)
   if (room.blanks === 0) return 5000
-  const free = room.blanks / 3 + room.letters / 50 + room.inked / 50
+  // A hyphen is stretched like all glyphs, and the letter before it has its space too.
+  const hyphen = line.isLast ? 0 : (prepared.cells[line.end - 1]?.hyphen ?? 0)
+  const more = hyphen > 0 ? hyphen + style.style.size : 0
+  const free = room.blanks / 3 + (room.letters + room.inked + more) / 50
   if (line.short <= free) {
     const part = line.short / free
     return 100 * part * part * part
@@ -160,7 +163,7 @@ const DEAR_BEYOND = 2
 
 /** What a line costs at the least that `isDearer` calls so. */
 export const dearCost = (style: SetStyle): number =>
-  style.lang === 'en' ? 1300 : 345 + (style.rules.looseWarning < DEAR_GAP ? FLAGGED : 0)
+  style.lang === 'en' ? 1300 + FLAGGED_ENGLISH : 345 + (style.rules.looseWarning < DEAR_GAP ? FLAGGED : 0)
 
 /**
  * Whether this line and every shorter one from the same start cost more than `dearCost`. A shorter line is looser but for
