@@ -90,9 +90,9 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
 
 /**
 /**
- * What it costs to break a rule that gives way only where no set of breaks keeps it: a last line of one Han or of a crumb
- * (R14, E5), a hyphen before it or at a column's end (E3). It is more than all loose lines of a paragraph together, since
- * those are remarked upon, and less than a forced line.
+ * What it costs to break a rule that gives way only where no set of breaks keeps it: a crumb of a last line (E5), a hyphen
+ * before it or at a column's end (E3). It is more than all loose lines of a paragraph together, since those are remarked
+ * upon, and less than a forced line.
  */
 export const BREACH = 10_000_000
 /** Its cost as a line's: `demerits` squares it. */
@@ -106,7 +106,7 @@ function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): num
     const width = get(prepared.widths, line.end) - get(prepared.widths, line.from)
     return blanks < 1 && line.short > width * 2 ? BREACH_COST : 0
   }
-  return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? BREACH_COST : 0
+  return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? ERROR : 0
 }
 
 /** Room that is left for the even gaps once blanks and CJK-Latin gaps have taken theirs (R10). */
@@ -126,8 +126,8 @@ const SHOWS_AT = 80
  * R12: a line that is remarked upon costs so much more that a last resort is taken where it spares one (its price is
  * `LAST_RESORT` in totalFit), and never where it would only make good lines better.
  */
-const FLAGGED = 1500
-const ERROR = 5000
+const FLAGGED = 1200
+const ERROR = 3163
 
 function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short === 0) return 0

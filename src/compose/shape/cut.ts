@@ -112,5 +112,10 @@ const ADDRESS = /^[^A-Za-z0-9]*(?:https?:\/\/|www\.)|[A-Za-z0-9-]{2}\.[A-Za-z]{2
 export const AFTER_ADDRESS_SIGN = /(?<=[A-Za-z0-9][/?&=._@#:~-]|:\/\/)(?<!www\.)(?=[A-Za-z0-9%])/
 
 const isAddress = (word: string): boolean =>
-  word.length > LEAST_ADDRESS && (word.includes('.') || word.includes('@')) && ADDRESS.test(word)
+  word.length > LEAST_ADDRESS &&
+  word.length < MOST_ADDRESS &&
+  (word.includes('.') || word.includes('@')) &&
+  ADDRESS.test(word)
 const LEAST_ADDRESS = 8
+/** What is longer is wider than any measure and comes apart by itself. */
+const MOST_ADDRESS = 300
