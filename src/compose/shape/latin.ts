@@ -171,10 +171,12 @@ function divide(word: ShapedWord, points: readonly number[]): WordPart[] {
  */
 export function tearWord(palette: Palette, cell: Cell, most: Emu): Cell[] {
   const pieces: Cell[] = []
+  const parts = new Map<string, readonly Cell[]>()
   const torn = new Map<string, readonly Cell[]>()
   for (const part of cell.text.split(AFTER_ADDRESS_SIGN)) {
-    const [whole] = part.length < LONGEST_PART ? latinCells(palette, part, false) : []
-    if (whole && whole.text === part && whole.width <= most) pieces.push({ ...whole, isOpenAfter: true })
+    const whole = parts.get(part) ?? partCells(palette, part, most)
+    parts.set(part, whole)
+    if (whole.length > 0) pieces.push(...whole)
     else for (const char of part) pieces.push(...tornCells(palette, char, torn))
   }
   const last = pieces.pop()
@@ -184,6 +186,12 @@ export function tearWord(palette: Palette, cell: Cell, most: Emu): Cell[] {
 
 /** Longer parts of an address are torn without being shaped whole first. */
 const LONGEST_PART = 200
+
+/** A part of an address in one piece, none where it is too wide for the measure. */
+function partCells(palette: Palette, part: string, most: Emu): readonly Cell[] {
+  const [whole] = part.length < LONGEST_PART ? latinCells(palette, part, false) : []
+  return whole && whole.text === part && whole.width <= most ? [{ ...whole, isOpenAfter: true }] : []
+}
 
 function tornCells(palette: Palette, char: string, known: Map<string, readonly Cell[]>): readonly Cell[] {
   const found = known.get(char)
