@@ -94,9 +94,9 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
  * before it or at a column's end (E3). It is more than all loose lines of a paragraph together, since those are remarked
  * upon, and less than a forced line.
  */
-export const BREACH = 10_000_000
+export const BREACH = 100_000_000
 /** Its cost as a line's: `demerits` squares it. */
-const BREACH_COST = 32_000
+const BREACH_COST = 100_000
 
 /** R14: a last line of two Han at least. E5: two words or a third of the measure, else it is a crumb. */
 function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
@@ -141,10 +141,18 @@ function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): num
 const FLAGGED_BEYOND = 7 / 6
 const FLAGGED_ENGLISH = 4000
 
+/** One word alone cannot be filled: it costs what a line with one blank of a quarter em would, as its figure says. */
+function emptyCost(line: Candidate, style: SetStyle): number {
+  const beyond = (line.short * 4) / style.style.size
+  return Math.min(MOST_COST, 100 + FLAGGED_ENGLISH + 200 * beyond + 200 * beyond * beyond)
+}
+/** Less than a breach, however empty the line. */
+const MOST_COST = 90_000
+
 /** Word spaces to 133 % with letters and glyphs to 102 % cost little; beyond that every tenth is seen (E6). */
 function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle): number {
   const room = englishRoom(prepared, line.from, line.end, style)
-  if (room.blanks === 0) return 5000
+  if (room.blanks === 0) return emptyCost(line, style)
   // A hyphen is stretched like all glyphs, and the letter before it has its space too.
   const hyphen = line.isLast ? 0 : (prepared.cells[line.end - 1]?.hyphen ?? 0)
   const more = hyphen > 0 ? hyphen + style.style.size : 0

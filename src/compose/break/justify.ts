@@ -83,9 +83,9 @@ export function justifyEnglish(prepared: Prepared, line: Candidate, style: SetSt
   const room = englishRoom(prepared, line.from, line.end, style)
   const gaps = inner(prepared, line)
   // One word cannot be filled: its figure is that of a line with one blank of a quarter em.
-  if (room.blanks === 0) {
+  if (room.blanks === 0 && line.short >= 0) {
     const blank = style.style.size / 4
-    const gap = Math.max(0, Math.floor(((blank + line.short) * 1000) / blank))
+    const gap = Math.floor(((blank + line.short) * 1000) / blank)
     return { gaps, letter: 0, odd: 0, scale: 1000, gap }
   }
   const isOpen = line.short > 0
@@ -108,7 +108,7 @@ export function justifyEnglish(prepared: Prepared, line: Candidate, style: SetSt
   // A hyphen follows the last glyph, so that glyph has its letterspace too.
   if (hyphen > 0) rest -= letter + stretch(hyphen, scale) - hyphen
   spread(prepared, line, gaps, rest)
-  return { gaps, letter, odd, scale, gap: spaceFigure(room.blanks, rest) }
+  return { gaps, letter, odd, scale, gap: room.blanks === 0 ? 0 : spaceFigure(room.blanks, rest) }
 }
 
 /** Shares what is left among the blanks, 1 Emu each from the left. */
