@@ -9,6 +9,9 @@ import type { FaceId, RecordId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { MeasureItems } from '#grid/items.ts'
+import { setSoundly } from './bounds/setSoundly.ts'
+import { soundBook } from './bounds/soundBook.ts'
+import { boundedCopies, soundJob } from './bounds/soundJob.ts'
 import { measureItems } from './fit/measure.ts'
 import { openTypesetter } from './openTypesetter.ts'
 import { PageSetter } from './page/setPage.ts'
@@ -30,6 +33,8 @@ export interface Composer {
    * same objects as at the last call come back as the same objects.
    */
   setPage(job: PageJob): SetPage
+  /** Lets go of what is remembered of these pages under this stylebook, for pages that nobody looks at any more. */
+  forget(stylebook: PageJob['stylebook'], pages: readonly number[]): void
   /** SHA-256 (hexadecimal) of everything the page shows, and of the engine. */
   stampOf(job: PageJob): string
   /** What the planner asks of the copy: lines of title blocks and of body (grid/planPage). */
@@ -49,10 +54,14 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
   const typesetter = await openTypesetter({ faces, breakWords })
   const setter = new PageSetter(typesetter)
   return {
-    setPage: (job) => setter.setPage(job),
+    setPage: (job) => setSoundly(job, (sound) => setter.setPage(sound)),
+    forget: (stylebook, pages) => setter.forget(soundBook(stylebook).book, pages),
     stampOf: (job) => stampOf(job, faces),
-    measure: (job) => measureItems(setter.tools(job.stylebook), job.copies, job.photos),
-    copyfit: (job, record) => setter.copyfit(job, record),
+    measure: (job) => measureItems(setter.tools(soundBook(job.stylebook).book), boundedCopies(job.copies), job.photos),
+    copyfit: (given, record) => {
+      const { job, hasFaces } = soundJob(given)
+      return hasFaces ? setter.copyfit(job, record) : null
+    },
     outline: typesetter.outline,
     release: () => typesetter.release(),
   }

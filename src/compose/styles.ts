@@ -29,8 +29,8 @@ export interface StyleChange {
 
 export interface StyleShelf {
   style(name: StyleName, lang: Lang, change?: StyleChange): SetStyle
-  /** `whole`: as Measures.whole. */
-  measures(first: readonly Emu[], rest: Emu, whole?: number): Measures
+  /** `whole` and `lines`: as in Measures. */
+  measures(first: readonly Emu[], rest: Emu, whole?: number, lines?: number): Measures
 }
 
 const MOST_MEASURES = 4096
@@ -44,9 +44,13 @@ export function openStyles(stylebook: Stylebook): StyleShelf {
       const key = `${name} ${lang} ${JSON.stringify(change)}`
       return remember(styles, key, () => makeStyle(stylebook, name, lang, change))
     },
-    measures(first, rest, whole) {
+    measures(first, rest, whole, lines) {
       if (measures.size > MOST_MEASURES) measures.clear()
       const widths = first.length === 0 ? `${rest}` : `${first.join(' ')}|${rest}`
+      if (lines !== undefined) {
+        const own = whole === undefined ? { first, rest, lines } : { first, rest, whole, lines }
+        return remember(measures, `${widths}|${whole ?? ''}|${lines}`, () => own)
+      }
       if (whole === undefined) return remember(measures, widths, () => ({ first, rest }))
       return remember(measures, `${widths}|${whole}`, () => ({ first, rest, whole }))
     },

@@ -35,6 +35,8 @@ export interface Measures {
   readonly rest: Emu
   /** E3: the line, counted from 0, that should not end in a hyphen since its column ends there. */
   readonly whole?: number
+  /** R14: how many lines are wanted; where that asks for a dear line, the paragraph takes as many as are best. */
+  readonly lines?: number
 }
 
 /** A line of placed glyphs, measured from its own origin (baseline start; vertical: top of the centre axis). */
@@ -55,6 +57,7 @@ export interface LineRemark {
   readonly code:
     | 'line.loose'
     | 'line.tight'
+    | 'line.orphan'
     | 'glyph.missing'
     | 'copy.control'
     | 'head.breaksWord'
@@ -79,9 +82,18 @@ export interface HeadSpec {
   /** Widest letterspacing, thousandths of an em (H5). */
   readonly spread: number
   readonly align: 'left' | 'center' | 'justify'
+  /** H6: how far all lines together may be made narrower or wider by themselves, thousandths; absent: not at all. */
+  readonly scale?: { readonly least: number; readonly most: number }
+  /** H6: the scale chosen by hand, thousandths: used as it is at every size. */
+  readonly handScale?: number | null
 }
 export interface SetHead {
   readonly size: Emu
+  /** H6: horizontal scale of all lines, thousandths. */
+  readonly scale: number
+  /** Characters as the trade counts them, and how many these lines hold at this size. */
+  readonly characters: number
+  readonly holds: number
   /** Distance from line to line across the head. */
   readonly leading: Emu
   readonly lines: readonly (BrokenLine & {
@@ -94,6 +106,8 @@ export interface SetHead {
 export interface Typesetter {
   /** Where a line's baseline stands below the top of its body em box: Emu for the style's own size. */
   ascent(style: SetStyle): Emu
+  /** How far capitals, or Han characters, stand above and below their baseline: ink of the style's first face at its size. */
+  inkHeight(style: SetStyle, isHan: boolean): { readonly rise: Emu; readonly fall: Emu }
   breakParagraph(paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[]
   setHead(head: HeadSpec): SetHead
   /** One line that is never broken: folios, credits, masthead. `tracking` in thousandths of an em. */

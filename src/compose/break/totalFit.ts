@@ -52,17 +52,24 @@ const jobOf = (prepared: Prepared, style: SetStyle, measures: Measures, arena: A
 
 export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena): Breaks {
   const count = prepared.cells.length
-  search(jobOf(prepared, style, measures, arena, false))
+  const even = Math.max(measures.first.length, (measures.whole ?? -1) + 1)
+  if (measures.lines !== undefined) {
+    search(jobOf(prepared, style, measures, arena, false), Infinity)
+    const wanted = arena.bestOf(count, measures.lines)
+    if (wanted !== NONE) return arena.path(wanted)
+  }
+  search(jobOf(prepared, style, measures, arena, false), even)
   const quick = arena.best(count)
   if (quick !== NONE && get(arena.total, quick) < demerits(dearCost(style), 0, false)) return arena.path(quick)
-  search(jobOf(prepared, style, measures, arena, true))
+  search(jobOf(prepared, style, measures, arena, true), even)
   return arena.path(arena.best(count))
 }
 
-function search(job: Job): void {
-  const { arena, measures, prepared } = job
+/** `even`: the line from which on it makes no difference at which line a node stands. */
+function search(job: Job, even: number): void {
+  const { arena, prepared } = job
   const count = prepared.cells.length
-  arena.open(count, Math.max(measures.first.length, (measures.whole ?? -1) + 1))
+  arena.open(count, even)
   arena.start(0, 0, 0)
   for (let at = 0; at < count; at++) {
     for (let node = arena.first[at] ?? NONE; node !== NONE; node = arena.next[node] ?? NONE) extend(job, node)

@@ -28,6 +28,7 @@ export type BreachRule =
   | 'E4'
   | 'E5'
   | 'E6'
+  | 'E7'
   | 'E8'
   | 'E9'
   | 'H1'

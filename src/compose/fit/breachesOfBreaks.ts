@@ -2,11 +2,11 @@
 import type { HouseRules } from '#contract/stylebook.ts'
 import { foundOn, type Found } from './breach.ts'
 import { hanIn, isInsideWord, isR2, isUnbreakable, ruleAtStart, wordRound } from './readMarks.ts'
-import type { ReadLine, ReadStory } from './readLines.ts'
+import { isCap, type ReadLine, type ReadStory } from './readLines.ts'
 
-/** Parts whose lines are broken as text; heads have rules of their own. */
-const isText = ({ frame }: ReadLine): boolean =>
-  frame.part !== 'kicker' && frame.part !== 'headline' && frame.part !== 'deck'
+/** Lines that are broken as text; heads have rules of their own. */
+const isText = (line: ReadLine): boolean => !isCap(line) && !TITLE.has(line.frame.part)
+const TITLE: ReadonlySet<string> = new Set(['kicker', 'headline', 'deck'])
 
 export function divisionBreaches(story: ReadStory, rules: HouseRules): Found[] {
   const lines = story.lines.filter(isText)

@@ -5,7 +5,7 @@ import type { PageJob } from '#contract/pageJob.ts'
 import type { SetFrame, SetLine, SetPage } from '#contract/setPage.ts'
 import { foundOn, type Found } from './breach.ts'
 import { isColumnBreak } from './breachesOfBreaks.ts'
-import { fittingOf, type ReadLine, type ReadStory } from './readLines.ts'
+import { fittingOf, isCap, type ReadLine, type ReadStory } from './readLines.ts'
 
 export function placeBreaches(set: SetPage, job: PageJob, stories: readonly ReadStory[]): Found[] {
   const lines = stories.flatMap((story) => story.lines)
@@ -36,7 +36,7 @@ function gridBreaches(set: SetPage, job: PageJob, stories: readonly ReadStory[])
   const onGrid = stories.filter(({ block }) => (fittingOf(set, block)?.leading ?? 1000) === 1000)
   const lines = onGrid
     .flatMap((story) => story.lines)
-    .filter(({ name, frame }) => name === 'text' && frame.part === 'body')
+    .filter((line) => line.name === 'text' && line.frame.part === 'body' && !isCap(line))
   const found: Found[] = []
   for (const vertical of [false, true]) {
     const own = lines.filter((line) => line.set.vertical === vertical)
@@ -95,7 +95,10 @@ function keepBreaches(lines: readonly ReadLine[]): Found[] {
 }
 
 /** Most of a line's ink: what stands above and below is air that lines may share. */
-function inkBox({ x, y, width, size, vertical }: SetLine): Box {
+function inkBox({ x: start, y, width: extent, size, vertical, runs }: SetLine): Box {
+  // Lines beside a drop cap begin after it.
+  const indent = vertical ? 0 : Math.max(0, runs[0]?.dx[0] ?? 0)
+  const [x, width] = [start + indent, extent - indent]
   if (vertical) return { x: x - Math.floor(size * 0.42), y, width: Math.floor(size * 0.84), height: width }
   return { x, y: y - Math.floor(size * 0.7), width, height: Math.floor(size * 0.74) }
 }

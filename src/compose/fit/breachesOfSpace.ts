@@ -9,38 +9,63 @@ import type { Emu } from '#contract/measure.ts'
 import type { HouseRules } from '#contract/stylebook.ts'
 import { foundOn, type Found } from './breach.ts'
 import { isBlank, isHalf, isHanText, isJoiner, isLatinText, isLongMark, isSign, markOf, unitIn } from './readMarks.ts'
-import type { ReadGlyph, ReadLine, ReadStory } from './readLines.ts'
+import { isCap, isRow, type ReadGlyph, type ReadLine, type ReadStory } from './readLines.ts'
 
 /** Whole Emu are shared out 1 by 1, at several steps of R9 and R10: so many may a gap be off. */
 const ROUNDING = 4
 
-/** Parts that are set as text: heads are spread by rules of their own. */
-const isText = ({ frame }: ReadLine): boolean =>
-  frame.part !== 'kicker' && frame.part !== 'headline' && frame.part !== 'deck'
+/** Lines that are set as text: heads are spread by rules of their own. */
+const isText = (line: ReadLine): boolean => !isCap(line) && !TITLE.has(line.frame.part)
+const TITLE: ReadonlySet<string> = new Set(['kicker', 'headline', 'deck'])
 
 export function spaceBreaches(story: ReadStory, rules: HouseRules): Found[] {
   const lines = story.lines.filter((line) => isText(line) && line.glyphs.length > 0)
   const learned = learn(lines)
+  const caps = story.lines.filter(isCap)
   const down = story.lines.filter(({ set, isEnglish }) => set.vertical && !isEnglish)
   const text = lines.flatMap((line) => {
-    const edges = [...measureBreaches(line), ...indentBreaches(line, rules)]
+    if (isRow(line)) return overBreaches(line)
+    const indents = isBesideCap(line, caps) ? [] : indentBreaches(line, rules)
+    const edges = [...measureBreaches(line), ...indents]
     if (line.isEnglish) return [...edges, ...englishBreaches(line, learned)]
     return line.set.vertical ? edges : [...edges, ...hanBreaches(line, rules, learned)]
   })
   return [...text, ...down.flatMap(verticalBreaches)]
 }
 
-/** A justified line ends at its measure; the last of a paragraph no further. */
-function measureBreaches(line: ReadLine): Found[] {
-  const { set, frame, style } = line
-  const start = set.vertical ? frame.box.y : frame.box.x
-  const extent = set.vertical ? frame.box.height : frame.box.width
-  const end = (set.vertical ? set.y : set.x) + set.width
-  const short = start + extent - end
-  if (short < 0) return [foundOn('measure', line, { over: -short })]
-  const isFilled = style.align !== 'justify' || set.isParagraphEnd
-  return isFilled || short === 0 ? [] : [foundOn('measure', line, { short })]
+/** Room between a line's end and its measure; negative where it goes beyond. */
+function shortOf({ set, frame: { box } }: ReadLine): Emu {
+  return set.vertical ? box.y + box.height - set.y - set.width : box.x + box.width - set.x - set.width
 }
+
+function overBreaches(line: ReadLine): Found[] {
+  const short = shortOf(line)
+  return short < 0 ? [foundOn('measure', line, { over: -short })] : []
+}
+
+/** E7: English below so many characters is ragged. */
+const RAGGED_BELOW = 30
+
+/** A justified line ends at its measure; the last of a paragraph no further, and in a narrow English leg none needs to (E7). */
+function measureBreaches(line: ReadLine): Found[] {
+  const short = shortOf(line)
+  const { set, frame, style } = line
+  if (short < 0) return overBreaches(line)
+  const isFree = style.align !== 'justify' || set.isParagraphEnd
+  if (isFree || short === 0) return []
+  if (!line.isEnglish || set.gap !== 0) return [foundOn('measure', line, { short })]
+  // Natural and short of its measure: ragged. What the measure holds is told by the line's own characters.
+  const holds = Math.floor((frame.box.width * set.text.length) / Math.max(1, set.width))
+  return holds <= RAGGED_BELOW + RAGGED_MARGIN ? [] : [foundOn('E7', line, { holds })]
+}
+/** A line of wide or narrow letters is no measure of the alphabet: so many characters may it be off. */
+const RAGGED_MARGIN = 6
+
+const isBesideCap = ({ set }: ReadLine, caps: readonly ReadLine[]): boolean =>
+  caps.some(({ set: cap }) => cap.from?.paragraph === set.from?.paragraph && set.y < cap.y + set.size)
+
+/** R13: legs of fewer characters have an indent of one. */
+const NARROW = 10
 
 /** R13, E9 and R8 at the line's start: where the first character stands. */
 function indentBreaches(line: ReadLine, rules: HouseRules): Found[] {
@@ -48,7 +73,8 @@ function indentBreaches(line: ReadLine, rules: HouseRules): Found[] {
   const { set, style } = line
   if (!first || style.align !== 'justify' || set.vertical || set.from?.part !== 'body') return []
   const isFirst = set.from.offset === 0
-  const indent = isFirst ? Math.floor((style.indent * set.size) / 1000 + 0.5) : 0
+  const isNarrow = !line.isEnglish && style.indent === 2000 && line.frame.box.width < NARROW * set.size
+  const indent = isFirst ? Math.floor(((isNarrow ? 1000 : style.indent) * set.size) / 1000 + 0.5) : 0
   const isOpening = markOf(first.text) === 'open' && !line.isEnglish
   const half = Math.floor(set.size / 2)
   if (isOpening) {
@@ -297,8 +323,8 @@ function englishBreaches(line: ReadLine, learned: Learned): Found[] {
     }
   }
   const space = natural === 0 ? 1000 : Math.floor((spaces * 1000) / natural)
-  // The hair of letterspacing that follows a blank is counted with it.
-  if (space < LEAST_SPACE - 50) found.push(foundOn('E6', line, { space }))
-  if (space > MOST_SPACE + 50) found.push(foundOn('E6', line, { space }))
+  // The letterspace that follows a blank (E6: -1 to +2 % of an em, a quarter of which a blank is wide) is counted with it.
+  if (space < LEAST_SPACE - 40) found.push(foundOn('E6', line, { space }))
+  if (space > MOST_SPACE + 80) found.push(foundOn('E6', line, { space }))
   return found
 }

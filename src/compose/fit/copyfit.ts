@@ -59,6 +59,8 @@ function standings({ body }: BlockSetting): readonly Standing[] {
   for (const { of, line, ...at } of [...body.flowed.placed, ...body.flowed.over]) {
     if (of.part !== 'body') continue
     const known = found.get(of)
+    // A drop cap stands beside the lines and is none.
+    if (line === of.cap?.line) continue
     const frames = known?.frames ?? framesFrom(body.runs, 'frame' in at ? at : null)
     found.set(of, { of, lines: (known?.lines ?? 0) + 1, last: line.to - line.from, frames })
   }
@@ -79,6 +81,8 @@ function framesFrom(runs: readonly FlowFrame[], at: { frame: number; slot: numbe
 function paragraphFit(bench: Bench, standing: Standing): ParagraphFit {
   const { of, lines, last } = standing
   const { text } = of.paragraph
+  // A row of a table is what it is.
+  if (of.row) return { part: of.part, paragraph: of.index, lines, cut: null, room: 0 }
   const wins = (cut: number): boolean => linesWith(bench, standing, shortened(text, cut)) < lines
   const holds = (added: number): boolean => linesWith(bench, standing, lengthened(bench, text, added)) <= lines
   return {
@@ -94,15 +98,11 @@ const LOOSE = { keepsFirstLines: false, keepsLastLines: false, spare: 0 }
 
 /** Lines that a paragraph takes where it stands, with another text: it alone is broken. */
 function linesWith({ tools }: Bench, { of, frames }: Standing, text: string): number {
-  const { typesetter, styles } = tools
-  const { placed, over } = flow(
-    frames,
-    [{ ...of, paragraph: withText(of.paragraph, text) }],
-    LOOSE,
-    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
-    (first, rest, whole) => styles.measures(first, rest, whole),
-  )
-  return placed.length + over.length
+  const { devices, styles } = tools
+  const paragraph = withText(of.paragraph, text)
+  const cap = of.cap && (devices.capOf(paragraph, of.style) ?? undefined)
+  const { placed, over } = flow(frames, [{ ...of, paragraph, cap }], LOOSE, devices.lines, styles.measures)
+  return [...placed, ...over].filter(({ line }) => line !== cap?.line).length
 }
 
 /** The fewest characters whose loss wins a line; null where none does. */
@@ -193,21 +193,23 @@ function waysFor(tools: TitleTools, input: BlockInput, standing: BlockSetting): 
   const { stylebook } = tools
   const house = stylebook.heads.air
   const natural = setWith(tools, input, new Map(), NATURAL)
+  const before = natural.fit
   const ways: FitWay[] = []
   const add = (fitting: Fitting, set: BlockSetting): void => {
     const { overLines, shortLines } = set.fit
     const cost = costOf(fitting, house) + LOOSE_COST * Math.max(0, looseIn(set) - looseIn(natural))
     const isSame = (way: FitWay): boolean => way.overLines === overLines && way.shortLines === shortLines
+    const isWorse = overLines > before.overLines || (overLines === before.overLines && shortLines > before.shortLines)
+    if (isWorse) return
     // A more visible way to the same end is none.
     if (!ways.some((way) => isSame(way) && way.cost <= cost)) ways.push({ fitting, overLines, shortLines, cost })
   }
   add(NATURAL, natural)
   if (standing.fit.fitting) add(standing.fit.fitting, standing)
-  const { overLines, shortLines } = natural.fit
-  if (overLines + shortLines > 0) {
+  if (before.overLines + before.shortLines > 0) {
     const hasHead = input.block.head !== 'none' && hasTitle(input.copy)
     let fitting = 0
-    for (const way of waysTo(overLines > 0 ? -1 : 1, limitsOf(stylebook), house, hasHead).slice(0, MOST_TRIES)) {
+    for (const way of waysTo(before.overLines > 0 ? -1 : 1, limitsOf(stylebook), house, hasHead).slice(0, MOST_TRIES)) {
       const tried = setWith(tools, input, natural.memory, way)
       add(way, tried)
       if (tried.fit.overLines === 0 && tried.fit.shortLines === 0 && ++fitting >= ENOUGH) break

@@ -5,6 +5,7 @@
 import { HOUSE_FITTING, type Fitting, type FittingLimits } from '#contract/copyfit.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { Stylebook, StyleName } from '#contract/stylebook.ts'
+import { openDevices } from '../flow/devices.ts'
 import type { StyleShelf } from '../styles.ts'
 import type { TitleTools } from '../page/title.ts'
 
@@ -23,17 +24,23 @@ export const limitsOf = (stylebook: Stylebook): FittingLimits => stylebook.fitti
 /** Styles of running text: heads, bylines and captions keep their letterspacing. */
 const SPACED: ReadonlySet<StyleName> = new Set(['text', 'note'])
 
-/** Tools under each letterspacing, the same ones whenever they are asked for: all below remembers by identity. */
-const spaced = new WeakMap<TitleTools, Map<number, TitleTools>>()
+/** Tools under each fitting, the same ones whenever they are asked for: all below remembers by identity. */
+const fitted = new WeakMap<TitleTools, Map<string, TitleTools>>()
 
-/** Tools whose body styles are spaced by `tracking` thousandths of an em more than the stylebook's. */
-export function toolsFor(tools: TitleTools, tracking: number): TitleTools {
-  if (tracking === 0) return tools
-  const known = spaced.get(tools) ?? new Map<number, TitleTools>()
-  spaced.set(tools, known)
-  const found = known.get(tracking) ?? { ...tools, styles: spacedStyles(tools, tracking) }
-  known.set(tracking, found)
-  return found
+/** Tools whose body is spaced by the fitting, and whose drop caps are as deep as its lines. */
+export function toolsFor(tools: TitleTools, fitting: Fitting | undefined): TitleTools {
+  if (!fitting || (fitting.tracking === 0 && fitting.leading === 1000)) return tools
+  const { tracking, leading } = fitting
+  const known = fitted.get(tools) ?? new Map<string, TitleTools>()
+  fitted.set(tools, known)
+  const key = `${tracking} ${leading}`
+  const found = known.get(key)
+  if (found) return found
+  const styles = tracking === 0 ? tools.styles : spacedStyles(tools, tracking)
+  const devices = openDevices(tools.typesetter, styles, pitchFor(tools.stylebook.grid.pitch, leading))
+  const made = { ...tools, styles, devices }
+  known.set(key, made)
+  return made
 }
 
 const spacedStyles = ({ styles }: TitleTools, tracking: number): StyleShelf => ({

@@ -43,6 +43,12 @@ export interface ReadLine {
   readonly isAtBlank: boolean
 }
 
+/** A drop cap: a line of its own, as high as those beside it. */
+export const isCap = ({ set, style, name }: ReadLine): boolean => name === 'text' && set.size > style.size
+
+/** A row of a table: its cells stand at tab stops. */
+export const isRow = ({ paragraph }: ReadLine): boolean => paragraph?.text.includes('\t') ?? false
+
 /** The lines of one block, in reading order, frame by frame. */
 export interface ReadStory {
   readonly block: Block

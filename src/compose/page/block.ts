@@ -13,11 +13,12 @@ import { boxOfAreas } from '#grid/areas.ts'
 import { spanWidth } from '#grid/columns.ts'
 import { fitOf } from '../fit/fit.ts'
 import { pitchFor, slotsFor, toolsFor } from '../fit/fitting.ts'
-import { bodyFrames, paragraphsOf, setBody, type BodyRoom, type SetBody } from './body.ts'
+import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
 import { captionFrames, setCaptions } from './captions.ts'
 import { insideOf, legsOf, runsOf, type LegRun, type Obstacle, type TextArea } from './legs.ts'
-import { makeFrames, type FrameAt, type FrameMemory } from './lines.ts'
+import { makeFrames, type FrameAt, type FrameMemory, type LineAt } from './lines.ts'
 import { cropFor, resolutionOf, roomOf, wordsUnder } from './pictures.ts'
+import { paragraphsOf } from './paragraphs.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
 import { quoteFaults } from './quotes.ts'
 import { boxRules, columnRules } from './rules.ts'
@@ -45,7 +46,7 @@ export interface BlockSetting {
 /** Sets a block; frames that are unchanged come out of `memory`. */
 export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
   const { block, copy } = input
-  const tools = toolsFor(natural, block.fitting?.tracking ?? 0)
+  const tools = toolsFor(natural, block.fitting)
   const { grid } = tools.stylebook
   const leading = block.fitting?.leading ?? 1000
   const pitch = pitchFor(grid.pitch, leading)
@@ -88,7 +89,7 @@ export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMe
       box: boxOfAreas(grid, block.areas),
       orientation: orientationOf(block, copy),
       head: pictures.titleBox,
-      counts: [],
+      counts: title.counts,
     },
     frames: made.frames,
     pictures: pictures.pictures,
@@ -267,8 +268,10 @@ function blockFindings(
   }
   if (fit.fitting) found.push(finding('copy.fitted', 'note', { ...where, frame: last }, changesOf(fit.fitting)))
   for (const { code, of, line } of body.flowed.remarks) {
-    const frame = frames.find((each) => each.lines.some((at) => at.line === line))
-    const at = frame?.lines.find((each) => each.line === line)
+    // A paragraph may stand in a story twice, its lines being the same objects.
+    const isIt = (at: LineAt): boolean => at.line === line && at.paragraph === of.index && at.part === of.part
+    const frame = frames.find((each) => each.lines.some(isIt))
+    const at = frame?.lines.find(isIt)
     if (frame && at) {
       found.push(
         finding(code, 'note', { ...where, frame: frame.id, at: placeIn(at, line.from) }, { paragraph: of.index }),

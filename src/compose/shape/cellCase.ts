@@ -6,13 +6,13 @@ import type { SetStyle } from '../typesetter.ts'
 import { em, faceFor, PLAIN_CELL, scaled, tracked, type Cell, type Palette } from './cells.ts'
 import { cut, kindOf, type Piece } from './cut.ts'
 import { hanCell } from './han.ts'
-import { latinCells, tearWord } from './latin.ts'
+import { latinCells, tearWord, type TornCells } from './latin.ts'
 import { sharedCell } from './marks.ts'
 import { stretchesOf, type StretchKind } from './spans.ts'
 import { verticalHanCell, verticalLatinCell } from './vertical.ts'
 
 /** A case forgets what it holds above this number of pieces: long words come and go, characters are soon made again. */
-const MOST_PIECES = 40_000
+const MOST_PIECES = 12_000
 
 export interface CellCase {
   /** The cells of a paragraph, their texts in order being the paragraph's text. */
@@ -28,6 +28,7 @@ export type CaseOf = (style: SetStyle) => CellCase
 interface Tray {
   readonly palette: Palette
   readonly known: Map<string, readonly Cell[]>
+  readonly torn: TornCells
 }
 
 export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
@@ -35,6 +36,7 @@ export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
   const tray = (han: SetStyle['faces'], latin: SetStyle['faces']): Tray => ({
     palette: { style, han: faces(han), latin: faces(latin) },
     known: new Map(),
+    torn: { parts: new Map(), letters: new Map() },
   })
   const plain = tray(style.faces, [...style.latinFaces, ...style.faces])
   const trays = new Map<StretchKind, Tray>([['plain', plain]])
@@ -56,7 +58,7 @@ export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
       if (cell.kind !== 'latin' || style.vertical || cell.control !== '') return [cell]
       const face = cell.glyphs[0]?.face
       const own = [...trays.values()].find(({ palette }) => palette.latin.some(({ id }) => id === face)) ?? plain
-      return tearWord(own.palette, cell, most)
+      return tearWord(own.palette, cell, most, own.torn)
     },
   }
 }
@@ -135,14 +137,23 @@ const codeOf = (text: string): string =>
 const dashCells = (palette: Palette, piece: Piece): Cell[] =>
   latinCells(palette, piece.text).map((cell) => ({ ...cell, kind: 'connect' }))
 
-/** A blank: the face's own space in English; half an em between the clauses of a Chinese head, a quarter elsewhere. */
+/**
+ * A blank: the face's own space in English; half an em between the clauses of a Chinese head, a quarter elsewhere. Down the
+ * page there are no tables: a tab is an em.
+ */
 function blankCell(palette: Palette, piece: Piece): Cell {
   const { style } = palette
   const { size } = style.style
   const { face } = faceFor(palette.latin, 0x20)
   const glyph = face.glyphOf(0x20)
   const isHead = style.name === 'headline' || style.name === 'kicker' || style.name === 'deck'
-  const width = style.lang === 'en' ? scaled(face.advanceOf(glyph), face, size) : em(isHead ? 500 : 250, size)
+  const tabs = style.vertical ? piece.text.split('\t').length - 1 : 0
+  const width =
+    tabs > 0
+      ? tabs * size
+      : style.lang === 'en'
+        ? scaled(face.advanceOf(glyph), face, size)
+        : em(isHead ? 500 : 250, size)
   const isPlain = piece.text === ' ' && glyph !== 0
   const own = { face: face.id, glyph, along: 0, across: 0, cluster: piece.text, scale: 1000, isPlain, isTurned: false }
   const control = /[\v\f\u0085\u2028\u2029]/.exec(piece.text)?.[0] ?? ''

@@ -27,10 +27,8 @@ const COMMON = `${BLANK}{1,1000}|${UNPRINTED}{1,100}|${EMOJI}`
 const LETTER = '[A-Za-z\\u00c0-\\u024f]'
 const APOSTROPHE = `(?<=${LETTER})’(?=${LETTER})`
 /** Chinese: a run of Western letters, figures and signs is one word; quotes and dashes are marks of their own. */
-const CHINESE = new RegExp(
-  `—{1,100}|…{1,100}|${COMMON}|[？！]{2,3}|(?:[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff]|${APOSTROPHE}){1,${MOST_LETTERS}}|[\\s\\S]${MARKS}`,
-  'uy',
-)
+const WORD = `(?:[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff]|${APOSTROPHE}){1,${MOST_LETTERS}}`
+const CHINESE = new RegExp(`${WORD}|—{1,100}|…{1,100}|${COMMON}|[？！]{2,3}|[\\s\\S]${MARKS}`, 'uy')
 /** English: everything between spaces and dashes is one word, quotes and all, so that it is kerned as one (E10). */
 const ENGLISH = new RegExp(
   `[—–]{1,100}|${COMMON}|(?:(?!${UNPRINTED}|${EMOJI_BASE})[^\\s—–\\u1100-\\u11ff\\u2e80-\\ufe0f\\uff00-\\uffef\\u{20000}-\\u{323af}]){1,${MOST_LETTERS}}|[\\s\\S]`,
@@ -45,7 +43,7 @@ export function cut(text: string, isEnglish: boolean): string[] {
   let at = 0
   while (at < text.length) {
     const unit = text.charCodeAt(at)
-    if (isAlone(unit) && !isAttached(text.charCodeAt(at + 1), unit)) {
+    if ((isAlone(unit) && !isAttached(text.charCodeAt(at + 1), unit)) || (!isEnglish && isDoubleQuote(unit))) {
       pieces.push(text.charAt(at++))
       continue
     }
@@ -60,8 +58,9 @@ export function cut(text: string, isEnglish: boolean): string[] {
   return pieces
 }
 
-/** Most characters of a Chinese paragraph: a Han character or a full-width mark, a piece by itself. */
+/** Most characters of a Chinese paragraph: a Han character, a full-width mark, a piece by itself. */
 const isAlone = (unit: number): boolean => (unit >= 0x3000 && unit < 0xd800) || (unit >= 0xff00 && unit <= 0xffef)
+const isDoubleQuote = (unit: number): boolean => unit === 0x201c || unit === 0x201d
 const SHOUT = 0xff01
 const QUESTION = 0xff1f
 const sharesCell = (unit: number): boolean => unit === SHOUT || unit === QUESTION

@@ -169,34 +169,44 @@ function divide(word: ShapedWord, points: readonly number[]): WordPart[] {
  * A word that is wider than `most`: an address comes apart after its signs, all else wherever it must; nothing may run
  * out of a column unseen. Pieces that came apart in an illegal place are marked torn.
  */
-export function tearWord(palette: Palette, cell: Cell, most: Emu): Cell[] {
+export function tearWord(palette: Palette, cell: Cell, most: Emu, known: TornCells): Cell[] {
   const pieces: Cell[] = []
-  const parts = new Map<string, readonly Cell[]>()
-  const torn = new Map<string, readonly Cell[]>()
   for (const part of cell.text.split(AFTER_ADDRESS_SIGN)) {
-    const whole = parts.get(part) ?? partCells(palette, part, most)
-    parts.set(part, whole)
-    if (whole.length > 0) pieces.push(...whole)
-    else for (const char of part) pieces.push(...tornCells(palette, char, torn))
+    const whole = part.length < LONGEST_PART ? wholePart(palette, part, known) : null
+    if (whole && whole.width <= most) pieces.push(whole)
+    else for (const char of part) pieces.push(...tornCells(palette, char, known))
   }
   const last = pieces.pop()
   if (last) pieces.push({ ...last, isOpenAfter: cell.isOpenAfter, isTorn: false })
   return pieces
 }
 
-/** Longer parts of an address are torn without being shaped whole first. */
-const LONGEST_PART = 200
-
-/** A part of an address in one piece, none where it is too wide for the measure. */
-function partCells(palette: Palette, part: string, most: Emu): readonly Cell[] {
-  const [whole] = part.length < LONGEST_PART ? latinCells(palette, part, false) : []
-  return whole && whole.text === part && whole.width <= most ? [{ ...whole, isOpenAfter: true }] : []
+/** Parts of addresses and single letters that were torn before: the same ones come again. */
+export interface TornCells {
+  readonly parts: Map<string, Cell | null>
+  readonly letters: Map<string, readonly Cell[]>
 }
 
-function tornCells(palette: Palette, char: string, known: Map<string, readonly Cell[]>): readonly Cell[] {
-  const found = known.get(char)
+/** Longer parts of an address are torn without being shaped whole first. */
+const LONGEST_PART = 200
+/** More torn parts than any story has are forgotten. */
+const MOST_TORN = 4000
+
+function wholePart(palette: Palette, part: string, { parts }: TornCells): Cell | null {
+  const found = parts.get(part)
+  if (found !== undefined) return found
+  const [whole] = latinCells(palette, part, false)
+  const made = whole?.text === part ? { ...whole, isOpenAfter: true } : null
+  if (parts.size > MOST_TORN) parts.clear()
+  parts.set(part, made)
+  return made
+}
+
+function tornCells(palette: Palette, char: string, { letters }: TornCells): readonly Cell[] {
+  const found = letters.get(char)
   if (found) return found
   const made = latinCells(palette, char).map((one) => ({ ...one, isOpenAfter: true, isTorn: true }))
-  known.set(char, made)
+  if (letters.size > MOST_TORN) letters.clear()
+  letters.set(char, made)
   return made
 }

@@ -167,6 +167,12 @@ const PLANTS: readonly (readonly [rule: BreachRule, what: string, job: PageJob, 
       ),
   ],
   ['R18', 'two figures that lie in a vertical head', vertical('建成12座口袋公园'), (set) => turn(set)],
+  [
+    'E7',
+    'a ragged line in a leg that holds more than 30 characters',
+    wide(en),
+    (set) => change(set, isBody, (line) => ({ ...line, gap: 0, width: line.width - 50_000 })),
+  ],
   ['E5', 'a last line that is a word’s end', en, (set) => hyphenate(cutLast(set), [beforeLast(set)])],
   ['E8', 'a paragraph’s last line at a column’s head', en, (set) => splitAt(set, 'district for')],
   ['E8', 'a paragraph’s first line at a column’s foot', en, (set) => splitAt(set, 'said the')],
@@ -213,6 +219,9 @@ function pageWith(...body: string[]): PageJob {
 }
 function strict(job: PageJob): PageJob {
   return { ...job, stylebook: { ...job.stylebook, rules: { ...job.stylebook.rules, kinsoku: 'strict' } } }
+}
+function wide(job: PageJob): PageJob {
+  return { ...job, records: job.records.map((record) => ({ ...record, legs: [1] })) }
 }
 function names(job: PageJob): PageJob {
   return { ...job, stylebook: { ...job.stylebook, rules: { ...job.stylebook.rules, dividesNames: false } } }

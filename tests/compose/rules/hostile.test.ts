@@ -87,10 +87,10 @@ describe.each(styles)('%s', (_, style) => {
       '1a-',
       'https://a.b/',
     ]) {
-      const text = `水${piece.repeat(20_000)}清`
+      const text = `水${piece.repeat(5000)}清`
       const start = performance.now()
       const found = set(text, 11, style)
-      expect([piece, performance.now() - start < 4000]).toEqual([piece, true])
+      expect([piece, performance.now() - start < 2000]).toEqual([piece, true])
       expect([piece, found.at(-1)?.to]).toEqual([piece, text.length])
     }
   })
