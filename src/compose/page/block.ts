@@ -11,12 +11,14 @@ import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contrac
 import { boxOfAreas } from '#grid/areas.ts'
 import { spanWidth } from '#grid/columns.ts'
 import { fitOf } from '../fit/fit.ts'
-import { bodyFrames, paragraphsOf, setBody, type BodyRoom, type SetBody } from './body.ts'
+import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
 import { captionFrames, setCaptions } from './captions.ts'
 import { insideOf, legsOf, runsOf, type LegRun, type Obstacle, type TextArea } from './legs.ts'
 import { makeFrames, type FrameAt, type FrameMemory, type LineAt } from './lines.ts'
 import { cropFor, resolutionOf, roomOf, wordsUnder } from './pictures.ts'
+import { paragraphsOf } from './paragraphs.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
+import { quoteFaults } from './quotes.ts'
 import { boxRules, columnRules } from './rules.ts'
 import { hasText, type TitleTools } from './title.ts'
 import { headPlaceOf, orientationOf, placeTitle, type PlacedTitle } from './titlePlace.ts'
@@ -228,6 +230,8 @@ function blockFindings(
 ): Finding[] {
   const where = { page: block.page, item: block.item }
   const found: Finding[] = []
+  for (const { at, mark } of quoteFaults(copy))
+    found.push(finding('copy.quotes', 'warning', { ...where, at }, { mark }))
   const isEmpty = Object.values(copy.parts).every((part) => !hasText(part))
   if (isEmpty) found.push(finding('copy.empty', 'warning', where))
   if (copy.kind === 'picture' && block.pictures.length === 0) {

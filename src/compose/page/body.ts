@@ -1,54 +1,14 @@
-/** The text of a block: its paragraphs in reading order, run through the legs, and its lines as frames. */
+/** The text of a block: its paragraphs run through the legs, and its lines as frames. */
 import type { Block } from '#contract/dummy.ts'
-import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
+import type { Copy, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
-import type { StyleName } from '#contract/stylebook.ts'
+import type { DropCap } from '../flow/dropCap.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
-import { hasText, type TitleTools } from './title.ts'
+import { withoutLoneLines } from '../flow/lone.ts'
+import { openFlowMemory, type FlowMemory } from '../flow/memory.ts'
+import type { TitleTools } from './title.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
 import type { LegRun } from './legs.ts'
-
-const STYLE_OF_KIND = { text: 'text', subhead: 'subhead', pullQuote: 'pullQuote', note: 'note' } as const
-
-/**
- * What flows through the legs: byline, body, jump lines. A picture story that has no picture yet sets cutline and credit
- * there as well, so that no word is lost.
- */
-export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean): FlowParagraph[] {
-  const parts: Part[] = hasPictures
-    ? ['byline', 'body', 'jumpLine']
-    : ['byline', 'body', 'cutline', 'credit', 'jumpLine']
-  return parts.flatMap((part) => {
-    const paragraphs = copy.parts[part]
-    if (!hasText(paragraphs)) return []
-    return paragraphs.flatMap((paragraph, index) =>
-      paragraph.text === '' && part !== 'body' ? [] : [flowParagraph(tools, copy, part, paragraph, index)],
-    )
-  })
-}
-
-function flowParagraph(
-  tools: TitleTools,
-  copy: Copy,
-  part: Part,
-  paragraph: CopyParagraph,
-  index: number,
-): FlowParagraph {
-  const name = styleName(part, paragraph)
-  const previous = index === 0 ? null : copy.parts.body[index - 1]
-  const isAfterHead = part === 'body' && copy.lang === 'en' && (!previous || previous.kind === 'subhead')
-  const style = tools.styles.style(name, copy.lang, isAfterHead && name === 'text' ? { indent: 0 } : {})
-  const span = Math.max(1, Math.ceil(style.style.size / tools.stylebook.grid.pitch))
-  const { before, after } = style.style
-  // The lines of a byline belong together: its air stands round all of them.
-  const isInside = part === 'byline' && index < copy.parts.byline.length - 1
-  return { part, index, paragraph, style, span, before, after: isInside ? 0 : after }
-}
-
-function styleName(part: Part, paragraph: CopyParagraph): StyleName {
-  if (part === 'body') return STYLE_OF_KIND[paragraph.kind]
-  return part === 'cutline' ? 'text' : part
-}
 
 /** Runs the paragraphs through legs. `runsAt(depth)` gives the free runs down to a depth of the (only) area. */
 export interface BodyRoom {
@@ -72,16 +32,23 @@ export interface SetBody {
  * together (R14, R17, E8); and its legs end level, when it is boxed or only a few lines short.
  */
 export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom): SetBody {
-  const plain = run(tools, copy, paragraphs, room.runs, 0)
+  const memory = openFlowMemory()
+  const plain = run(tools, copy, paragraphs, room.runs, 0, true, memory)
   const capacity = slotsOf(room.runs)
   const spare = capacity - plain.used
   const body = { flowed: plain, runs: room.runs, lines: plain.used }
-  if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) return body
+  if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) {
+    return { ...body, flowed: repaired(tools, copy, paragraphs, room.runs, plain, memory) }
+  }
   const level =
     room.runsAt && (room.isBoxed || spare < 3 * room.legs) ? levelled(tools, copy, paragraphs, room, plain) : null
-  if (level?.flowed.stranded === 0) return { ...level, lines: plain.used }
+  const isLevel = level?.flowed.stranded === 0
+  if (isLevel && (room.isBoxed || level.flowed.remarks.length === 0)) return { ...level, lines: plain.used }
   const kept = run(tools, copy, paragraphs, room.runs, spare)
-  if (kept.over.length === 0 && kept.stranded === 0) return { ...body, flowed: kept }
+  const isKept = kept.over.length === 0 && kept.stranded === 0
+  // R14, E8: legs that are not level show less than a lone line.
+  if (isLevel && !(isKept && kept.remarks.length === 0)) return { ...level, lines: plain.used }
+  if (isKept) return { ...body, flowed: kept }
   // Not enough for every rule: a lone line is a lesser evil than a subhead that has lost its text.
   const bare = run(tools, copy, paragraphs, room.runs, spare, false)
   if (bare.over.length === 0 && bare.stranded === 0) return { ...body, flowed: bare }
@@ -89,21 +56,54 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
   return kept.over.length === 0 ? { ...body, flowed: kept } : body
 }
 
-/** The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17). */
+/** A full story without its lone lines, as far as other breaks of its paragraphs repair them. */
+function repaired(
+  tools: TitleTools,
+  copy: Copy,
+  paragraphs: readonly FlowParagraph[],
+  runs: readonly LegRun[],
+  plain: Flowed,
+  memory: FlowMemory,
+): Flowed {
+  if (plain.remarks.length === 0) return plain
+  const { devices, styles } = tools
+  return withoutLoneLines(plain, paragraphs, {
+    mayTake({ more, ...of }, frame) {
+      const measures = styles.measures([], runs[Math.min(frame, runs.length - 1)]?.width ?? 0)
+      return (
+        more !== undefined && devices.lines({ ...of, more }, measures).length !== devices.lines(of, measures).length
+      )
+    },
+    run: (tried) => run(tools, copy, tried, runs, 0, true, memory),
+  })
+}
+
+/**
+ * The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17), and
+ * where no line stands alone if one line more of depth gives that (R14, E8).
+ */
 function levelled(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom, plain: Flowed) {
   const capacity = slotsOf(room.runs)
   const least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
-  let first: { flowed: Flowed; runs: readonly LegRun[] } | null = null
+  let first: Levelled | null = null
+  let fair: Levelled | null = null
   for (let depth = least; depth < room.depth; depth++) {
     const runs = room.runsAt?.(depth) ?? []
     const spare = slotsOf(runs) - plain.used
     if (spare < 0) continue
     const flowed = run(tools, copy, paragraphs, runs, spare)
-    if (flowed.over.length > 0) continue
-    if (flowed.stranded === 0) return { flowed, runs }
-    first ??= { flowed, runs }
+    const isGood = flowed.over.length === 0 && flowed.stranded === 0
+    if (isGood && flowed.remarks.length === 0) return { flowed, runs }
+    if (fair) return fair
+    if (isGood) fair = { flowed, runs }
+    else if (flowed.over.length === 0) first ??= { flowed, runs }
   }
-  return first
+  return fair ?? first
+}
+
+interface Levelled {
+  readonly flowed: Flowed
+  readonly runs: readonly LegRun[]
 }
 
 const slotsOf = (runs: readonly LegRun[]): number => runs.reduce((sum, each) => sum + each.slots, 0)
@@ -115,16 +115,18 @@ function run(
   runs: readonly LegRun[],
   spare: number,
   keepsLines = true,
+  memory = openFlowMemory(),
 ) {
-  const { typesetter, styles } = tools
+  const { devices, styles } = tools
   const frames: readonly FlowFrame[] = runs.length > 0 ? runs : NO_FRAMES
   const rules = { keepsFirstLines: keepsLines && copy.lang === 'en', keepsLastLines: keepsLines, spare }
   return flow(
     frames,
     paragraphs,
     rules,
-    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
+    devices.lines,
     (first, rest, whole) => styles.measures(first, rest, whole),
+    memory,
   )
 }
 /** A block without legs: its text is broken for a column of no lines, so that what is over can be counted. */
@@ -158,9 +160,17 @@ export function bodyFrames(tools: TitleTools, block: Block, runs: readonly LegRu
 
 function lineAt(tools: TitleTools, leg: LegRun, { of, line, slot, drop }: Flowed['placed'][number]): LineAt {
   const { style } = of.style
+  if (of.cap?.line === line) return capAt(tools, leg, of, of.cap, slot, drop)
   const x = leg.x + alignedAt(style.align, leg.width, line.width)
   const y = leg.y + baseline(tools, of, slot, drop)
   return { line, x, y, size: style.size, vertical: false, text: of.paragraph.text, part: of.part, paragraph: of.index }
+}
+
+/** A drop cap stands on the last line beside it. */
+function capAt(tools: TitleTools, leg: LegRun, of: FlowParagraph, cap: DropCap, slot: number, drop: number): LineAt {
+  const y = leg.y + baseline(tools, of, slot + (cap.lines - 1) * of.span, drop) - cap.rise
+  const { part, index, paragraph } = of
+  return { line: cap.line, x: leg.x, y, size: cap.size, vertical: false, text: paragraph.text, part, paragraph: index }
 }
 
 /** A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below. */

@@ -12,6 +12,7 @@ import type { Photo } from '#contract/photo.ts'
 import type { SetFrame, SetPage, SetRule } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { areasOverlap, isOnGrid, recordsOverlap, templateOf } from '#grid/areas.ts'
+import { openDevices } from '../flow/devices.ts'
 import { ENGINE } from '../stamp.ts'
 import { openStyles } from '../styles.ts'
 import type { Typesetter } from '../typesetter.ts'
@@ -91,7 +92,11 @@ export class PageSetter {
   #shelf(stylebook: Stylebook) {
     const known = this.#shelves.get(stylebook)
     if (known) return known
-    const tools = { typesetter: this.#typesetter, styles: openStyles(stylebook), stylebook, titles: new WeakMap() }
+    const typesetter = this.#typesetter
+    const styles = openStyles(stylebook)
+    const devices = openDevices(typesetter, styles, stylebook.grid.pitch)
+    const own = { titles: new WeakMap(), paragraphs: new WeakMap() }
+    const tools: TitleTools = { typesetter, styles, stylebook, devices, ...own }
     const made = { tools, pages: new Map<number, PageMemory>() }
     this.#shelves.set(stylebook, made)
     return made
