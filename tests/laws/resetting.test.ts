@@ -18,7 +18,7 @@ import { editDesk, remembered, type Past } from './edits/editDesk.ts'
 
 /** As many settings of one paragraph in one style, and as many styles, as are remembered at the least. */
 const SETTINGS = 10
-const STYLES = 6
+const STYLES = 16
 
 interface Broken {
   readonly paragraph: CopyParagraph
