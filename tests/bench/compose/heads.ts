@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openTypesetter } from '#compose/openTypesetter.ts'
-import { openStyles } from '#compose/styles.ts'
+import { PageSetter } from '#compose/page/setPage.ts'
 import { setTitle, type TitleSpec, type TitleTools } from '#compose/page/title.ts'
 import type { Copy } from '#contract/copy.ts'
 import { storyIdSchema, type FaceId } from '#contract/ids.ts'
@@ -25,7 +25,7 @@ async function toolsOf(name: string): Promise<TitleTools> {
     faces: loadFaces(...(facesOf(stylebook) as readonly FaceId[])),
     breakWords,
   })
-  return { typesetter, styles: openStyles(stylebook), stylebook, titles: new WeakMap() }
+  return new PageSetter(typesetter).tools(stylebook)
 }
 
 const titled = (lang: Copy['lang'], headline: readonly string[]): Copy =>

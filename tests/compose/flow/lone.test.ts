@@ -18,9 +18,9 @@ const line = (at: number, count: number): BrokenLine => ({
 })
 
 /** A letter is a line; a paragraph with + may take a line more, one with - a line less. */
-function linesOf({ paragraph: { text }, more = 0 }: FlowParagraph): BrokenLine[] {
+function linesOf({ paragraph: { text }, more }: FlowParagraph): BrokenLine[] {
   const may = (more === 1 && text.includes('+')) || (more === -1 && text.includes('-'))
-  const count = text.replace(/[+-]/g, '').length + (may ? more : 0)
+  const count = text.replace(/[+-]/g, '').length + (may && more ? more : 0)
   return Array.from({ length: count }, (_, at) => line(at, count))
 }
 
