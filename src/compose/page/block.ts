@@ -4,6 +4,7 @@
  */
 import type { Block } from '#contract/dummy.ts'
 import type { Copy } from '#contract/copy.ts'
+import type { Fitting } from '#contract/copyfit.ts'
 import type { Finding } from '#contract/faults.ts'
 import type { PhotoId } from '#contract/ids.ts'
 import type { Photo } from '#contract/photo.ts'
@@ -11,6 +12,7 @@ import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contrac
 import { boxOfAreas } from '#grid/areas.ts'
 import { spanWidth } from '#grid/columns.ts'
 import { fitOf } from '../fit/fit.ts'
+import { pitchFor, slotsFor, toolsFor } from '../fit/fitting.ts'
 import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
 import { captionFrames, setCaptions } from './captions.ts'
 import { insideOf, legsOf, runsOf, type LegRun, type Obstacle, type TextArea } from './legs.ts'
@@ -37,12 +39,17 @@ export interface BlockSetting {
   readonly fit: StoryFit
   readonly findings: readonly Finding[]
   readonly memory: FrameMemory
+  /** The text as it was run through the legs, what is over among it. */
+  readonly body: SetBody
 }
 
 /** Sets a block; frames that are unchanged come out of `memory`. */
-export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
+export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
   const { block, copy } = input
+  const tools = toolsFor(natural, block.fitting)
   const { grid } = tools.stylebook
+  const leading = block.fitting?.leading ?? 1000
+  const pitch = pitchFor(grid.pitch, leading)
   const insides = insidesOf(tools, block, copy)
   const paragraphs = paragraphsOf(tools, copy, hasPhotos(input))
   const isAlone = paragraphs.length === 0 && block.pictures.length === 0
@@ -52,7 +59,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
   const pictures = placePictures(tools, input, first, title, isUnder)
   const obstacles = [...title.obstacles, ...pictures.obstacles]
   const legs = insides.map((inside, i) => legsOf(grid, block, i, inside, cellOf(tools, copy)))
-  const runsAt = (depth: number): LegRun[] =>
+  const gridRuns = (depth: number): LegRun[] =>
     insides.flatMap((inside, i) =>
       runsOf(
         grid,
@@ -64,13 +71,17 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
         i === 0 ? depth : inside.lines,
       ),
     )
+  const runsAt = (depth: number): readonly LegRun[] => slotsFor(gridRuns(depth), grid.pitch, leading)
   const runs = runsAt(first.lines).filter((run) => run.width >= 2 * tools.stylebook.styles.text.size)
   const room = roomFor(block, runs, first.lines, legs[0]?.length ?? 1, runsAt)
   const body = setBody(tools, copy, paragraphs, room)
-  const at = [...pictures.titleFrames, ...bodyFrames(tools, block, body.runs, body.flowed), ...pictures.frames]
+  const at = [...pictures.titleFrames, ...bodyFrames(tools, block, body.runs, body.flowed, pitch), ...pictures.frames]
   const made = makeFrames(at, memory)
-  const capacity = runs.reduce((sum, run) => sum + run.slots, 0)
-  const fit = fitOf(block, copy, body.flowed, body.lines, paragraphs.length === 0 ? 0 : capacity, grid.pitch)
+  const em = characterOf(tools, copy)
+  const fit = fitOf(
+    { block, copy, flowed: body.flowed, runs, taken: body.runs, lines: body.lines, pitch, em },
+    paragraphs.length === 0,
+  )
   return {
     block: {
       record: block.id,
@@ -82,7 +93,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
     },
     frames: made.frames,
     pictures: pictures.pictures,
-    rules: [...columnRules(tools.stylebook, block, body.runs), ...boxRules(tools.stylebook, block)],
+    rules: [...columnRules(tools.stylebook, block, body.runs, pitch), ...boxRules(tools.stylebook, block)],
     fit,
     findings: [
       ...at.flatMap((frame) => remarksOf(frame, block.page, tools.stylebook.rules.ladder)),
@@ -90,6 +101,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
       ...blockFindings(input, body, fit, title, at),
     ],
     memory: made.memory,
+    body,
   }
 }
 
@@ -109,12 +121,18 @@ const insidesOf = ({ stylebook }: TitleTools, block: Block, copy: Copy): TextAre
 /** One character of the body; null in English, whose columns are not counted in characters. */
 const cellOf = ({ stylebook }: TitleTools, copy: Copy) => (copy.lang === 'en' ? null : stylebook.styles.text.size)
 
+/** Width of a character of body with its letterspacing. */
+function characterOf({ styles }: TitleTools, { lang }: Copy) {
+  const { size, tracking = 0 } = styles.style('text', lang).style
+  return size + Math.floor((tracking * size) / 1000 + 0.5)
+}
+
 function roomFor(
   block: Block,
   runs: readonly LegRun[],
   depth: number,
   legs: number,
-  runsAt: (depth: number) => LegRun[],
+  runsAt: (depth: number) => readonly LegRun[],
 ): BodyRoom {
   const isOneArea = block.areas.length === 1
   return { runs, depth, legs, isBoxed: block.border === 'box', runsAt: isOneArea ? runsAt : null }
@@ -248,6 +266,7 @@ function blockFindings(
   if (fit.shortLines > 0 && !isEmpty) {
     found.push(finding('copy.underset', 'note', { ...where, frame: last }, { lines: fit.shortLines }))
   }
+  if (fit.fitting) found.push(finding('copy.fitted', 'note', { ...where, frame: last }, changesOf(fit.fitting)))
   for (const { code, of, line } of body.flowed.remarks) {
     // A paragraph may stand in a story twice, its lines being the same objects.
     const isIt = (at: LineAt): boolean => at.line === line && at.paragraph === of.index && at.part === of.part
@@ -261,3 +280,10 @@ function blockFindings(
   }
   return found
 }
+
+/** What a fitting changes; null for what stays natural. */
+const changesOf = ({ tracking, leading, air }: Fitting) => ({
+  tracking: tracking === 0 ? null : tracking,
+  leading: leading === 1000 ? null : leading,
+  air,
+})

@@ -132,9 +132,17 @@ function run(
 /** A block without legs: its text is broken for a column of no lines, so that what is over can be counted. */
 const NO_FRAMES: readonly FlowFrame[] = [{ width: 1_257_300, slots: 0 }]
 
-/** Frames of the body: one a run of slots and part, in reading order; the last part of a run has its free slots. */
-export function bodyFrames(tools: TitleTools, block: Block, runs: readonly LegRun[], flowed: Flowed): FrameAt[] {
-  const pitch = tools.stylebook.grid.pitch
+/**
+ * Frames of the body: one a run of slots and part, in reading order; the last part of a run has its free slots. Slots are
+ * `pitch` deep: the page's, or that of a block whose leading was changed.
+ */
+export function bodyFrames(
+  tools: TitleTools,
+  block: Block,
+  runs: readonly LegRun[],
+  flowed: Flowed,
+  pitch: Emu,
+): FrameAt[] {
   const counts = new Map<Part, number>()
   const frames: FrameAt[] = []
   let next = 0
@@ -143,7 +151,7 @@ export function bodyFrames(tools: TitleTools, block: Block, runs: readonly LegRu
     for (; flowed.placed[next]?.frame === index; next++) {
       const placed = flowed.placed[next] as Flowed['placed'][number]
       if (starts.at(-1)?.part !== placed.of.part) starts.push({ part: placed.of.part, slot: placed.slot, lines: [] })
-      starts.at(-1)?.lines.push(lineAt(tools, leg, placed))
+      starts.at(-1)?.lines.push(lineAt(tools, leg, placed, pitch))
     }
     if (starts.length === 0) starts.push({ part: 'body', slot: 0, lines: [] })
     for (const [i, { part, slot, lines }] of starts.entries()) {
@@ -158,24 +166,36 @@ export function bodyFrames(tools: TitleTools, block: Block, runs: readonly LegRu
   return frames
 }
 
-function lineAt(tools: TitleTools, leg: LegRun, { of, line, slot, drop }: Flowed['placed'][number]): LineAt {
+function lineAt(
+  tools: TitleTools,
+  leg: LegRun,
+  { of, line, slot, drop }: Flowed['placed'][number],
+  pitch: Emu,
+): LineAt {
   const { style } = of.style
-  if (of.cap?.line === line) return capAt(tools, leg, of, of.cap, slot, drop)
+  if (of.cap?.line === line) return capAt(tools, leg, of, of.cap, slot, drop, pitch)
   const x = leg.x + alignedAt(style.align, leg.width, line.width)
-  const y = leg.y + baseline(tools, of, slot, drop)
+  const y = leg.y + baseline(tools, of, slot, drop, pitch)
   return { line, x, y, size: style.size, vertical: false, text: of.paragraph.text, part: of.part, paragraph: of.index }
 }
 
 /** A drop cap stands on the last line beside it. */
-function capAt(tools: TitleTools, leg: LegRun, of: FlowParagraph, cap: DropCap, slot: number, drop: number): LineAt {
-  const y = leg.y + baseline(tools, of, slot + (cap.lines - 1) * of.span, drop) - cap.rise
+function capAt(
+  tools: TitleTools,
+  leg: LegRun,
+  of: FlowParagraph,
+  cap: DropCap,
+  slot: number,
+  drop: number,
+  pitch: Emu,
+): LineAt {
+  const y = leg.y + baseline(tools, of, slot + (cap.lines - 1) * of.span, drop, pitch) - cap.rise
   const { part, index, paragraph } = of
   return { line: cap.line, x: leg.x, y, size: cap.size, vertical: false, text: paragraph.text, part, paragraph: index }
 }
 
 /** A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below. */
-function baseline({ typesetter, stylebook }: TitleTools, of: FlowParagraph, slot: number, drop: number): Emu {
-  const { pitch } = stylebook.grid
+function baseline({ typesetter }: TitleTools, of: FlowParagraph, slot: number, drop: number, pitch: Emu): Emu {
   const air = Math.floor((of.span * pitch - of.style.style.size) / 2)
   return slot * pitch + Math.floor((drop * pitch) / 1000) + air + typesetter.ascent(of.style)
 }

@@ -7,11 +7,10 @@ import { boxOfArea, lineY } from '#grid/areas.ts'
 import { columnX } from '#grid/columns.ts'
 import type { LegRun } from './legs.ts'
 
-/** A hairline in each gap between two legs that stand side by side, as deep as the shallower of both. */
-export function columnRules(stylebook: Stylebook, block: Block, runs: readonly LegRun[]): SetRule[] {
+/** A hairline in each gap between two legs that stand side by side, as deep as the shallower of both; lines stand `pitch` apart. */
+export function columnRules(stylebook: Stylebook, block: Block, runs: readonly LegRun[], pitch: Emu): SetRule[] {
   const rule = stylebook.columnRule
   if (!rule) return []
-  const { pitch } = stylebook.grid
   return runs.flatMap((run) => {
     const next = runs.find(
       (each) => each.area === run.area && each.leg === run.leg + 1 && sharesLines(run, each, pitch),
