@@ -89,7 +89,7 @@ export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMe
       box: boxOfAreas(grid, block.areas),
       orientation: orientationOf(block, copy),
       head: pictures.titleBox,
-      counts: [],
+      counts: title.counts,
     },
     frames: made.frames,
     pictures: pictures.pictures,
