@@ -5,8 +5,9 @@ import type { Emu } from '#contract/measure.ts'
 import type { StyleName } from '#contract/stylebook.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
 import { hasText, type TitleTools } from './title.ts'
+import { pointBack, turnBack, type Field } from './field.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
-import type { LegRun } from './legs.ts'
+import type { LegRun } from './legRuns.ts'
 
 const STYLE_OF_KIND = { text: 'text', subhead: 'subhead', pullQuote: 'pullQuote', note: 'note' } as const
 
@@ -14,7 +15,7 @@ const STYLE_OF_KIND = { text: 'text', subhead: 'subhead', pullQuote: 'pullQuote'
  * What flows through the legs: byline, body, jump lines. A picture story that has no picture yet sets cutline and credit
  * there as well, so that no word is lost.
  */
-export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean): FlowParagraph[] {
+export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean, isVertical = false): FlowParagraph[] {
   const parts: Part[] = hasPictures
     ? ['byline', 'body', 'jumpLine']
     : ['byline', 'body', 'cutline', 'credit', 'jumpLine']
@@ -22,7 +23,7 @@ export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean
     const paragraphs = copy.parts[part]
     if (!hasText(paragraphs)) return []
     return paragraphs.flatMap((paragraph, index) =>
-      paragraph.text === '' && part !== 'body' ? [] : [flowParagraph(tools, copy, part, paragraph, index)],
+      paragraph.text === '' && part !== 'body' ? [] : [flowParagraph(tools, copy, part, paragraph, index, isVertical)],
     )
   })
 }
@@ -33,11 +34,13 @@ function flowParagraph(
   part: Part,
   paragraph: CopyParagraph,
   index: number,
+  isVertical: boolean,
 ): FlowParagraph {
   const name = styleName(part, paragraph)
   const previous = index === 0 ? null : copy.parts.body[index - 1]
   const isAfterHead = part === 'body' && copy.lang === 'en' && (!previous || previous.kind === 'subhead')
-  const style = tools.styles.style(name, copy.lang, isAfterHead && name === 'text' ? { indent: 0 } : {})
+  const change = isAfterHead && name === 'text' ? { indent: 0 } : {}
+  const style = tools.styles.style(name, copy.lang, isVertical ? { ...change, vertical: true } : change)
   const span = Math.max(1, Math.ceil(style.style.size / tools.stylebook.grid.pitch))
   const { before, after } = style.style
   // The lines of a byline belong together: its air stands round all of them.
@@ -50,7 +53,7 @@ function styleName(part: Part, paragraph: CopyParagraph): StyleName {
   return part === 'cutline' ? 'text' : part
 }
 
-/** Runs the paragraphs through legs. `runsAt(depth)` gives the free runs down to a depth of the (only) area. */
+/** Runs the paragraphs through legs. `runsAt(depth)` gives the free runs down to a depth of slots. */
 export interface BodyRoom {
   readonly runs: readonly LegRun[]
   readonly depth: number
@@ -92,7 +95,10 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
 /** The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17). */
 function levelled(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom, plain: Flowed) {
   const capacity = slotsOf(room.runs)
-  const least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
+  const slotsAt = (depth: number): number => slotsOf(room.runsAt?.(depth) ?? [])
+  let least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
+  // In a shape only the deep legs end there.
+  while (least > 0 && slotsAt(least - 1) >= plain.used) least--
   let first: { flowed: Flowed; runs: readonly LegRun[] } | null = null
   for (let depth = least; depth < room.depth; depth++) {
     const runs = room.runsAt?.(depth) ?? []
@@ -131,41 +137,60 @@ function run(
 const NO_FRAMES: readonly FlowFrame[] = [{ width: 1_257_300, slots: 0 }]
 
 /** Frames of the body: one a run of slots and part, in reading order; the last part of a run has its free slots. */
-export function bodyFrames(tools: TitleTools, block: Block, runs: readonly LegRun[], flowed: Flowed): FrameAt[] {
-  const pitch = tools.stylebook.grid.pitch
+export function bodyFrames(
+  tools: TitleTools,
+  block: Block,
+  field: Field,
+  runs: readonly LegRun[],
+  flowed: Flowed,
+): FrameAt[] {
   const counts = new Map<Part, number>()
   const frames: FrameAt[] = []
   let next = 0
-  for (const [index, leg] of runs.entries()) {
+  for (const [index, run] of runs.entries()) {
     const starts: { part: Part; slot: number; lines: LineAt[] }[] = []
     for (; flowed.placed[next]?.frame === index; next++) {
       const placed = flowed.placed[next] as Flowed['placed'][number]
       if (starts.at(-1)?.part !== placed.of.part) starts.push({ part: placed.of.part, slot: placed.slot, lines: [] })
-      starts.at(-1)?.lines.push(lineAt(tools, leg, placed))
+      starts.at(-1)?.lines.push(lineAt(tools, field, run, placed))
     }
     if (starts.length === 0) starts.push({ part: 'body', slot: 0, lines: [] })
     for (const [i, { part, slot, lines }] of starts.entries()) {
-      const capacity = (starts[i + 1]?.slot ?? leg.slots) - slot
+      const capacity = (starts[i + 1]?.slot ?? run.slots) - slot
       const n = counts.get(part) ?? 0
       counts.set(part, n + 1)
-      const box = { x: leg.x, y: leg.y + slot * pitch, width: leg.width, height: capacity * pitch }
-      const id = `${block.id}.${part}.${n}`
-      frames.push({ id, record: block.id, item: block.item, part, box, vertical: false, capacity, lines })
+      const own = { x: run.x, y: run.y + slot * field.pitch, width: run.width, height: capacity * field.pitch }
+      frames.push({
+        id: `${block.id}.${part}.${n}`,
+        record: block.id,
+        item: block.item,
+        part,
+        box: turnBack(field, own),
+        vertical: field.isVertical,
+        capacity,
+        lines,
+      })
     }
   }
   return frames
 }
 
-function lineAt(tools: TitleTools, leg: LegRun, { of, line, slot, drop }: Flowed['placed'][number]): LineAt {
-  const { style } = of.style
-  const x = leg.x + alignedAt(style.align, leg.width, line.width)
-  const y = leg.y + baseline(tools, of, slot, drop)
-  return { line, x, y, size: style.size, vertical: false, text: of.paragraph.text, part: of.part, paragraph: of.index }
+function lineAt(tools: TitleTools, field: Field, run: LegRun, placed: Flowed['placed'][number]): LineAt {
+  const { of, line } = placed
+  const { size, align } = of.style.style
+  const x = run.x + alignedAt(align, run.width, line.width)
+  const { x: left, y } = pointBack(field, x, run.y + originOf(tools, field, placed))
+  const { part, index: paragraph } = of
+  return { line, x: left, y, size, vertical: field.isVertical, text: of.paragraph.text, part, paragraph }
 }
 
-/** A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below. */
-function baseline({ typesetter, stylebook }: TitleTools, of: FlowParagraph, slot: number, drop: number): Emu {
-  const { pitch } = stylebook.grid
-  const air = Math.floor((of.span * pitch - of.style.style.size) / 2)
-  return slot * pitch + Math.floor((drop * pitch) / 1000) + air + typesetter.ascent(of.style)
+/**
+ * A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below: its
+ * baseline in a horizontal line, the axis of a vertical one.
+ */
+function originOf({ typesetter }: TitleTools, { pitch, isVertical }: Field, placed: Flowed['placed'][number]): Emu {
+  const { of, slot, drop } = placed
+  const top = slot * pitch + Math.floor((drop * pitch) / 1000)
+  if (isVertical) return top + Math.floor((of.span * pitch) / 2)
+  return top + Math.floor((of.span * pitch - of.style.style.size) / 2) + typesetter.ascent(of.style)
 }

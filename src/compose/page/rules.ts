@@ -1,32 +1,54 @@
 /** Rules: hairlines between legs, rules between blocks, boxes round blocks. All by the stylebook's weights. */
 import type { Block, DummyRecord, GridArea } from '#contract/dummy.ts'
-import type { Box, Emu } from '#contract/measure.ts'
+import { right, type Box, type Emu } from '#contract/measure.ts'
 import type { SetRule } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { boxOfArea, lineY } from '#grid/areas.ts'
 import { columnX } from '#grid/columns.ts'
-import type { LegRun } from './legs.ts'
+import { turnBack, type Field } from './field.ts'
+import type { LegRun } from './legRuns.ts'
 
-/** A hairline in each gap between two legs that stand side by side, as deep as the shallower of both. */
-export function columnRules(stylebook: Stylebook, block: Block, runs: readonly LegRun[]): SetRule[] {
+/**
+ * A hairline in each gap between two legs that stand side by side, wherever text or room for it reaches the gap from both
+ * sides; between the tiers of a vertical block it runs across the page.
+ */
+export function columnRules(stylebook: Stylebook, block: Block, field: Field, runs: readonly LegRun[]): SetRule[] {
   const rule = stylebook.columnRule
   if (!rule) return []
-  const { pitch } = stylebook.grid
-  return runs.flatMap((run) => {
-    const next = runs.find(
-      (each) => each.area === run.area && each.leg === run.leg + 1 && sharesLines(run, each, pitch),
-    )
-    if (!next) return []
-    const left = run.x + run.width
-    const x = left + Math.floor((next.x - left - rule.weight) / 2)
-    const y = Math.max(run.y, next.y)
-    const height = Math.min(run.y + run.slots * pitch, next.y + next.slots * pitch) - y
-    return [{ record: block.id, kind: 'column' as const, box: { x, y, width: rule.weight, height }, tint: rule.tint }]
-  })
+  const rules: SetRule[] = []
+  for (const a of reaches(field, runs, right)) {
+    for (const b of reaches(field, runs, (box) => box.x)) {
+      if (a.shape !== b.shape || b.index !== a.index + 1) continue
+      const y = Math.max(a.from, b.from)
+      const height = Math.min(a.to, b.to) - y
+      if (height <= 0) continue
+      const x = a.at + Math.floor((b.at - a.at - rule.weight) / 2)
+      const box = turnBack(field, { x, y, width: rule.weight, height })
+      rules.push({ record: block.id, kind: 'column', box, tint: rule.tint })
+    }
+  }
+  return rules
 }
 
-const sharesLines = (a: LegRun, b: LegRun, pitch: Emu): boolean =>
-  a.y < b.y + b.slots * pitch && b.y < a.y + a.slots * pitch
+interface Reach extends Edge {
+  readonly shape: number
+  readonly index: number
+}
+
+/** Where runs reach an edge of their leg, runs that go on without a gap joined. */
+function reaches(field: Field, runs: readonly LegRun[], edgeOf: (box: Box) => Emu): Reach[] {
+  const found: Reach[] = []
+  for (const { leg, part, x, y, width, slots } of runs) {
+    const at = edgeOf({ x, y, width, height: 0 })
+    if (at !== edgeOf(part)) continue
+    const to = y + slots * field.pitch
+    const last = found.at(-1)
+    const isOn = last?.shape === leg.shape && last.index === leg.index && last.at === at && last.to === y
+    if (last && isOn) found[found.length - 1] = { ...last, to }
+    else found.push({ shape: leg.shape, index: leg.index, at, from: y, to })
+  }
+  return found
+}
 
 /** The frame of a boxed block, or the rule over a block that asks for one. */
 export function boxRules(stylebook: Stylebook, block: Block): SetRule[] {
