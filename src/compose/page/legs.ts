@@ -139,50 +139,92 @@ function divideIn(width: Emu, wanted: number, gap: Emu, cell: Emu | null, block:
  * character narrower and stands away from the outline where its column lies at an edge.
  */
 function columnsOf(field: Field, block: Block, areas: readonly number[], rooms: readonly Box[]): Box[][] {
-  const { grid, em } = field
+  const { grid } = field
   const columns = new Map<number, Box[]>()
-  const isFirst = (column: number): boolean => areas.some((i) => block.areas[i]?.column === column)
-  const isLast = (column: number): boolean =>
-    areas.some((i) => (block.areas[i]?.column ?? 0) + (block.areas[i]?.columns ?? 0) - 1 === column)
   for (const i of areas) {
     const area = block.areas[i] as GridArea
     const room = rooms[i] as Box
     for (const [n, leg] of gridLegs(grid, area.columns).entries()) {
       const column = area.column + n
-      const before = !isSetOff(block) ? 0 : isFirst(column) ? em : isLast(column) ? 0 : Math.floor(em / 2)
-      const taken = !isSetOff(block) ? 0 : isFirst(column) && isLast(column) ? 2 * em : em
-      const x = boxOfArea(grid, area).x + leg.x + before
-      const part = { x, width: Math.max(0, leg.width - taken), y: room.y, height: room.height }
-      columns.set(column, [...(columns.get(column) ?? []), part])
+      const part = { x: boxOfArea(grid, area).x + leg.x, width: leg.width, y: room.y, height: room.height }
+      const padded = isSetOff(block) ? paddedColumn(field, block, areas, area, column, part) : part
+      columns.set(column, [...(columns.get(column) ?? []), padded])
     }
   }
   return [...columns].toSorted(([a], [b]) => a - b).map(([, parts]) => parts)
 }
 
+/** A column's part in an area of a boxed shape: a character narrower, and a line shorter where the outline runs over or under it. */
+function paddedColumn(
+  { grid, em }: Field,
+  block: Block,
+  areas: readonly number[],
+  area: GridArea,
+  column: number,
+  part: Box,
+): Box {
+  const all = areas.map((i) => block.areas[i] as GridArea)
+  const own = { ...area, column, columns: 1 }
+  const isFirst = all.some((each) => each.column === column)
+  const isLast = all.some((each) => each.column + each.columns - 1 === column)
+  const x = part.x + (isFirst ? em : isLast ? 0 : Math.floor(em / 2))
+  const box = boxOfArea(grid, area)
+  const y = Math.max(part.y, box.y + (all.some((each) => isOver(each, own)) ? 0 : grid.pitch))
+  const end = foot(box) - (all.some((each) => isOver(own, each)) ? 0 : grid.pitch)
+  return { x, width: Math.max(0, part.width - (isFirst && isLast ? 2 * em : em)), y, height: Math.max(0, end - y) }
+}
+
 /** Characters of a tier 段: twelve to eighteen read well down the page. */
-const TIER = 15
+const TIER = { least: 12, most: 18 }
 
 /**
  * The tiers of a vertical shape. The shape is cut along its lines wherever an area begins or ends, and each strip into as
- * many tiers as make about fifteen characters; so the upper tiers of an L run over its whole width, the lower ones over
+ * many tiers as make twelve to eighteen characters; so the upper tiers of an L run over its whole width, the lower ones over
  * its foot.
  */
 function tiersOf(field: Field, block: Block, areas: readonly number[], rooms: readonly Box[]): Box[][] {
-  const turned = areas.flatMap((i) => (rooms[i] ? [turn(field, rooms[i])] : []))
-  const edges = [...new Set(turned.flatMap((box) => [box.x, right(box)]))].toSorted((a, b) => a - b)
-  const half = Math.floor(field.em / 2)
+  const isPadded = isSetOff(block) && areas.length > 1
+  const edges = [...new Set(areas.flatMap((i) => edgesOf(turn(field, rooms[i] as Box))))].toSorted((a, b) => a - b)
+  // Half the gap between two tiers on each side of a cut; where the outline turns there, its air.
+  const half = isPadded ? field.pitch : Math.floor(field.em / 2)
   return edges.slice(0, -1).flatMap((edge, i) => {
     const end = edges[i + 1] ?? edge
-    const inStrip = turned.filter((box) => box.x <= edge && end <= right(box))
+    const inStrip = areas.filter((area) => isAcross(turn(field, rooms[area] as Box), edge, end))
     if (inStrip.length === 0) return []
     const from = i === 0 ? edge : edge + half
     const length = (i === edges.length - 2 ? end : end - half) - from
     const wanted = (areas.length === 1 && block.legs[areas[0] ?? 0]) || tiersIn(field, length)
+    const parts = inStrip.map((area) =>
+      isPadded ? sidesOf(field, block, inStrip, area) : turn(field, rooms[area] as Box),
+    )
     return divideIn(length, wanted, field.em, field.cell, block).map((leg) =>
-      inStrip.map((box) => ({ x: from + leg.x, width: leg.width, y: box.y, height: box.height })),
+      parts.map(({ y, height }) => ({ x: from + leg.x, width: leg.width, y, height })),
     )
   })
 }
 
-const tiersIn = ({ em }: Field, length: Emu): number =>
-  Math.max(1, Math.floor((2 * (length + em) + (TIER + 1) * em) / (2 * (TIER + 1) * em)))
+const edgesOf = (box: Box): Emu[] => [box.x, right(box)]
+const isAcross = (box: Box, from: Emu, to: Emu): boolean => box.x <= from && to <= right(box)
+
+/** An area of a boxed vertical shape, with a character of air at the sides where no other area of the strip goes on. */
+function sidesOf(field: Field, block: Block, strip: readonly number[], index: number): Box {
+  const area = block.areas[index] as GridArea
+  const others = strip.map((i) => block.areas[i] as GridArea)
+  const { grid, em } = field
+  const left = others.some((each) => isBeside(each, area)) ? 0 : em
+  const rightSide = others.some((each) => isBeside(area, each)) ? 0 : em
+  const box = boxOfArea(grid, area)
+  const width = Math.max(0, box.width - left - rightSide)
+  return turn(field, { ...box, x: box.x + left, width })
+}
+
+/** The number of tiers whose depth is nearest to what reads well; the fewer of two. */
+function tiersIn({ em }: Field, length: Emu): number {
+  let best = { tiers: 1, off: Infinity }
+  for (let tiers = 1; tiers * TIER.least * em <= 2 * length + em; tiers++) {
+    const characters = Math.floor((length - (tiers - 1) * em) / tiers / em)
+    const off = Math.max(TIER.least - characters, characters - TIER.most, 0)
+    if (off < best.off) best = { tiers, off }
+  }
+  return best.tiers
+}

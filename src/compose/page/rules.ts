@@ -4,9 +4,10 @@ import { right, type Box, type Emu } from '#contract/measure.ts'
 import type { SetRule } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { boxOfArea, lineY } from '#grid/areas.ts'
-import { columnX } from '#grid/columns.ts'
+import { columnX, type PageGrid } from '#grid/columns.ts'
 import { turnBack, type Field } from './field.ts'
 import type { LegRun } from './legRuns.ts'
+import { fillOf, outlineOf } from './outline.ts'
 
 /**
  * A hairline in each gap between two legs that stand side by side, wherever text or room for it reaches the gap from both
@@ -50,25 +51,25 @@ function reaches(field: Field, runs: readonly LegRun[], edgeOf: (box: Box) => Em
   return found
 }
 
-/** The frame of a boxed block, or the rule over a block that asks for one. */
-export function boxRules(stylebook: Stylebook, block: Block): SetRule[] {
-  const weight = stylebook.blockRule?.weight ?? 6350
-  const tint = stylebook.blockRule?.tint ?? 100
-  if (block.border === 'none') return []
-  return block.areas.flatMap((area, i) => {
-    const box = boxOfArea(stylebook.grid, area)
-    const rule = (part: Box): SetRule => ({ record: block.id, kind: 'box', box: part, tint })
-    if (block.border === 'top') return i === 0 ? [rule({ ...box, height: 2 * weight })] : []
-    const inset = Math.floor(stylebook.grid.pitch / 4)
-    const y = box.y + inset
-    const height = box.height - 2 * inset
-    return [
-      rule({ ...box, y, height: weight }),
-      rule({ ...box, y: y + height - weight, height: weight }),
-      rule({ x: box.x, y, width: weight, height }),
-      rule({ x: box.x + box.width - weight, y, width: weight, height }),
-    ]
-  })
+/** The tint under a block, the line round a boxed one, or the rule over one that asks for it. */
+export function boxRules({ grid, blockRule }: Stylebook, block: Block): SetRule[] {
+  const weight = blockRule?.weight ?? 6350
+  const inset = block.border === 'box' ? Math.floor(grid.pitch / 4) : 0
+  const rules: SetRule[] = []
+  if (block.tint !== undefined) {
+    for (const box of fillOf(grid, block.areas, inset)) {
+      rules.push({ record: block.id, kind: 'tint', box, tint: block.tint })
+    }
+  }
+  for (const box of bordersOf(grid, block, inset, weight)) {
+    rules.push({ record: block.id, kind: 'box', box, tint: blockRule?.tint ?? 100 })
+  }
+  return rules
+}
+
+function bordersOf(grid: PageGrid, { border, areas }: Block, inset: Emu, weight: Emu): Box[] {
+  if (border === 'box') return outlineOf(grid, areas, inset, weight)
+  return border === 'top' ? areas.slice(0, 1).map((area) => ({ ...boxOfArea(grid, area), height: 2 * weight })) : []
 }
 
 interface Edge {
