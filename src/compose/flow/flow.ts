@@ -15,6 +15,8 @@ import type { BrokenLine, Measures, SetStyle } from '../typesetter.ts'
 export interface FlowFrame {
   readonly width: Emu
   readonly slots: number
+  /** The leg goes on from the frame before without a gap, as beside a picture: its first slot does not head a leg. */
+  readonly continues?: boolean
 }
 
 export interface FlowParagraph {
@@ -108,7 +110,7 @@ class Run {
   paragraph(of: FlowParagraph, next: FlowParagraph | null): void {
     if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next)
     const lines = this.#lines(of)
-    const isLone = lines.length > 1 && this.#room() === of.span && this.#slot > 0
+    const isLone = lines.length > 1 && this.#roomInLeg() === of.span && !this.#isAtHead()
     if (this.#rules.keepsFirstLines && isLone) {
       if (this.#leaveFoot(of.span)) return this.#setLines(of, this.#lines(of))
       const line = lines[0]
@@ -132,6 +134,17 @@ class Run {
     return (this.#frames[this.#frame]?.slots ?? 0) - this.#slot
   }
 
+  /** Slots left in the leg at hand, through the frames that go on with it. */
+  #roomInLeg(): number {
+    let room = this.#room()
+    for (let next = this.#frame + 1; this.#frames[next]?.continues; next++) room += this.#frames[next]?.slots ?? 0
+    return room
+  }
+
+  #isAtHead(): boolean {
+    return this.#slot === 0 && !(this.#frames[this.#frame]?.continues ?? false)
+  }
+
   #usedSlots(): number {
     const before = this.#frames.slice(0, this.#frame).reduce((sum, frame) => sum + frame.slots, 0)
     return before + (this.#frame < this.#frames.length ? this.#slot : 0)
@@ -146,9 +159,11 @@ class Run {
 
   /** Leaves the last slots of a leg open, where the story has slots to spare. */
   #leaveFoot(slots: number): boolean {
-    if (this.#frame >= this.#frames.length - 1 || slots > this.#spare) return false
+    let next = this.#frame + 1
+    while (this.#frames[next]?.continues) next++
+    if (next >= this.#frames.length || slots > this.#spare) return false
     this.#spare -= slots
-    this.#frame++
+    this.#frame = next
     this.#slot = 0
     this.#skipFullFrames()
     return true
@@ -157,14 +172,14 @@ class Run {
   /** R17: a subhead has two lines under it in its own leg. */
   #keepWithNext(of: FlowParagraph, next: FlowParagraph | null): void {
     const wanted = this.#airSlots(of) + of.span + 2 * (next?.span ?? 0)
-    const room = this.#room()
-    const isLow = room < wanted && this.#slot > 0 && next !== null
+    const room = this.#roomInLeg()
+    const isLow = room < wanted && !this.#isAtHead() && next !== null
     if (isLow && !this.#leaveFoot(room) && this.#frame < this.#frames.length - 1) this.#stranded++
   }
 
   /** Whole slots of air; at the head of a leg there is none before, and too little after does not count. */
   #airSlots(of: FlowParagraph): number {
-    return this.#slot === 0 ? Math.floor((of.after + 500) / 1000) : Math.ceil((of.before + of.after) / 1000)
+    return this.#isAtHead() ? Math.floor((of.after + 500) / 1000) : Math.ceil((of.before + of.after) / 1000)
   }
 
   #lines(of: FlowParagraph): readonly BrokenLine[] {
@@ -181,7 +196,7 @@ class Run {
 
   /** E3: a leg does not end in a hyphen, where the paragraph has another set of breaks for it. */
   #wholeAtFoot(of: FlowParagraph, lines: readonly BrokenLine[], first: readonly Emu[], rest: Emu) {
-    const last = Math.floor(this.#room() / of.span) - 1
+    const last = Math.floor(this.#roomInLeg() / of.span) - 1
     if (last < 0 || last >= lines.length - 1 || !lines[last]?.isHyphenated) return lines
     const whole = this.#break(of.paragraph, of.style, this.#measures(first, rest, last))
     return whole[last]?.isHyphenated ? lines : whole
@@ -201,7 +216,7 @@ class Run {
 
   #setLines(of: FlowParagraph, lines: readonly BrokenLine[]): void {
     const air = this.#airSlots(of)
-    let drop = this.#slot === 0 ? 0 : of.before
+    let drop = this.#isAtHead() ? 0 : of.before
     for (const [i, line] of lines.entries()) {
       const isLast = i === lines.length - 1
       const slots = of.span + (isLast ? air : 0)
@@ -216,14 +231,14 @@ class Run {
         continue
       }
       // At the head of a leg there is no air before; at its foot there is none to give.
-      if (this.#slot === 0 || this.#room() <= of.span) drop = 0
+      if (this.#isAtHead() || this.#room() <= of.span) drop = 0
       this.#put(of, line, slots, drop, isLast && i > 0)
     }
   }
 
   /** R14: when only the last line would head the next leg, the line before it goes with it. */
   #bringLastLine(of: FlowParagraph, lines: readonly BrokenLine[]): void {
-    const isAtFoot = this.#room() === of.span && this.#slot > 0
+    const isAtFoot = this.#roomInLeg() === of.span && !this.#isAtHead()
     const next = this.#frames[this.#frame + 1]
     const isSameWidth = next !== undefined && next.width === this.#frames[this.#frame]?.width
     if (this.#rules.keepsLastLines && isAtFoot && isSameWidth && lines.length > 2) this.#leaveFoot(of.span)
@@ -232,7 +247,7 @@ class Run {
   /** `drop`: the paragraph's air before, which all its lines in one leg share. */
   #put(of: FlowParagraph, line: BrokenLine, slots: number, drop: number, isLoneLast: boolean): void {
     this.#placed.push({ of, line, frame: this.#frame, slot: this.#slot, drop })
-    if (isLoneLast && this.#slot === 0 && this.#frame > 0) {
+    if (isLoneLast && this.#isAtHead() && this.#frame > 0) {
       this.#remarks.push({ code: 'line.widow', of, line, frame: this.#frame })
     }
     this.#slot = Math.min(this.#slot + slots, this.#frames[this.#frame]?.slots ?? 0)
