@@ -3,14 +3,15 @@ import type { BreakWords, CopyParagraph } from '#contract/copy.ts'
 import type { LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { Emu } from '#contract/measure.ts'
+import { Arena } from './break/arena.ts'
 import { breakPrepared } from './break/breakParagraph.ts'
 import { firstIndent } from './break/candidate.ts'
 import { prepare, type Prepared } from './break/prepared.ts'
+import { openTableStore, type TableStore } from './break/tables.ts'
 import { openFaceShelf, type FaceShelf } from './faces/faceShelf.ts'
 import { headBreaks } from './head/headBreaks.ts'
 import { openHeads } from './head/setHead.ts'
 import { openSingleLines } from './head/singleLine.ts'
-import type { Cell } from './shape/cells.ts'
 import { openCellCase, type CaseOf, type CellCase } from './shape/cellCase.ts'
 import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
@@ -56,12 +57,13 @@ const MOST_RESULTS = 12
 const MOST_PREPARED = 512
 
 /** Lets go of what was prepared longest ago. */
-function openRecent(): (own: Known) => void {
+function openRecent(store: TableStore): (own: Known) => void {
   const ring: (Known | undefined)[] = []
   let next = 0
   return (own) => {
     const oldest = ring[next]
     if (oldest && oldest !== own) {
+      if (oldest.prepared) store.giveBack(oldest.prepared.tables)
       oldest.prepared = null
       oldest.torn.clear()
     }
@@ -74,7 +76,9 @@ function openRecent(): (own: Known) => void {
 function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const cases = new WeakMap<SetStyle, CellCase>()
   const known = new WeakMap<CopyParagraph, WeakMap<SetStyle, Known>>()
-  const keepPrepared = openRecent()
+  const store = openTableStore()
+  const keepPrepared = openRecent(store)
+  const arena = new Arena()
   const caseOf: CaseOf = (style) => {
     const found = cases.get(style) ?? openCellCase(shelf, style)
     cases.set(style, found)
@@ -100,7 +104,12 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
     const key = `${measures.first.join(' ')}|${measures.rest}|${measures.whole ?? ''}`
     const alike =
       own.byWidths.get(key) ??
-      breakPrepared(preparedFor(caseOf(style), own, paragraph, style, measures, breakWords), style, measures)
+      breakPrepared(
+        preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures),
+        style,
+        measures,
+        arena,
+      )
     if (own.byWidths.size >= MOST_RESULTS) own.byWidths.clear()
     own.byWidths.set(key, alike)
     own.byMeasures.set(measures, alike)
@@ -109,15 +118,21 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   return { caseOf, lines }
 }
 
+interface Preparing {
+  readonly cells: CellCase
+  readonly store: TableStore
+  readonly breakWords: BreakWords
+}
+
 function preparedFor(
-  cells: CellCase,
+  tools: Preparing,
   own: Known,
   paragraph: CopyParagraph,
   style: SetStyle,
   measures: Measures,
-  breakWords: BreakWords,
 ): Prepared {
-  const whole = (own.prepared ??= prepareByWords(cells.cells(paragraph), paragraph, style, breakWords))
+  const { cells } = tools
+  const whole = (own.prepared ??= prepareByWords(tools, paragraph, style))
   const least = Math.min(measures.rest, ...measures.first)
   if (whole.widest <= least - firstIndent(style)) return whole
   const most = Math.max(0, least - firstIndent(style))
@@ -132,13 +147,8 @@ function preparedFor(
 }
 
 /** Subheads and pull quotes are read like heads: in Chinese too their lines end where words do (H1, H2). */
-function prepareByWords(
-  cells: readonly Cell[],
-  paragraph: CopyParagraph,
-  style: SetStyle,
-  breakWords: BreakWords,
-): Prepared {
-  const prepared = prepare(cells, style)
+function prepareByWords({ cells, store, breakWords }: Preparing, paragraph: CopyParagraph, style: SetStyle): Prepared {
+  const prepared = prepare(cells.cells(paragraph), style, store)
   if ((style.name !== 'subhead' && style.name !== 'pullQuote') || style.lang === 'en') return prepared
   return { ...prepared, isLegal: headBreaks(prepared, paragraph.text, style, breakWords).isLegal }
 }

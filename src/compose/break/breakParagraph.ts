@@ -2,16 +2,18 @@
 import type { Emu } from '#contract/measure.ts'
 import { PLAIN_CELL, type Cell } from '../shape/cells.ts'
 import type { BrokenLine, LineRemark, Measures, SetStyle } from '../typesetter.ts'
+import type { Arena } from './arena.ts'
 import { endTrim, firstIndent, lineStart, naturalWidth, startTrim, type Candidate } from './candidate.ts'
 import { justifyEnglish, justifyHan, natural, type Justified } from './justify.ts'
 import { get, type Prepared } from './prepared.ts'
 import { layCells, letterAfter } from './runs.ts'
 import { measureAt, singleLine, totalFit } from './totalFit.ts'
 
-export function breakPrepared(prepared: Prepared, style: SetStyle, measures: Measures): BrokenLine[] {
+/** Breaks a prepared paragraph; `arena` is the room for the search, one for all paragraphs. */
+export function breakPrepared(prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena): BrokenLine[] {
   const count = prepared.cells.length
   if (count === 0) return []
-  const breaks = (style.rules.composing === 'totalFit' ? totalFit : singleLine)(prepared, style, measures)
+  const breaks = (style.rules.composing === 'totalFit' ? totalFit : singleLine)(prepared, style, measures, arena)
   let at = 0
   return breaks.map((to, line) => {
     const from = lineStart(prepared, at)

@@ -124,6 +124,30 @@ function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle):
   return 100 + 200 * beyond + 200 * beyond * beyond
 }
 
+/** Gap in Chinese, thousandths of an em, and word space added in English beyond the free part, in natural ones, at `dearCost`. */
+const DEAR_GAP = 120
+const DEAR_BEYOND = 2
+
+/** What a line costs at the least that `isDearer` calls so. */
+export const dearCost = (style: SetStyle): number => (style.lang === 'en' ? 1300 : 345)
+
+/**
+ * Whether this line and every shorter one from the same start cost more than `dearCost`. A shorter line is looser but for
+ * the marks at its end, which take less than an em: that em is allowed for.
+ */
+export function isDearer(prepared: Prepared, line: Candidate, style: SetStyle): boolean {
+  if (style.style.align !== 'justify' || line.isLast) return false
+  const short = line.short - style.style.size
+  if (short <= 0) return false
+  if (style.lang !== 'en') {
+    const blanks = get(prepared.blankRoom, line.end) - get(prepared.blankRoom, line.from)
+    const mixed = get(prepared.mixedRoom, line.end - 1) - get(prepared.mixedRoom, line.from)
+    return (short - blanks - mixed) * 1000 > DEAR_GAP * Math.max(1, gapsIn(prepared, line)) * style.style.size
+  }
+  const room = englishRoom(prepared, line.from, line.end, style)
+  return short > room.blanks / 3 + room.letters / 50 + room.inked / 50 + DEAR_BEYOND * room.blanks
+}
+
 /** Ragged setting: the free ends are even with one another; the last line is free. */
 function raggedCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short < 0) return IMPOSSIBLE

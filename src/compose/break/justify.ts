@@ -5,6 +5,7 @@ import type { SetStyle } from '../typesetter.ts'
 import { englishRoom, squeezeRoom, type Candidate } from './candidate.ts'
 import { pour } from './pour.ts'
 import { get, type Prepared } from './prepared.ts'
+import type { Sums } from './tables.ts'
 import { cellWidth, stretch } from './runs.ts'
 
 /** Space after each cell of the line, letterspacing and scale, and the figure that is remarked upon. */
@@ -65,7 +66,7 @@ function squeezeHan(prepared: Prepared, line: Candidate, gaps: Emu[]): void {
 }
 
 /** Pours up to `amount` into the boundaries by what the summed table says of each, and returns what was taken. */
-function take(gaps: Emu[], amount: Emu, sums: Float64Array | Int32Array, line: Candidate, times = 1): Emu {
+function take(gaps: Emu[], amount: Emu, sums: Sums, line: Candidate, times = 1): Emu {
   if (amount <= 0 || get(sums, line.end - 1) === get(sums, line.from)) return 0
   const caps = gaps.map((_, i) => (get(sums, line.from + 1 + i) - get(sums, line.from + i)) * times)
   const given = pour(amount, caps)

@@ -7,28 +7,29 @@ import type { Emu } from '#contract/measure.ts'
 import type { Cell } from '../shape/cells.ts'
 import { isHan } from '../shape/classes.ts'
 import type { SetStyle } from '../typesetter.ts'
+import { makeTables, type Sums, type Tables, type TableStore } from './tables.ts'
 import { mayBreak, mayGrow, pairSpace, tiesOf } from './rules.ts'
-
-/** The order of squeezing (R9): word space, brackets, ，、；：, CJK-Latin space, 。？！ */
-const SQUEEZES = 5
 
 export interface Prepared {
   readonly cells: readonly Cell[]
   /** UTF-16 offset of each cell, and of the paragraph's end. */
   readonly starts: Int32Array
   /** Sum of widths before cell i, and the same of blanks alone. */
-  readonly widths: Float64Array
-  readonly blankWidths: Float64Array
+  readonly widths: Sums
+  readonly blankWidths: Sums
   /** Sum of pair spaces (R7, R11) over boundaries up to j. */
-  readonly pairs: Float64Array
-  /** squeeze[k][j]: what boundary j (for k = 0: the blank cell j-1) can give at step k of R9, summed up to j. */
-  readonly squeezes: readonly Float64Array[]
+  readonly pairs: Sums
+  /**
+   * squeeze[k][j]: what boundary j (for k = 0: the blank cell j-1) can give at step k of R9, summed up to j. The steps:
+   * word space, brackets, ，、；：, CJK-Latin space, 。？！
+   */
+  readonly squeezes: readonly Sums[]
   /** What all steps together can give, summed. */
-  readonly squeezeAll: Float64Array
+  readonly squeezeAll: Sums
   /** Blanks before cell i, and what they and the CJK-Latin gaps can take (R10), summed. */
   readonly blanks: Int32Array
-  readonly blankRoom: Float64Array
-  readonly mixedRoom: Float64Array
+  readonly blankRoom: Sums
+  readonly mixedRoom: Sums
   /** Boundaries that may grow, summed. */
   readonly gaps: Int32Array
   readonly isLegal: Uint8Array
@@ -38,62 +39,67 @@ export interface Prepared {
   readonly han: Int32Array
   readonly glyphs: Int32Array
   readonly widest: Emu
+  /** What the figures stand in; given back when the paragraph is forgotten. */
+  readonly tables: Tables
 }
 
-export function prepare(cells: readonly Cell[], style: SetStyle): Prepared {
+/** Prepares cells; `store` lends the tables, else they are made for this paragraph alone. */
+export function prepare(cells: readonly Cell[], style: SetStyle, store: TableStore | null = null): Prepared {
   const count = cells.length
-  const { sums, counts, flags } = slab(count + 1)
-  // In the order of their width, so that each view is aligned.
-  const made: Prepared = {
-    cells,
-    widths: sums(),
-    blankWidths: sums(),
-    pairs: sums(),
-    squeezes: Array.from({ length: SQUEEZES }, sums),
-    squeezeAll: sums(),
-    blankRoom: sums(),
-    mixedRoom: sums(),
-    starts: counts(),
-    blanks: counts(),
-    gaps: counts(),
-    trimmed: counts(),
-    han: counts(),
-    glyphs: counts(),
-    isLegal: flags(),
-    widest: cells.reduce((most, cell) => Math.max(most, cell.width), 0),
-  }
+  const { widest, isHuge } = extentOf(cells)
+  const tables = store ? store.lend(count + 1, isHuge) : makeTables(count + 1, isHuge)
+  const made = inTables(cells, tables, widest)
   const ties = tiesOf(cells)
-  cells.forEach((cell, at) => {
-    addCell(made, at, cell, style)
+  for (let at = 0; at < count; at++) {
+    const cell = cells[at]
     const next = cells[at + 1]
-    if (next) addBoundary(made, at + 1, cell, next, ties[at + 1] === 1, style)
-  })
-  made.isLegal[count] = 1
+    if (cell) addCell(made, at, cell, style)
+    if (cell && next) addBoundary(made, at + 1, cell, next, ties[at + 1] === 1, style)
+  }
+  endTables(made, count)
   return made
 }
 
-const SUMS = 6 + SQUEEZES
-const COUNTS = 6
+/** A paragraph that is longer than this is summed in 64 bits. */
+const MOST_EXTENT = 2_000_000_000
 
-/** All tables of a paragraph in one piece of memory: a keystroke makes them anew, and single ones cost more than their sums. */
-function slab(length: number) {
-  const buffer = new ArrayBuffer(length * (8 * SUMS + 4 * COUNTS + 1))
-  let at = 0
-  const next = (bytes: number): number => {
-    at += length * bytes
-    return at - length * bytes
+function extentOf(cells: readonly Cell[]): { widest: Emu; isHuge: boolean } {
+  let widest = 0
+  let sum = 0
+  for (const { width } of cells) {
+    if (width > widest) widest = width
+    sum += width
   }
+  return { widest, isHuge: sum > MOST_EXTENT }
+}
+
+function inTables(cells: readonly Cell[], tables: Tables, widest: Emu): Prepared {
+  const { sums, counts, flags } = tables
+  const [widths, blankWidths, pairs, squeezeAll, blankRoom, mixedRoom, ...squeezes] = sums
+  const [starts, blanks, gaps, trimmed, han, glyphs] = counts
+  if (!widths || !blankWidths || !pairs || !squeezeAll || !blankRoom || !mixedRoom) throw new RangeError('tables')
+  if (!starts || !blanks || !gaps || !trimmed || !han || !glyphs) throw new RangeError('tables')
   return {
-    sums: () => new Float64Array(buffer, next(8), length),
-    counts: () => new Int32Array(buffer, next(4), length),
-    flags: () => new Uint8Array(buffer, next(1), length),
+    ...{ cells, widths, blankWidths, pairs, squeezes, squeezeAll, blankRoom, mixedRoom },
+    ...{ starts, blanks, gaps, trimmed, han, glyphs, isLegal: flags, widest, tables },
   }
 }
 
-/** Reads of typed arrays whose indexes are in range by construction. */
-export const get = (sums: Float64Array | Int32Array | Uint8Array | undefined, at: number): number => sums?.[at] ?? 0
+/** Past the last cell there is no boundary, and a line may always end. */
+function endTables(made: Prepared, count: number): void {
+  for (let step = 1; step < made.squeezes.length; step++) set(made.squeezes[step], count, 0)
+  for (const sums of [made.pairs, made.squeezeAll, made.mixedRoom, made.gaps]) set(sums, count, 0)
+  made.isLegal[count] = 1
+}
 
-function add(sums: Float64Array | Int32Array | undefined, at: number, value: number): void {
+function set(sums: Sums | undefined, at: number, value: number): void {
+  if (sums) sums[at] = value
+}
+
+/** Reads of typed arrays whose indexes are in range by construction. */
+export const get = (sums: Sums | Uint8Array | undefined, at: number): number => sums?.[at] ?? 0
+
+function add(sums: Sums | undefined, at: number, value: number): void {
   if (sums) sums[at] = (sums[at - 1] ?? 0) + value
 }
 

@@ -37,10 +37,15 @@ interface Open {
   readonly isTurned: boolean
   readonly isPlain: boolean
   readonly glyphs: number[]
-  readonly dx: Emu[]
-  readonly dy: Emu[]
+  readonly along: Emu[]
+  /** Empty as long as every glyph stands on the line. */
+  across: Emu[]
   readonly clusters: string[]
 }
+
+/** Lists of noughts by their length: nearly all runs stand on their line, and those of one length share theirs. */
+const LEVEL: readonly (readonly Emu[])[] = Array.from({ length: 128 }, (_, length) => Array<Emu>(length).fill(0))
+const level = (length: number): readonly Emu[] => LEVEL[length] ?? Array<Emu>(length).fill(0)
 
 export function layCells(cells: readonly Cell[], style: SetStyle, spacing: Spacing): Laid {
   const pen: Pen = { runs: [], at: spacing.start, glyphs: 0, open: null }
@@ -91,15 +96,16 @@ function place(pen: Pen, glyph: CellGlyph, style: SetStyle, along: Emu, scale: n
       isTurned: glyph.isTurned,
       isPlain: glyph.isPlain,
       glyphs: [],
-      dx: [],
-      dy: [],
+      along: [],
+      across: [],
       clusters: [],
     }
     pen.open = open
   }
   open.glyphs.push(glyph.glyph)
-  open.dx.push(style.vertical ? glyph.across : along)
-  open.dy.push(style.vertical ? along : glyph.across)
+  if (glyph.across !== 0 && open.across.length === 0) open.across = Array<Emu>(open.along.length).fill(0)
+  if (glyph.across !== 0 || open.across.length > 0) open.across.push(glyph.across)
+  open.along.push(along)
   open.clusters.push(glyph.cluster)
 }
 
@@ -107,6 +113,7 @@ function close(pen: Pen, style: SetStyle): void {
   const { open } = pen
   if (!open) return
   pen.open = null
+  const across = open.across.length > 0 ? open.across : level(open.along.length)
   pen.runs.push({
     face: open.face,
     size: style.style.size,
@@ -116,8 +123,8 @@ function close(pen: Pen, style: SetStyle): void {
     turned: open.isTurned,
     plain: open.isPlain,
     glyphs: open.glyphs,
-    dx: open.dx,
-    dy: open.dy,
+    dx: style.vertical ? across : open.along,
+    dy: style.vertical ? open.along : across,
     clusters: open.clusters,
   })
 }

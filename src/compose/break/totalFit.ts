@@ -3,23 +3,29 @@
  * stand at a break; a node also knows its line while lines have unlike widths, and how many hyphens stand above one
  * another (E2), since what follows depends on both. `singleLine` takes the best next line and never looks back, so that
  * a correction moves no line above it.
+ *
+ * The first search leaves out lines that are dearer than `dearCost`. Each of them alone costs the paragraph that and more; so
+ * where the best way costs less, no way through such a line can be better, and the result is that of a search through
+ * all lines. Only where the first search finds nothing, or nothing cheap, all lines are tried.
  */
 import type { Emu } from '#contract/measure.ts'
 import type { Measures, SetStyle } from '../typesetter.ts'
-import { costOf, firstIndent, IMPOSSIBLE, lineStart, naturalWidth, squeezeRoom, type Candidate } from './candidate.ts'
+import { NONE, type Arena } from './arena.ts'
+import {
+  costOf,
+  dearCost,
+  firstIndent,
+  IMPOSSIBLE,
+  isDearer,
+  lineStart,
+  naturalWidth,
+  squeezeRoom,
+  type Candidate,
+} from './candidate.ts'
 import { get, type Prepared } from './prepared.ts'
 
 /** Breaks of a paragraph: line i holds cells from `breaks[i-1]` (0 for the first) to `breaks[i]`. */
 export type Breaks = readonly number[]
-
-interface Node {
-  readonly at: number
-  readonly line: number
-  /** Hyphens in a row up to this break. */
-  readonly hyphens: number
-  readonly total: number
-  readonly before: Node | null
-}
 
 export const measureAt = (measures: Measures, line: number): Emu => measures.first[line] ?? measures.rest
 
@@ -27,89 +33,110 @@ interface Job {
   readonly prepared: Prepared
   readonly style: SetStyle
   readonly measures: Measures
+  readonly arena: Arena
+  /** Whether lines are tried that cost more than `dearCost`, and whether a rule is broken where nothing else is left. */
+  readonly isThorough: boolean
+  /** One object for all candidates: this is the innermost loop of the house. */
+  readonly line: Candidate
 }
 
-const START: Node = { at: 0, line: 0, hyphens: 0, total: 0, before: null }
+const jobOf = (prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena, isThorough: boolean): Job => ({
+  prepared,
+  style,
+  measures,
+  arena,
+  isThorough,
+  line: { from: 0, end: 0, short: 0, isLast: false, isFirst: false },
+})
 
-export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures): Breaks {
-  const job = { prepared, style, measures }
+export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena): Breaks {
   const count = prepared.cells.length
-  const nodes: (Node[] | undefined)[] = Array.from({ length: count + 1 })
-  nodes[0] = [START]
-  const offer = intoNodes(nodes, Math.max(measures.first.length, (measures.whole ?? -1) + 1))
+  search(jobOf(prepared, style, measures, arena, false))
+  const quick = arena.best(count)
+  if (quick !== NONE && get(arena.total, quick) < demerits(dearCost(style), 0, false)) return arena.path(quick)
+  search(jobOf(prepared, style, measures, arena, true))
+  return arena.path(arena.best(count))
+}
+
+function search(job: Job): void {
+  const { arena, measures, prepared } = job
+  const count = prepared.cells.length
+  arena.open(count, Math.max(measures.first.length, (measures.whole ?? -1) + 1))
+  arena.start(0, 0, 0)
   for (let at = 0; at < count; at++) {
-    for (const node of nodes[at] ?? []) extend(job, node, offer)
-    // What is behind is reached through `before` alone: the rest may be forgotten.
-    nodes[at] = undefined
+    for (let node = arena.first[at] ?? NONE; node !== NONE; node = arena.next[node] ?? NONE) extend(job, node)
   }
-  let best: Node | null = null
-  for (const end of nodes[count] ?? []) if (!best || end.total < best.total) best = end
-  return path(best)
 }
 
-export function singleLine(prepared: Prepared, style: SetStyle, measures: Measures): Breaks {
-  const job = { prepared, style, measures }
-  let node: Node = START
-  while (node.at < prepared.cells.length) {
-    const before: Node = node
-    let best: Node = before
-    extend(job, before, (_, at, hyphens, total) => {
-      if (best === before || total <= best.total) best = { at, line: before.line + 1, hyphens, total, before }
-    })
-    node = best
+export function singleLine(prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena): Breaks {
+  const job = jobOf(prepared, style, measures, arena, true)
+  const count = prepared.cells.length
+  const breaks: number[] = []
+  let hyphens = 0
+  for (let at = 0; at < count;) {
+    arena.open(count, 0)
+    extend(job, arena.start(at, breaks.length, hyphens))
+    const best = cheapest(arena)
+    at = arena.at[best] ?? count
+    hyphens = arena.hyphens[best] ?? 0
+    breaks.push(at)
   }
-  return path(node)
+  return breaks
 }
 
-/** A next break on offer: the node before it, its place, the hyphens in a row there, and the price so far. */
-type Offer = (before: Node, at: number, hyphens: number, total: number) => void
-
-/** Keeps the best node of each state at a break; of equals the first, so that the result never hangs on chance. */
-function intoNodes(nodes: (Node[] | undefined)[], unlike: number): Offer {
-  return (before, at, hyphens, total) => {
-    const line = before.line + 1
-    const there = nodes[at]
-    if (!there) {
-      nodes[at] = [{ at, line, hyphens, total, before }]
-      return
-    }
-    for (let i = 0; i < there.length; i++) {
-      const rival = there[i]
-      if (!rival || rival.hyphens !== hyphens || Math.min(rival.line, unlike) !== Math.min(line, unlike)) continue
-      if (total < rival.total) there[i] = { at, line, hyphens, total, before }
-      return
-    }
-    there.push({ at, line, hyphens, total, before })
+/** The cheapest node after the first; of equals the one that ends first. */
+function cheapest({ at, count, total }: Arena): number {
+  let best = 1
+  for (let node = 2; node < count; node++) {
+    const more = (total[node] ?? 0) - (total[best] ?? 0)
+    if (more < 0 || (more === 0 && (at[node] ?? 0) < (at[best] ?? 0))) best = node
   }
+  return best
 }
 
 /** Offers every line that may follow a node; where none is legal, the least evil one, so that every paragraph ends. */
-function extend(job: Job, node: Node, offer: Offer): void {
-  const { prepared, style } = job
+function extend(job: Job, node: number): void {
+  const { prepared, style, arena, line } = job
   const count = prepared.cells.length
-  const measure = measureAt(job.measures, node.line)
-  const from = lineStart(prepared, node.at)
-  const room = measure - (node.at === 0 ? firstIndent(style) : 0)
-  // One object for all candidates of the node: this is the innermost loop of the house.
-  const line: Candidate = { from, end: from, short: 0, isLast: false, isFirst: node.at === 0 }
+  const at = arena.at[node] ?? 0
+  const from = lineStart(prepared, at)
+  const room = measureAt(job.measures, arena.line[node] ?? 0) - (at === 0 ? firstIndent(style) : 0)
+  const before = arena.hyphens[node] ?? 0
+  const total = arena.total[node] ?? 0
+  const first = firstWorthTrying(prepared, style, from, room)
+  line.from = from
+  line.isFirst = at === 0
   let hasNext = false
-  for (let to = firstWorthTrying(prepared, style, from, room); to <= count; to++) {
-    line.end = Math.max(from + 1, get(prepared.trimmed, to))
-    const short = room - naturalWidth(prepared, from, line.end, style)
-    if (short < -style.style.size && short + squeezeRoom(prepared, from, line.end, style) < -style.style.size) break
+  for (let to = lastThatFits(prepared, style, from, room, first); to >= first; to--) {
     if (prepared.isLegal[to] !== 1) continue
+    line.end = Math.max(from + 1, get(prepared.trimmed, to))
     line.isLast = to === count
-    line.short = short - (line.isLast ? 0 : (prepared.cells[to - 1]?.hyphen ?? 0))
+    line.short =
+      room - naturalWidth(prepared, from, line.end, style) - (line.isLast ? 0 : (prepared.cells[to - 1]?.hyphen ?? 0))
+    if (!job.isThorough && isDearer(prepared, line, style)) break
     const isHyphen = !line.isLast && endsInHyphen(prepared, to)
-    const hyphens = isHyphen ? node.hyphens + 1 : 0
+    const hyphens = isHyphen ? before + 1 : 0
     if (hyphens > style.rules.ladder) continue
     const cost = costOf(prepared, line, style)
     if (cost === IMPOSSIBLE) continue
     const dear = isHyphen ? dearHyphen(job, node, to) : 0
-    offer(node, to, hyphens, node.total + dear + demerits(cost, hyphens, line.isLast && node.hyphens > 0))
+    arena.offer(node, to, hyphens, total + dear + demerits(cost, hyphens, line.isLast && before > 0))
     hasNext = true
   }
-  if (!hasNext) force(job, node, from, room, offer)
+  if (!hasNext && job.isThorough) force(job, node, from, room)
+}
+
+/** The last break before which a line is not wider than all its squeezing, and an em more, would allow. */
+function lastThatFits(prepared: Prepared, style: SetStyle, from: number, room: Emu, first: number): number {
+  const count = prepared.cells.length
+  const { size } = style.style
+  let to = first
+  for (; to <= count; to++) {
+    const end = Math.max(from + 1, get(prepared.trimmed, to))
+    const short = room - naturalWidth(prepared, from, end, style)
+    if (short < -size && short + squeezeRoom(prepared, from, end, style) < -size) break
+  }
+  return to - 1
 }
 
 /** A line that is emptier than this is worse than a forced one: half the room, and in wide measures an eighth and six ems. */
@@ -137,8 +164,8 @@ const AT_COLUMN_END = 4000
 /** E4: a divided name costs more than word spaces of 250 %, and less than a line that is an error. */
 const DIVIDED_NAME = 4000
 
-const dearHyphen = ({ prepared, measures }: Job, node: Node, to: number): number =>
-  (node.line === measures.whole ? AT_COLUMN_END : 0) + (prepared.cells[to - 1]?.isName ? DIVIDED_NAME : 0)
+const dearHyphen = ({ prepared, measures, arena }: Job, node: number, to: number): number =>
+  (arena.line[node] === measures.whole ? AT_COLUMN_END : 0) + (prepared.cells[to - 1]?.isName ? DIVIDED_NAME : 0)
 
 const demerits = (cost: number, hyphens: number, followsHyphen: boolean): number =>
   (cost * cost) / 100 + 1 + (hyphens > 0 ? HYPHEN : 0) + (hyphens > 1 ? LADDER : 0) + (followsHyphen ? BEFORE_LAST : 0)
@@ -154,8 +181,8 @@ function endsInHyphen(prepared: Prepared, to: number): boolean {
 /** A line that breaks a rule costs more than any paragraph of legal ones. */
 const FORCED = 1e9
 
-function force(job: Job, node: Node, from: number, room: Emu, offer: Offer): void {
-  const { prepared, style } = job
+function force(job: Job, node: number, from: number, room: Emu): void {
+  const { prepared, style, arena } = job
   const count = prepared.cells.length
   let legal = 0
   let any = from + 1
@@ -168,11 +195,6 @@ function force(job: Job, node: Node, from: number, room: Emu, offer: Offer): voi
     if (prepared.isLegal[to] === 1 && over + hyphen <= 0) legal = to
   }
   const to = Math.min(count, legal > 0 ? legal : any)
-  offer(node, to, to < count && endsInHyphen(prepared, to) ? node.hyphens + 1 : 0, node.total + FORCED)
-}
-
-function path(end: Node | null): number[] {
-  const breaks: number[] = []
-  for (let node = end; node && node.at > 0; node = node.before) breaks.push(node.at)
-  return breaks.reverse()
+  const hyphens = to < count && endsInHyphen(prepared, to) ? (arena.hyphens[node] ?? 0) + 1 : 0
+  arena.offer(node, to, hyphens, (arena.total[node] ?? 0) + FORCED)
 }

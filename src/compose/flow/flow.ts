@@ -10,6 +10,7 @@
 import type { CopyParagraph, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { BrokenLine, Measures, SetStyle } from '../typesetter.ts'
+import { openFlowMemory, type FlowMemory, type Passage, type Passages, type Standing } from './memory.ts'
 
 /** A run of free slots in one leg. */
 export interface FlowFrame {
@@ -72,16 +73,21 @@ export interface FlowRules {
   readonly spare: number
 }
 
-/** Runs the paragraphs through the frames. */
+/** Runs the paragraphs through the frames. What `memory` knows of the last run is taken from there. */
 export function flow(
   frames: readonly FlowFrame[],
   paragraphs: readonly FlowParagraph[],
   rules: FlowRules,
   breakParagraph: BreakParagraph,
   measuresOf: MeasuresOf,
+  memory: FlowMemory = openFlowMemory(),
 ): Flowed {
   const run = new Run(frames, rules, breakParagraph, measuresOf)
-  for (const [i, of] of paragraphs.entries()) run.paragraph(of, paragraphs[i + 1] ?? null)
+  const kept = memory.passagesFor(frames, rules)
+  for (let i = 0; i < paragraphs.length; i++) {
+    const of = paragraphs[i]
+    if (of) run.pass(of, paragraphs[i + 1] ?? null, kept)
+  }
   return run.result()
 }
 
@@ -93,6 +99,8 @@ class Run {
   readonly #placed: PlacedLine[] = []
   readonly #over: { of: FlowParagraph; line: BrokenLine; slots: number }[] = []
   readonly #remarks: FlowRemark[] = []
+  /** The frame from which on all are of one width. */
+  readonly #evenFrom: number
   #stranded = 0
   #frame = 0
   #slot = 0
@@ -100,6 +108,7 @@ class Run {
 
   constructor(frames: readonly FlowFrame[], rules: FlowRules, breakParagraph: BreakParagraph, measuresOf: MeasuresOf) {
     this.#frames = frames
+    this.#evenFrom = frames.findLastIndex((frame) => frame.width !== frames.at(-1)?.width) + 1
     this.#rules = rules
     this.#spare = rules.spare
     this.#break = breakParagraph
@@ -107,7 +116,52 @@ class Run {
     this.#skipFullFrames()
   }
 
-  paragraph(of: FlowParagraph, next: FlowParagraph | null): void {
+  /** Places a paragraph, from memory where it stands as it stood. */
+  pass(of: FlowParagraph, next: FlowParagraph | null, { before, now }: Passages): void {
+    const known = before.get(of)
+    if (known && known.next === next && this.#standsAt(known.from)) {
+      this.#repeat(known)
+      now.set(of, known)
+      return
+    }
+    const from = this.#standing()
+    const [placed, over, remarks, stranded] = [
+      this.#placed.length,
+      this.#over.length,
+      this.#remarks.length,
+      this.#stranded,
+    ]
+    this.#paragraph(of, next)
+    now.set(of, {
+      next,
+      from,
+      to: this.#standing(),
+      placed: this.#placed.slice(placed),
+      over: this.#over.slice(over),
+      remarks: this.#remarks.slice(remarks),
+      stranded: this.#stranded - stranded,
+    })
+  }
+
+  #standing(): Standing {
+    return { frame: this.#frame, slot: this.#slot, spare: this.#spare, isOver: this.#over.length > 0 }
+  }
+
+  #standsAt({ frame, slot, spare, isOver }: Standing): boolean {
+    return frame === this.#frame && slot === this.#slot && spare === this.#spare && isOver === this.#over.length > 0
+  }
+
+  #repeat({ to, placed, over, remarks, stranded }: Passage): void {
+    for (const line of placed) this.#placed.push(line)
+    for (const line of over) this.#over.push(line)
+    for (const remark of remarks) this.#remarks.push(remark)
+    this.#stranded += stranded
+    this.#frame = to.frame
+    this.#slot = to.slot
+    this.#spare = to.spare
+  }
+
+  #paragraph(of: FlowParagraph, next: FlowParagraph | null): void {
     if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next)
     const lines = this.#lines(of)
     const isLone = lines.length > 1 && this.#roomInLeg() === of.span && !this.#isAtHead()
@@ -184,7 +238,7 @@ class Run {
 
   #lines(of: FlowParagraph): readonly BrokenLine[] {
     const width = this.#frames[this.#frame]?.width ?? this.#frames.at(-1)?.width ?? 0
-    const { widths, isEven } = this.#widthsAhead(of.span, width)
+    const { widths, isEven } = this.#widthsAhead(of.span)
     const lines = this.#break(of.paragraph, of.style, this.#measures([], width))
     if (isEven || lines.length <= widths.findIndex((each) => each !== width)) {
       return this.#wholeAtFoot(of, lines, [], width)
@@ -203,9 +257,9 @@ class Run {
   }
 
   /** Widths of the lines ahead, span by span, to the end of the frames. */
-  #widthsAhead(span: number, width: Emu): { widths: readonly Emu[]; isEven: boolean } {
+  #widthsAhead(span: number): { widths: readonly Emu[]; isEven: boolean } {
+    if (this.#frame >= this.#evenFrom) return { widths: [], isEven: true }
     const rest = this.#frames.slice(this.#frame)
-    if (rest.every((frame) => frame.width === width)) return { widths: [], isEven: true }
     const widths: Emu[] = []
     for (const [i, frame] of rest.entries()) {
       const lines = Math.floor((frame.slots - (i === 0 ? this.#slot : 0)) / span)
