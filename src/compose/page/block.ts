@@ -16,7 +16,7 @@ import { fieldOf, turn, type Field } from './field.ts'
 import { depthOf, runsOf, type LegRun } from './legRuns.ts'
 import { insideOf, isSetOff, legsOf, type Obstacle, type TextArea } from './legs.ts'
 import { makeFrames, type FrameAt, type FrameMemory } from './lines.ts'
-import { placePictures, type PlacedPictures } from './placedPictures.ts'
+import { isPictureStory, placePictures, type PlacedPictures } from './placedPictures.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
 import { boxRules, columnRules } from './rules.ts'
 import { placeSideTitle } from './sideTitle.ts'
@@ -69,7 +69,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
     findings: [
       ...at.flatMap((frame) => remarksOf(frame, block.page, tools.stylebook.rules.ladder)),
       ...pictures.findings,
-      ...blockFindings(input, body, fit, title, at),
+      ...blockFindings(input, body, fit, title, at, paragraphs.length > 0 && runs.length === 0),
     ],
     memory: made.memory,
   }
@@ -163,9 +163,9 @@ const NOWHERE: TextArea = { box: { x: 0, y: 0, width: 0, height: 0 }, line: 0, l
 
 const hasPhotos = ({ block, photos }: BlockInput): boolean => block.pictures.some(({ photo }) => photos.has(photo))
 
-/** A picture story whose head stands inside has it under the photo, over the cutline. */
+/** A picture story whose head stands inside has it under its only photo, over the cutline. */
 const hasTitleUnder = (input: BlockInput): boolean =>
-  input.copy.kind === 'picture' && input.block.head === 'inside' && hasPhotos(input)
+  input.block.head === 'inside' && isPictureStory(input.copy, input.block) && hasPhotos(input)
 
 const insidesOf = ({ stylebook }: TitleTools, block: Block, copy: Copy): TextArea[] =>
   block.areas.map((_, i) =>
@@ -178,6 +178,7 @@ function blockFindings(
   fit: StoryFit,
   title: PlacedTitle,
   frames: readonly FrameAt[],
+  hasNoRoom: boolean,
 ): Finding[] {
   const where = { page: block.page, item: block.item }
   const found: Finding[] = []
@@ -186,6 +187,7 @@ function blockFindings(
   if (copy.kind === 'picture' && block.pictures.length === 0) {
     found.push(finding('picture.missing', 'warning', where, { photo: null }))
   }
+  if (hasNoRoom) found.push(finding('frame.empty', 'warning', where, { lines: 0 }))
   if (!title.fits) found.push(finding('head.overset', 'warning', where))
   const last = frames.findLast((frame) => frame.part === 'body')?.id ?? null
   const over = body.flowed.over[0]

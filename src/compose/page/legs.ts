@@ -119,19 +119,20 @@ const asParts = (legs: readonly Leg[], box: Box): Box[][] =>
 
 /** The legs of an area by itself. English has no cells: its legs divide what there is. */
 function legsOfArea(field: Field, block: Block, index: number, rooms: readonly Box[]): Box[][] {
-  const { grid, cell } = field
+  const { grid } = field
   const area = block.areas[index] as GridArea
   const room = rooms[index]
   if (!room) return []
   if (followsGrid(block, index) && !isSetOff(block)) return asParts(gridLegs(grid, area.columns), room)
   const wanted = (block.legs[index] ?? 0) || area.columns
-  return asParts(divideIn(room.width, wanted, grid.gap, cell, block), room)
+  return asParts(divideIn(Math.max(0, room.width), wanted, field, block), room)
 }
 
-/** No more legs than there are characters: a leg of none is no leg. */
-function divideIn(width: Emu, wanted: number, gap: Emu, cell: Emu | null, block: Block): readonly Leg[] {
-  const most = Math.max(1, Math.floor((width + gap) / ((cell ?? 1) + gap)))
-  return divide(Math.max(0, width), Math.min(wanted, most), gap, cell ?? 1, cell === null ? 'free' : block.mode)
+/** More legs than there are characters come out as legs of no width, which take no text. */
+function divideIn(width: Emu, wanted: number, { grid, em, cell, isVertical }: Field, block: Block): readonly Leg[] {
+  const gap = isVertical ? em : grid.gap
+  const most = Math.floor(width / em) + 1
+  return divide(width, Math.min(wanted, most), gap, cell ?? 1, cell === null ? 'free' : block.mode)
 }
 
 /**
@@ -197,7 +198,7 @@ function tiersOf(field: Field, block: Block, areas: readonly number[], rooms: re
     const parts = inStrip.map((area) =>
       isPadded ? sidesOf(field, block, inStrip, area) : turn(field, rooms[area] as Box),
     )
-    return divideIn(length, wanted, field.em, field.cell, block).map((leg) =>
+    return divideIn(Math.max(0, length), wanted, field, block).map((leg) =>
       parts.map(({ y, height }) => ({ x: from + leg.x, width: leg.width, y, height })),
     )
   })

@@ -1,5 +1,5 @@
 /** Pictures in a block: each is placed with its words under it, and takes its lines from the text. */
-import type { BlockPicture } from '#contract/dummy.ts'
+import type { Block, BlockPicture } from '#contract/dummy.ts'
 import type { Copy } from '#contract/copy.ts'
 import type { Finding } from '#contract/faults.ts'
 import type { Box, Emu } from '#contract/measure.ts'
@@ -14,6 +14,10 @@ import { cropFor, resolutionOf, roomOf, wordsUnder } from './pictures.ts'
 import { finding } from './remarks.ts'
 import { hasText, type TitleTools } from './title.ts'
 import type { PlacedTitle } from './titlePlace.ts'
+
+/** A photo by itself, with its words: it has all of its block. */
+export const isPictureStory = (copy: Copy, block: Block): boolean =>
+  copy.kind === 'picture' && block.pictures.length === 1 && !hasText(copy.parts.body)
 
 export interface PlacedPictures {
   readonly titleFrames: readonly FrameAt[]
@@ -77,9 +81,8 @@ function placePicture(
     return null
   }
   const { grid, press } = tools.stylebook
-  const isPictureStory = copy.kind === 'picture' && block.pictures.length === 1 && !hasText(copy.parts.body)
   const columns = block.areas[0]?.columns ?? 1
-  const room = roomOf(picture, isPictureStory, columns, inside.lines - title.above)
+  const room = roomOf(picture, isPictureStory(copy, block), columns, inside.lines - title.above)
   const across = room && acrossOf(tools, picture, room, inside.box)
   const width = across?.width ?? null
   const words = wordsUnder(copy, block, index, photo)

@@ -178,12 +178,16 @@ function outside(stylebook: Stylebook, page: number, records: readonly DummyReco
   })
 }
 
+/** Blocks that share a cell of the grid, and blocks whose own areas do. */
 const overlapping = (page: number, records: readonly DummyRecord[]): Finding[] =>
   records.flatMap((record, i) =>
     records
-      .slice(0, i)
-      .filter((other) => recordsOverlap(record, other))
+      .slice(0, i + 1)
+      .filter((other) => (other === record ? overlapsItself(record) : recordsOverlap(record, other)))
       .map((other) =>
         finding('frame.overlap', 'error', { page, item: record.item }, { record: record.id, other: other.id }),
       ),
   )
+
+const overlapsItself = ({ areas }: DummyRecord): boolean =>
+  areas.some((area, i) => areas.slice(0, i).some((other) => areasOverlap(area, other)))
