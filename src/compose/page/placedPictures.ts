@@ -92,8 +92,10 @@ function placePicture(
     return null
   }
   const line = title.above + room.line
-  const top = inside.box.y + (isUnder ? 0 : line * grid.pitch)
-  const box = { ...across, y: top, height: (room.lines - captions.gridLines) * grid.pitch }
+  // A line of text over a picture does not touch it.
+  const air = room.line > 0 ? Math.floor(grid.pitch / 4) : 0
+  const top = inside.box.y + (isUnder ? 0 : line * grid.pitch) + air
+  const box = { ...across, y: top, height: (room.lines - captions.gridLines) * grid.pitch - air }
   const foot = inside.box.y + (line + room.lines - captions.gridLines) * grid.pitch
   const crop = cropFor(photo, picture.crop, box)
   const resolution = resolutionOf(photo, crop, box)
