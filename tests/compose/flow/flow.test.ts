@@ -68,3 +68,15 @@ test('R17: a subhead goes to the next leg with its text while there are slots to
   expect([kept.stranded, kept.placed.find(({ of: each }) => each.paragraph.kind === 'subhead')?.frame]).toEqual([0, 1])
   expect(run(legs(5, 5), story).stranded).toBe(1)
 })
+
+test('R14, R17: a leg that goes on beside an obstacle has neither foot nor head there', () => {
+  const goingOn = (...slots: number[]): FlowFrame[] =>
+    slots.map((each, i) => ({ width: WIDTH, slots: each, continues: i === 1 }))
+  const subhead = [of('aaa'), of('s', { kind: 'subhead', before: 700, after: 300 }), of('bbb')]
+  expect(spots(run(goingOn(5, 5), subhead, { spare: 9 }))).toEqual(spots(run(goingOn(5, 5), subhead)))
+  expect(run(goingOn(5, 5), subhead).stranded).toBe(0)
+  expect(spots(run(goingOn(5, 5), subhead))[3]).toBe('0 3 700')
+  expect(run(goingOn(3, 5), [of('aaaa')]).remarks).toEqual([])
+  expect(run(legs(3, 5), [of('aaaa')]).remarks.map(({ code }) => code)).toEqual(['line.widow'])
+  expect(run(goingOn(3, 2, 5), [of('aaaaaa')]).remarks.map(({ frame }) => frame)).toEqual([2])
+})
