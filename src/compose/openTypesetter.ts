@@ -40,15 +40,23 @@ export async function openTypesetter(input: {
 
 /** What is remembered of one paragraph in one style. */
 interface Known {
+  readonly style: SetStyle
   prepared: Prepared | null
   /** Prepared again with words torn for a narrow measure. */
-  readonly torn: Map<Emu, Prepared>
-  byMeasures: WeakMap<Measures, readonly BrokenLine[]>
-  readonly byWidths: Map<string, readonly BrokenLine[]>
+  torn: Map<Emu, Prepared> | null
+  /** A handful, looked through from the first: cheaper than any table, for the memory and for the collector. */
+  results: Result[]
+}
+interface Result {
+  readonly measures: Measures
+  readonly lines: readonly BrokenLine[]
 }
 
 /** Broken results kept a paragraph and style: the galley's, the page's, and a few from dragging. */
 const MOST_RESULTS = 12
+
+/** Styles in which one paragraph is remembered: its own on the page, on the galley, and those that were tried just now. */
+const MOST_STYLES = 6
 
 /**
  * Paragraphs that stay prepared: those of the pages at hand. A prepared one takes 120 bytes a character, ten times as much
@@ -65,7 +73,7 @@ function openRecent(store: TableStore): (own: Known) => void {
     if (oldest && oldest !== own) {
       if (oldest.prepared) store.giveBack(oldest.prepared.tables)
       oldest.prepared = null
-      oldest.torn.clear()
+      oldest.torn = null
     }
     ring[next] = own
     next = (next + 1) % MOST_PREPARED
@@ -75,7 +83,7 @@ function openRecent(store: TableStore): (own: Known) => void {
 /** Everything by identity of paragraph and style: a keystroke makes one new paragraph, and only that one is set anew. */
 function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const cases = new WeakMap<SetStyle, CellCase>()
-  const known = new WeakMap<CopyParagraph, WeakMap<SetStyle, Known>>()
+  const known = new WeakMap<CopyParagraph, Known[]>()
   const store = openTableStore()
   const keepPrepared = openRecent(store)
   const arena = new Arena()
@@ -85,37 +93,31 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
     return found
   }
   const knownOf = (paragraph: CopyParagraph, style: SetStyle): Known => {
-    const styles = known.get(paragraph) ?? new WeakMap<SetStyle, Known>()
-    known.set(paragraph, styles)
-    const found = styles.get(style) ?? {
-      prepared: null,
-      torn: new Map(),
-      byMeasures: new WeakMap(),
-      byWidths: new Map(),
-    }
-    styles.set(style, found)
-    return found
+    let styles = known.get(paragraph)
+    if (!styles) known.set(paragraph, (styles = []))
+    for (const own of styles) if (own.style === style) return own
+    const own: Known = { style, prepared: null, torn: null, results: [] }
+    if (styles.length >= MOST_STYLES) styles.shift()
+    styles.push(own)
+    return own
   }
   const lines = (paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[] => {
     const own = knownOf(paragraph, style)
-    const same = own.byMeasures.get(measures)
-    if (same) return same
+    for (const each of own.results) if (isSameMeasures(each.measures, measures)) return each.lines
     if (own.prepared === null) keepPrepared(own)
-    const key = `${measures.first.join(' ')}|${measures.rest}|${measures.whole ?? ''}`
-    const alike =
-      own.byWidths.get(key) ??
-      breakPrepared(
-        preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures),
-        style,
-        measures,
-        arena,
-      )
-    if (own.byWidths.size >= MOST_RESULTS) own.byWidths.clear()
-    own.byWidths.set(key, alike)
-    own.byMeasures.set(measures, alike)
-    return alike
+    const prepared = preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures)
+    const broken = breakPrepared(prepared, style, measures, arena)
+    if (own.results.length >= MOST_RESULTS) own.results = []
+    own.results.push({ measures, lines: broken })
+    return broken
   }
   return { caseOf, lines }
+}
+
+function isSameMeasures(a: Measures, b: Measures): boolean {
+  if (a === b) return true
+  if (a.rest !== b.rest || a.whole !== b.whole || a.first.length !== b.first.length) return false
+  return a.first.every((width, i) => width === b.first[i])
 }
 
 interface Preparing {
@@ -136,12 +138,13 @@ function preparedFor(
   const least = Math.min(measures.rest, ...measures.first)
   if (whole.widest <= least - firstIndent(style)) return whole
   const most = Math.max(0, least - firstIndent(style))
-  const found = own.torn.get(most)
+  const found = own.torn?.get(most)
   if (found) return found
   const torn = prepare(
     whole.cells.flatMap((cell) => (cell.width > most ? cells.tear(cell, most) : [cell])),
     style,
   )
+  own.torn ??= new Map()
   own.torn.set(most, torn)
   return torn
 }

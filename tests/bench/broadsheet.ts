@@ -118,3 +118,19 @@ function keyed(paragraph: CopyParagraph, random: () => number): CopyParagraph {
   const typed = isDelete ? '' : (key[Math.floor(random() * key.length)] ?? '')
   return { ...paragraph, text: paragraph.text.slice(0, at) + typed + paragraph.text.slice(at + (isDelete ? 1 : 0)) }
 }
+
+/** The page with its longest story resized on the grid: lines and a column fewer, its measure the paper's still. */
+export function resized(job: PageJob, step: number): PageJob {
+  const [first, ...others] = job.records
+  const area = first?.areas[0]
+  if (!first || !area) throw new RangeError('resized: a page without stories')
+  const fewer = { ...area, lines: area.lines - (step % 12), columns: area.columns - (step % 2) }
+  return { ...job, records: [{ ...first, areas: [fewer] }, ...others] }
+}
+
+/** The second story (1,560 characters) alone, in legs of a width that no step before it had: every line is broken anew. */
+export function remeasured(job: PageJob, step: number): PageJob {
+  const { grid } = job.stylebook
+  const stylebook: Stylebook = { ...job.stylebook, grid: { ...grid, measure: grid.measure - 12_700 - 6350 * step } }
+  return { ...job, stylebook, records: job.records.slice(1, 2) }
+}

@@ -2,7 +2,7 @@
 
 export interface Samples {
   readonly name: string
-  readonly unit: 'ms' | 'MB' | 's'
+  readonly unit: 'ms' | 'MB' | 'KB' | 's'
   readonly samples: readonly number[]
 }
 

@@ -10,7 +10,16 @@ export interface BenchReport {
 /** Each set with the names it gives, so that `--only` starts nothing else. Loaded when asked for. */
 const SETS: readonly (readonly [names: readonly string[], run: () => Promise<readonly Samples[]>])[] = [
   [
-    ['keystroke.set', 'page.cold', 'issue128.cold', 'memory.issue128'],
+    [
+      'keystroke.set',
+      'keystroke.garbage',
+      'keystroke.issue128',
+      'frame.resize',
+      'frame.measure',
+      'page.cold',
+      'issue128.cold',
+      'memory.issue128',
+    ],
     async () => (await import('./composer.ts')).measureComposer(),
   ],
   [['press.cold', 'press.warm'], async () => (await import('./press.ts')).measurePress()],

@@ -1,11 +1,12 @@
 /**
  * Loaded faces behind HarfBuzz. Glyph ids, advances and ink are read once a glyph; HarfBuzz shapes only what needs it:
- * Latin words (kerning, ligatures), dashes and ellipses, vertical forms. A face is opened when it is first asked for,
- * since a Chinese one is 15 MB.
+ * Latin words (kerning, ligatures), dashes and ellipses, vertical forms. A face is opened when it is first asked for, and
+ * without its outlines, since a Chinese one is 15 MB and 2 MB without; the outlines are opened by who draws them.
  */
 import { Blob, Buffer, Direction, Face as HbFace, Feature, Font, shape } from 'harfbuzzjs'
 import type { LoadedFace, Outline } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
+import { outlineBoxes, withoutOutlines, type OutlineBox } from './slimFont.ts'
 
 /** A shaped glyph in font units; `cluster` is the UTF-16 offset in the shaped text; `advance` along the line. */
 export interface Shaped {
@@ -65,10 +66,11 @@ const LINING = [new Feature('lnum')]
 
 /** HarfBuzz frees a face's memory when the face object is no longer reachable. */
 function openFace(loaded: LoadedFace): ShapingFace {
-  const face = new HbFace(new Blob(loaded.bytes), 0)
-  const font = new Font(face)
+  const { face, font } = openFont(withoutOutlines(loaded.bytes))
   const unitsPerEm = face.upem
-  font.setScale(unitsPerEm, unitsPerEm)
+  const boxOf = outlineBoxes(loaded.bytes)
+  let drawn: Font | null = null
+  const drawing = (): Font => (drawn ??= boxOf ? openFont(loaded.bytes).font : font)
   const glyphs = new Map<number, number>()
   const advances = new Map<number, number>()
   const inks = new Map<number, Ink>()
@@ -79,11 +81,18 @@ function openFace(loaded: LoadedFace): ShapingFace {
     ...typoLines(face),
     glyphOf: (codePoint) => remember(glyphs, codePoint, () => font.nominalGlyph(codePoint) ?? 0),
     advanceOf: (glyph) => remember(advances, glyph, () => font.glyphHAdvance(glyph)),
-    inkOf: (glyph) => remember(inks, glyph, () => inkIn(font, glyph)),
+    inkOf: (glyph) => remember(inks, glyph, () => (boxOf ? inkOfBox(boxOf(glyph)) : inkIn(font, glyph))),
     shapeLatin: (text, hasLiningFigures) => shapeIn(font, text, hasLiningFigures ? LINING : []),
     shapeHan: (text, isVertical) => shapeHanIn(font, text, isVertical),
-    outlineOf: (glyph) => remember(outlines, glyph, () => ({ path: font.glyphToPath(glyph), unitsPerEm })),
+    outlineOf: (glyph) => remember(outlines, glyph, () => ({ path: drawing().glyphToPath(glyph), unitsPerEm })),
   }
+}
+
+function openFont(bytes: Uint8Array): { face: HbFace; font: Font } {
+  const face = new HbFace(new Blob(bytes), 0)
+  const font = new Font(face)
+  font.setScale(face.upem, face.upem)
+  return { face, font }
 }
 
 function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
@@ -93,6 +102,9 @@ function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   known.set(key, made)
   return made
 }
+
+const inkOfBox = (box: ReturnType<OutlineBox>): Ink =>
+  box ? { left: box[0], foot: box[1], right: box[2], top: box[3] } : NO_INK
 
 function inkIn(font: Font, glyph: number): Ink {
   const box = font.glyphExtents(glyph)
