@@ -16,7 +16,7 @@ import { fieldOf, turn, type Field } from './field.ts'
 import { depthOf, runsOf, type LegRun } from './legRuns.ts'
 import { insideOf, isSetOff, legsOf, type Obstacle, type TextArea } from './legs.ts'
 import { makeFrames, type FrameAt, type FrameMemory } from './lines.ts'
-import { isPictureStory, placePictures, type PlacedPictures } from './placedPictures.ts'
+import { isPictureStory, pictureColumns, placePictures, type PlacedPictures } from './placedPictures.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
 import { boxRules, columnRules } from './rules.ts'
 import { placeSideTitle } from './sideTitle.ts'
@@ -103,7 +103,9 @@ function layGround(
   const rooms = insides.map(({ box }, i) => (i === 0 ? under(box, over.above * field.grid.pitch) : box))
   const legs = legsOf(field, block, rooms)
   const title = (isDown ? placeSideTitle(tools, block, copy, field, first, legs) : null) ?? over
-  const pictures = placePictures(tools, input, first, title, isUnder)
+  const ownColumns = isVertical || block.areas.length > 1 ? [] : legs.flatMap(({ parts }) => parts.slice(0, 1))
+  const columns = pictureColumns(field.grid, block.areas[0]?.columns ?? 1, first.box, ownColumns)
+  const pictures = placePictures(tools, input, first, columns, title, isUnder)
   const inWay = [...title.obstacles.map((each) => boxOfLines(first, each, field)), ...pictures.obstacles]
   const obstacles = inWay.map((box) => turn(field, box))
   const least = 2 * field.em

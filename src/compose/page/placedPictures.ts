@@ -2,10 +2,10 @@
 import type { Block, BlockPicture } from '#contract/dummy.ts'
 import type { Copy } from '#contract/copy.ts'
 import type { Finding } from '#contract/faults.ts'
-import type { Box, Emu } from '#contract/measure.ts'
+import { right, type Box, type Emu } from '#contract/measure.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { SetBlock, SetPicture } from '#contract/setPage.ts'
-import { spanWidth } from '#grid/columns.ts'
+import { divide, type PageGrid } from '#grid/columns.ts'
 import type { BlockInput } from './block.ts'
 import { captionFrames, setCaptions } from './captions.ts'
 import type { TextArea } from './legs.ts'
@@ -34,6 +34,7 @@ export function placePictures(
   tools: TitleTools,
   input: BlockInput,
   inside: TextArea,
+  columns: readonly Across[],
   title: PlacedTitle,
   isUnder: boolean,
 ): PlacedPictures {
@@ -47,7 +48,7 @@ export function placePictures(
   }
   let result = placed
   for (const index of input.block.pictures.keys()) {
-    const drop = placePicture(tools, input, inside, title, isUnder && index === 0, index, placed)
+    const drop = placePicture(tools, input, { inside, columns }, title, isUnder && index === 0, index, placed)
     if (drop !== null && isUnder && index === 0) result = { ...placed, ...moveTitle(title, drop) }
   }
   return result
@@ -67,7 +68,7 @@ function moveTitle(title: PlacedTitle, drop: number) {
 function placePicture(
   tools: TitleTools,
   { block, copy, photos }: BlockInput,
-  inside: TextArea,
+  { inside, columns }: { readonly inside: TextArea; readonly columns: readonly Across[] },
   title: PlacedTitle,
   isUnder: boolean,
   index: number,
@@ -81,9 +82,8 @@ function placePicture(
     return null
   }
   const { grid, press } = tools.stylebook
-  const columns = block.areas[0]?.columns ?? 1
-  const room = roomOf(picture, isPictureStory(copy, block), columns, inside.lines - title.above)
-  const across = room && acrossOf(tools, picture, room, inside.box)
+  const room = roomOf(picture, isPictureStory(copy, block), columns.length, inside.lines - title.above)
+  const across = room && acrossOf(columns, picture, room)
   const width = across?.width ?? null
   const words = wordsUnder(copy, block, index, photo)
   const captions = width === null ? null : setCaptions(tools, copy, words, width)
@@ -106,17 +106,39 @@ function placePicture(
   return box.height
 }
 
-/** Where a picture stands across the page: its columns less its insets, never outside the block. */
+/** Where something stands across the page. */
+export interface Across {
+  readonly x: Emu
+  readonly width: Emu
+}
+
+/**
+ * The columns that pictures of a block stand in: its legs, where it has as many as base columns, so that a picture in a
+ * boxed story is as wide as the text under it; else its inside, divided evenly, which is the page's own columns in a block
+ * without a box.
+ */
+export const pictureColumns = (
+  grid: PageGrid,
+  count: number,
+  inside: Box,
+  legs: readonly Across[],
+): readonly Across[] =>
+  legs.length === count
+    ? legs
+    : divide(inside.width, count, grid.gap, 1, 'free').map(({ x, width }) => ({ x: inside.x + x, width }))
+
+/** A picture's columns less its insets; null where nothing is left. */
 function acrossOf(
-  { stylebook: { grid } }: TitleTools,
+  columns: readonly Across[],
   { inset }: BlockPicture,
   room: { readonly column: number; readonly columns: number },
-  inside: Box,
-): { x: Emu; width: Emu } | null {
-  const full = Math.min(spanWidth(grid, room.columns), inside.width)
-  const left = Math.min(inside.x + room.column * (grid.measure + grid.gap), inside.x + inside.width - full)
-  const width = full - (inset?.left ?? 0) - (inset?.right ?? 0)
-  return width > 0 ? { x: left + (inset?.left ?? 0), width } : null
+): Across | null {
+  const first = columns[room.column]
+  const last = columns[room.column + room.columns - 1]
+  if (!first || !last) return null
+  const x = first.x + (inset?.left ?? 0)
+  const width = right({ ...last, y: 0, height: 0 }) - (inset?.right ?? 0) - x
+  return width > 0 ? { x, width } : null
 }
 
 function pictureFindings(
