@@ -19,7 +19,7 @@ test('a byline is broken between credits: a role keeps its names', () => {
 })
 test('a credit that is longer than the column is broken between names, after the first of them', () => {
   expect(linesOf('本报记者 陆知秋 孟阿炳 田小满 顾长河')).toEqual(['本报记者 陆知秋 孟阿炳', '田小满 顾长河'])
-  expect(linesOf('■陆知秋 孟阿炳 田小满 顾长河')).toEqual(['■陆知秋 孟阿炳', '田小满 顾长河'])
+  expect(linesOf('■陆知秋 孟阿炳 田小满 顾长河')).toEqual(['■陆知秋 孟阿炳 田小满', '顾长河'])
 })
 test('a name is never torn, nor one of two characters set apart by a blank', () => {
   expect(linesOf('本报特派记者 孟 洋 陆知秋 田 野')).toEqual(['本报特派记者 孟 洋', '陆知秋 田 野'])
