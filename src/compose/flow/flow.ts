@@ -270,7 +270,9 @@ class Run {
 
   #setLines(of: FlowParagraph, lines: readonly BrokenLine[]): void {
     const air = this.#airSlots(of)
-    let drop = this.#isAtHead() ? 0 : of.before
+    // Where they fill the leg to its foot, there is no air to give.
+    const isRoomy = this.#room() * 1000 >= lines.length * of.span * 1000 + of.before
+    let drop = this.#isAtHead() || !isRoomy ? 0 : of.before
     for (const [i, line] of lines.entries()) {
       const isLast = i === lines.length - 1
       const slots = of.span + (isLast ? air : 0)

@@ -19,6 +19,7 @@ import { makeFrames, type FrameAt, type FrameMemory } from './lines.ts'
 import { isPictureStory, pictureColumns, placePictures, type PlacedPictures } from './placedPictures.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
 import { boxRules, columnRules } from './rules.ts'
+import { hasSetOff, setOffRules } from './setOff.ts'
 import { placeSideTitle } from './sideTitle.ts'
 import { hasText, type TitleTools } from './title.ts'
 import { headPlaceOf, NO_TITLE, orientationOf, placeTitle, type PlacedTitle } from './titlePlace.ts'
@@ -64,7 +65,11 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
     },
     frames: made.frames,
     pictures: pictures.pictures,
-    rules: [...boxRules(tools.stylebook, block), ...columnRules(tools.stylebook, block, field, body.runs)],
+    rules: [
+      ...boxRules(tools.stylebook, block),
+      ...(hasSetOff(paragraphs) ? setOffRules(block, field, body.runs, body.flowed) : []),
+      ...columnRules(tools.stylebook, block, field, body.runs),
+    ],
     fit,
     findings: [
       ...at.flatMap((frame) => remarksOf(frame, block.page, tools.stylebook.rules.ladder)),

@@ -80,3 +80,9 @@ test('R14, R17: a leg that goes on beside an obstacle has neither foot nor head 
   expect(run(legs(3, 5), [of('aaaa')]).remarks.map(({ code }) => code)).toEqual(['line.widow'])
   expect(run(goingOn(3, 2, 5), [of('aaaaaa')]).remarks.map(({ frame }) => frame)).toEqual([2])
 })
+
+test('lines that fill a leg to its foot have no air: the last one does not stand on the one before', () => {
+  const quote = of('qqq', { before: 500, after: 500 })
+  expect(spots(run(legs(4), [of('a'), quote]))).toEqual(['0 0 0', '0 1 0', '0 2 0', '0 3 0'])
+  expect(spots(run(legs(5), [of('a'), quote]))).toEqual(['0 0 0', '0 1 500', '0 2 500', '0 3 500'])
+})

@@ -269,3 +269,41 @@ describe('geometry that holds no text is a finding, never a throw', () => {
     )
   })
 })
+
+describe('what is set off by its style', () => {
+  const { styles } = book
+  const set = stylebookSchema.parse({
+    ...book,
+    styles: {
+      ...styles,
+      pullQuote: { ...styles.pullQuote, setOff: { over: 6350, under: 3175 } },
+      note: { ...styles.note, after: 600, setOff: { tint: 12 } },
+    },
+  })
+  const body = ['@ 编者按：七座老桥将连成步道。', ...bodyOf(80), '> 一座桥修好了，要看孩子肯不肯跑。', ...bodyOf(80)]
+  test.each(['horizontal', 'vertical'] as const)('%s: rules over and under a pull quote, in its air', (direction) => {
+    const page = composer.setPage(pageOf(set, storyOf(body), [area(0, 2, 0, 40)], { direction, legs: [1] }))
+    const rules = page.rules.filter(({ kind }) => kind === 'column').map(({ box }) => box)
+    expect(rules.map((box) => (direction === 'vertical' ? box.width : box.height))).toEqual([6350, 3175])
+    const ink = framesOf(page).flatMap(({ lines }) =>
+      lines.map((line) =>
+        direction === 'vertical'
+          ? { x: line.x - line.size / 2, y: line.y, width: line.size, height: line.width }
+          : { x: line.x, y: line.y - line.size * 0.88, width: line.width, height: line.size },
+      ),
+    )
+    for (const rule of rules) expect(ink.every((box) => isApart(box, rule))).toBe(true)
+  })
+  test('a tint lies behind the lines of a note, and reaches into the gaps at its sides', () => {
+    const page = composer.setPage(pageOf(set, storyOf(body), [area(0, 2, 0, 40)]))
+    const [tint] = page.rules.filter(({ kind }) => kind === 'tint').map(({ box }) => box)
+    const [frame] = framesOf(page)
+    const notes = frame?.lines.filter(({ from }) => from?.paragraph === 0) ?? []
+    expect(tint?.height).toBe(notes.length * pitch)
+    expect(tint?.x).toBe((frame?.box.x ?? 0) - Math.floor(EM / 3))
+    expect(page.rules.filter(({ kind }) => kind === 'tint').length).toBe(1)
+  })
+  test('a style that asks for nothing has nothing', () => {
+    expect(composer.setPage(pageOf(book, storyOf(body), [area(0, 2, 0, 40)])).rules).toEqual([])
+  })
+})
