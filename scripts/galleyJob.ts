@@ -76,8 +76,18 @@ export function copyOf(lines: z.input<typeof copySchema>): Copy {
 
 export function readStylebook(name: string, change: Readonly<Record<string, unknown>> = {}): Stylebook {
   const text = readFileSync(join(root, 'resources/stylebooks', `${name}.json`), 'utf8')
-  return stylebookSchema.parse({ ...(JSON.parse(text) as object), ...change })
+  return stylebookSchema.parse(merged(JSON.parse(text), change))
 }
+
+/** A change says only what is different: objects are merged key by key, all else is taken as it stands. */
+function merged(base: unknown, change: unknown): unknown {
+  if (!isRecord(base) || !isRecord(change)) return change
+  const own = Object.entries(change).map(([key, value]) => [key, merged(base[key], value)])
+  return { ...base, ...(Object.fromEntries(own) as object) }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Names of the jobs in tests/galleys. */
 export const jobNames = (): readonly string[] =>

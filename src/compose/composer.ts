@@ -8,6 +8,9 @@ import type { FaceId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { MeasureItems } from '#grid/items.ts'
+import { setSoundly } from './bounds/setSoundly.ts'
+import { soundBook } from './bounds/soundBook.ts'
+import { boundedCopies } from './bounds/soundJob.ts'
 import { measureItems } from './fit/measure.ts'
 import { openTypesetter } from './openTypesetter.ts'
 import { PageSetter } from './page/setPage.ts'
@@ -29,6 +32,8 @@ export interface Composer {
    * same objects as at the last call come back as the same objects.
    */
   setPage(job: PageJob): SetPage
+  /** Lets go of what is remembered of these pages under this stylebook, for pages that nobody looks at any more. */
+  forget(stylebook: PageJob['stylebook'], pages: readonly number[]): void
   /** SHA-256 (hexadecimal) of everything the page shows, and of the engine. */
   stampOf(job: PageJob): string
   /** What the planner asks of the copy: lines of title blocks and of body (grid/planPage). */
@@ -43,9 +48,10 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
   const typesetter = await openTypesetter({ faces, breakWords })
   const setter = new PageSetter(typesetter)
   return {
-    setPage: (job) => setter.setPage(job),
+    setPage: (job) => setSoundly(job, (sound) => setter.setPage(sound)),
+    forget: (stylebook, pages) => setter.forget(soundBook(stylebook).book, pages),
     stampOf: (job) => stampOf(job, faces),
-    measure: (job) => measureItems(setter.tools(job.stylebook), job.copies, job.photos),
+    measure: (job) => measureItems(setter.tools(soundBook(job.stylebook).book), boundedCopies(job.copies), job.photos),
     outline: typesetter.outline,
     release: () => typesetter.release(),
   }

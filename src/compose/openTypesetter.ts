@@ -13,7 +13,9 @@ import { creditBreaks } from './head/creditBreaks.ts'
 import { headBreaks } from './head/headBreaks.ts'
 import { openHeads } from './head/setHead.ts'
 import { openSingleLines } from './head/singleLine.ts'
+import { faceFor, scaled } from './shape/cells.ts'
 import { openCellCase, type CaseOf, type CellCase } from './shape/cellCase.ts'
+import { openNarrow } from './shape/narrow.ts'
 import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
 export interface OpenTypesetter extends Typesetter {
@@ -31,6 +33,7 @@ export async function openTypesetter(input: {
   const memory = openMemory(shelf, input.breakWords)
   return {
     ascent: (style) => ascentOf(shelf, style),
+    inkHeight: (style, isHan) => inkHeightOf(shelf, style, isHan),
     breakParagraph: (paragraph, style, measures) => memory.lines(paragraph, style, measures),
     setHead: openHeads(memory.caseOf, input.breakWords),
     setLine: openSingleLines(memory.caseOf),
@@ -88,6 +91,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const store = openTableStore()
   const keepPrepared = openRecent(store)
   const arena = new Arena()
+  const ragged = openNarrow(shelf)
   const caseOf: CaseOf = (style) => {
     const found = cases.get(style) ?? openCellCase(shelf, style)
     cases.set(style, found)
@@ -107,7 +111,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
     for (const each of own.results) if (isSameMeasures(each.measures, measures)) return each.lines
     if (own.prepared === null) keepPrepared(own)
     const prepared = preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures)
-    const broken = breakPrepared(prepared, style, measures, arena)
+    const broken = breakPrepared(prepared, ragged(style, measures), measures, arena)
     if (own.results.length >= MOST_RESULTS) own.results = []
     own.results.push({ measures, lines: broken })
     return broken
@@ -117,7 +121,7 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
 
 function isSameMeasures(a: Measures, b: Measures): boolean {
   if (a === b) return true
-  if (a.rest !== b.rest || a.whole !== b.whole || a.first.length !== b.first.length) return false
+  if (a.rest !== b.rest || a.whole !== b.whole || a.lines !== b.lines || a.first.length !== b.first.length) return false
   return a.first.every((width, i) => width === b.first[i])
 }
 
@@ -169,4 +173,13 @@ function ascentOf(shelf: FaceShelf, style: SetStyle): Emu {
   if (first === undefined) throw new RangeError(`style ${style.name} has no face`)
   const { ascender, descender } = shelf.face(first)
   return Math.floor((ascender * style.style.size) / (ascender - descender) + 0.5)
+}
+
+/** Ink of a character that is as high as its script: 国, and a capital without round parts. */
+function inkHeightOf(shelf: FaceShelf, style: SetStyle, isHan: boolean): { rise: Emu; fall: Emu } {
+  const faces = (isHan ? style.faces : style.latinFaces).map((id) => shelf.face(id))
+  const { face } = faceFor(faces, (isHan ? '国' : 'H').codePointAt(0) ?? 0)
+  const ink = face.inkOf(face.glyphOf((isHan ? '国' : 'H').codePointAt(0) ?? 0))
+  const { size } = style.style
+  return { rise: scaled(ink.top, face, size), fall: scaled(-ink.foot, face, size) }
 }

@@ -7,7 +7,7 @@ import type { FaceRole } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { StyleName, Stylebook, TextStyle } from '#contract/stylebook.ts'
-import type { Measures, SetStyle } from './typesetter.ts'
+import type { MarkedFaces, Measures, SetStyle } from './typesetter.ts'
 
 /** The faces that a stylebook names, each once, in the order of its roles. */
 export const facesOf = (stylebook: Stylebook): readonly FaceId[] => [
@@ -23,12 +23,14 @@ export interface StyleChange {
   readonly role?: FaceRole | undefined
   readonly latin?: FaceRole | undefined
   readonly tint?: number | undefined
+  /** Letterspacing on top of the style's own, thousandths of an em. */
+  readonly tracking?: number | undefined
 }
 
 export interface StyleShelf {
   style(name: StyleName, lang: Lang, change?: StyleChange): SetStyle
-  /** `whole`: as Measures.whole. */
-  measures(first: readonly Emu[], rest: Emu, whole?: number): Measures
+  /** `whole` and `lines`: as in Measures. */
+  measures(first: readonly Emu[], rest: Emu, whole?: number, lines?: number): Measures
 }
 
 const MOST_MEASURES = 4096
@@ -42,9 +44,13 @@ export function openStyles(stylebook: Stylebook): StyleShelf {
       const key = `${name} ${lang} ${JSON.stringify(change)}`
       return remember(styles, key, () => makeStyle(stylebook, name, lang, change))
     },
-    measures(first, rest, whole) {
+    measures(first, rest, whole, lines) {
       if (measures.size > MOST_MEASURES) measures.clear()
       const widths = first.length === 0 ? `${rest}` : `${first.join(' ')}|${rest}`
+      if (lines !== undefined) {
+        const own = whole === undefined ? { first, rest, lines } : { first, rest, whole, lines }
+        return remember(measures, `${widths}|${whole ?? ''}|${lines}`, () => own)
+      }
       if (whole === undefined) return remember(measures, widths, () => ({ first, rest }))
       return remember(measures, `${widths}|${whole}`, () => ({ first, rest, whole }))
     },
@@ -70,6 +76,7 @@ function makeStyle(stylebook: Stylebook, name: StyleName, lang: Lang, change: St
     align: change.align ?? base.align,
     indent: change.indent ?? base.indent,
     tint: change.tint ?? base.tint,
+    tracking: (base.tracking ?? 0) + (change.tracking ?? 0),
   }
   return {
     name,
@@ -78,10 +85,31 @@ function makeStyle(stylebook: Stylebook, name: StyleName, lang: Lang, change: St
     latinFaces: chain(stylebook, style.latin),
     leadInFaces: chain(stylebook, leadIn.role),
     leadInLatinFaces: chain(stylebook, leadIn.latin),
+    marked: {
+      strong: markedFaces(stylebook, style, stylebook.marked?.strong ?? null, STRONG),
+      emphasis: markedFaces(stylebook, style, stylebook.marked?.emphasis ?? null, EMPHASIS),
+    },
     rules: stylebook.rules,
     lang,
     vertical: change.vertical ?? false,
   }
+}
+
+/** Roles of marked words where the stylebook names none: for Han text, and for Latin. */
+const STRONG = { han: 'heiBold', latin: 'latinBold' } as const
+const EMPHASIS = { han: 'kai', latin: 'latinItalic' } as const
+
+/** The role that the paper names, or the usual one where the paper has it, or the style's own. */
+function markedFaces(
+  stylebook: Stylebook,
+  style: TextStyle,
+  named: FaceRole | null,
+  usual: typeof STRONG | typeof EMPHASIS,
+): MarkedFaces {
+  const has = (role: FaceRole): FaceRole | null => (stylebook.faces[role] ? role : null)
+  const han = named ?? has(usual.han) ?? style.role
+  const latin = named ?? has(usual.latin) ?? (has(usual.han) ? usual.han : style.latin)
+  return { faces: chain(stylebook, han), latinFaces: chain(stylebook, latin) }
 }
 
 /** Faces of a role, and after them those of the body, so that a glyph which a display face lacks is still found. */

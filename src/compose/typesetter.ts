@@ -16,9 +16,17 @@ export interface SetStyle {
   readonly latinFaces: readonly FaceId[]
   readonly leadInFaces: readonly FaceId[]
   readonly leadInLatinFaces: readonly FaceId[]
+  /** Faces of marked words; absent: the style's own. */
+  readonly marked?: Readonly<Record<'strong' | 'emphasis', MarkedFaces>>
   readonly rules: HouseRules
   readonly lang: Lang
   readonly vertical: boolean
+}
+
+/** As SetStyle's own: for Han text and marks, and for Latin. */
+export interface MarkedFaces {
+  readonly faces: readonly FaceId[]
+  readonly latinFaces: readonly FaceId[]
 }
 
 /** Widths on offer: line i has `first[i]`, and from there on `rest`. A whole column of one width is `{first: [], rest}`. */
@@ -27,6 +35,8 @@ export interface Measures {
   readonly rest: Emu
   /** E3: the line, counted from 0, that should not end in a hyphen since its column ends there. */
   readonly whole?: number
+  /** R14: how many lines are wanted; where that asks for a dear line, the paragraph takes as many as are best. */
+  readonly lines?: number
 }
 
 /** A line of placed glyphs, measured from its own origin (baseline start; vertical: top of the centre axis). */
@@ -44,7 +54,14 @@ export interface BrokenLine {
   readonly remarks: readonly LineRemark[]
 }
 export interface LineRemark {
-  readonly code: 'line.loose' | 'line.tight' | 'glyph.missing' | 'head.breaksWord' | 'head.stretched' | 'head.overset'
+  readonly code:
+    | 'line.loose'
+    | 'line.tight'
+    | 'glyph.missing'
+    | 'copy.control'
+    | 'head.breaksWord'
+    | 'head.stretched'
+    | 'head.overset'
   readonly severity: 'error' | 'warning' | 'note'
   readonly offset: number
   readonly values: Readonly<Record<string, string | number>>
@@ -79,6 +96,8 @@ export interface SetHead {
 export interface Typesetter {
   /** Where a line's baseline stands below the top of its body em box: Emu for the style's own size. */
   ascent(style: SetStyle): Emu
+  /** How far capitals, or Han characters, stand above and below their baseline: ink of the style's first face at its size. */
+  inkHeight(style: SetStyle, isHan: boolean): { readonly rise: Emu; readonly fall: Emu }
   breakParagraph(paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[]
   setHead(head: HeadSpec): SetHead
   /** One line that is never broken: folios, credits, masthead. `tracking` in thousandths of an em. */

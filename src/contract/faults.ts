@@ -89,6 +89,7 @@ export const FINDING_CODES = [
   'line.ladder',
   'glyph.missing',
   'style.faceless',
+  'style.unsound',
   'frame.overlap',
   'frame.outside',
   'frame.empty',

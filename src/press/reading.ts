@@ -18,10 +18,13 @@ export function collectGlyphs(frame: SetFrame, fonts: PressFonts): void {
     for (const run of line.runs) {
       const font = fonts.of(run.face)
       const texts = glyphTexts(run)
-      run.glyphs.forEach((glyph, i) => font.use(glyph, texts[i] ?? ''))
+      run.glyphs.forEach((glyph, i) => font.use(glyph, shownText(texts[i] ?? '')))
     }
   }
 }
+
+/** A tab is drawn by the glyph of a blank, which must not read as a tab wherever else it stands. */
+const shownText = (text: string): string => (text !== '' && text.trim() === '' ? ' ' : text)
 
 /** A cluster of as many characters as glyphs gives one to each (two dashes); else its first glyph stands for it whole. */
 function glyphTexts(run: SetRun): readonly string[] {

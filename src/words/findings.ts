@@ -81,6 +81,10 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
     'zh-CN': ['样式“{style}”没有可用的字体。', '在版式规范里给它一款字体。'],
     en: ['The style “{style}” has no face.', 'Give it one in the stylebook.'],
   },
+  'style.unsound': {
+    'zh-CN': ['版式规范里有不能用的数值[：{name}]。', '改正它的字号、行距或栏宽。'],
+    en: ['The stylebook has a measure that cannot be used[: {name}].', 'Correct its size, leading or column.'],
+  },
   'frame.overlap': {
     'zh-CN': ['两块相叠。', '移开其中一块。'],
     en: ['Two blocks overlap.', 'Move one of them.'],

@@ -90,7 +90,7 @@ export function english(wish: StyleWish = {}): SetStyle {
     latinFaces: faces,
     leadInFaces: faces,
     leadInLatinFaces: faces,
-    rules: { ...houseRulesSchema.parse({ kinsoku: 'none', cjkLatin: 0 }), ...wish.rules },
+    rules: { ...houseRulesSchema.parse({ kinsoku: 'none', cjkLatin: 0, justifiesNarrow: true }), ...wish.rules },
     lang: 'en',
     vertical: false,
   }

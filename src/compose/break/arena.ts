@@ -70,6 +70,16 @@ export class Arena {
     return best
   }
 
+  /** The cheapest node at a cell after `lines` lines, NONE where no way leads there. */
+  bestOf(at: number, lines: number): number {
+    let best = NONE
+    for (let node = this.first[at] ?? NONE; node !== NONE; node = this.next[node] ?? NONE) {
+      const isBetter = best === NONE || (this.total[node] ?? 0) < (this.total[best] ?? 0)
+      if (this.line[node] === lines && isBetter) best = node
+    }
+    return best
+  }
+
   /** The cells before which the lines end, on the best way to a node. */
   path(end: number): number[] {
     const breaks: number[] = []

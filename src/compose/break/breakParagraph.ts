@@ -3,7 +3,7 @@ import type { Emu } from '#contract/measure.ts'
 import { PLAIN_CELL, type Cell } from '../shape/cells.ts'
 import type { BrokenLine, LineRemark, Measures, SetStyle } from '../typesetter.ts'
 import type { Arena } from './arena.ts'
-import { endTrim, firstIndent, lineStart, naturalWidth, startTrim, type Candidate } from './candidate.ts'
+import { endRoom, endTrim, firstIndent, lineStart, naturalWidth, startTrim, type Candidate } from './candidate.ts'
 import { justifyEnglish, justifyHan, natural, type Justified } from './justify.ts'
 import { get, type Prepared } from './prepared.ts'
 import { layCells, letterAfter } from './runs.ts'
@@ -41,14 +41,15 @@ function setLine(prepared: Prepared, style: SetStyle, job: LineJob): BrokenLine 
   const broken = isLast ? undefined : prepared.cells[job.to - 1]
   const hyphen = broken?.hyphen ?? 0
   const short = job.measure - job.indent - naturalWidth(prepared, job.from, end, style) - hyphen
-  const line: Candidate = { from: job.from, end, short, isLast, isFirst: job.from === 0 }
+  const endMark = style.style.align === 'justify' && short < 0 ? Math.min(-short, endRoom(prepared, end, style)) : 0
+  const line: Candidate = { from: job.from, end, short: short + endMark, isLast, isFirst: job.from === 0 }
   const justified = justify(prepared, line, style, hyphen)
   const cells: Cell[] = prepared.cells.slice(job.from, end)
   if (hyphen > 0 && broken?.hyphenGlyph) cells.push(hyphenCell(broken))
   const start = job.indent - startTrim(prepared, job.from, style)
   const laid = layCells(cells, style, { start, ...justified })
-  const trailing = hyphen > 0 ? 0 : endTrim(prepared, end, style)
-  const width = laid.end - trailing - lastLetter(justified, laid.runs)
+  const trailing = hyphen > 0 ? 0 : endTrim(prepared, end, style) + endMark
+  const width = laid.end - trailing - prepared.tracking - lastLetter(justified, laid.runs)
   return {
     from: get(prepared.starts, job.from),
     to: get(prepared.starts, end),
@@ -117,6 +118,8 @@ export function glyphRemarks(prepared: Prepared, from: number, end: number): Lin
     const offset = get(prepared.starts, at)
     if (cell?.missing)
       remarks.push({ code: 'glyph.missing', severity: 'error', offset, values: { text: cell.missing } })
+    if (cell?.control)
+      remarks.push({ code: 'copy.control', severity: 'warning', offset, values: { code: cell.control } })
     if (cell?.isTorn && at === end - 1)
       remarks.push({ code: 'line.tight', severity: 'warning', offset, values: { torn: cell.text } })
   }

@@ -24,21 +24,28 @@ export function lineStart(prepared: Prepared, from: number): number {
 }
 
 /** R8: what an opening bracket loses at a line's start, a paragraph's too. */
-export const startTrim = (prepared: Prepared, at: number, style: SetStyle): Emu =>
-  style.rules.trimLineStart ? (prepared.cells[at]?.blankBefore ?? 0) : 0
+export function startTrim(prepared: Prepared, at: number, style: SetStyle): Emu {
+  const cell = prepared.cells[at]
+  return style.rules.trimLineStart && cell?.kind === 'open' ? cell.blankBefore : 0
+}
 
 /** R8: what a mark loses at a line's end. */
 export const endTrim = (prepared: Prepared, end: number, style: SetStyle): Emu =>
   style.rules.trimLineEnd ? (prepared.cells[end - 1]?.blankAfter ?? 0) : 0
 
-/** Natural width of cells [from, end), marks at both ends trimmed, without indent and hyphen. */
+/** What the mark at a line's end can still give where the house does not trim it anyway: the first step of R9. */
+export const endRoom = (prepared: Prepared, end: number, style: SetStyle): Emu =>
+  style.rules.trimLineEnd || style.lang === 'en' ? 0 : (prepared.cells[end - 1]?.blankAfter ?? 0)
+
+/** Natural width of cells [from, end), marks at both ends trimmed, without indent, hyphen and the last letterspace. */
 export const naturalWidth = (prepared: Prepared, from: number, end: number, style: SetStyle): Emu =>
   get(prepared.widths, end) -
   get(prepared.widths, from) +
   get(prepared.pairs, end - 1) -
   get(prepared.pairs, from) -
   startTrim(prepared, from, style) -
-  endTrim(prepared, end, style)
+  endTrim(prepared, end, style) -
+  prepared.tracking
 
 /** R13. */
 export const firstIndent = (style: SetStyle): Emu => Math.floor((style.style.indent * style.style.size) / 1000 + 0.5)
@@ -50,7 +57,8 @@ export function squeezeRoom(prepared: Prepared, from: number, end: number, style
     return Math.floor(room.blanks / 5) + Math.floor(room.letters / 100) + Math.floor(room.inked / 50)
   }
   const blanks = get(prepared.squeezes[0], end) - get(prepared.squeezes[0], from)
-  return blanks + get(prepared.squeezeAll, end - 1) - get(prepared.squeezeAll, from)
+  const between = get(prepared.squeezeAll, end - 1) - get(prepared.squeezeAll, from)
+  return endRoom(prepared, end, style) + blanks + between
 }
 
 /** What English justification works on: natural widths of blanks and of inked cells, and an em for each letter gap. */
@@ -80,15 +88,24 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
   return 20 + 100 * part * part * part + (line.isLast ? lastLineCost(prepared, line, style) : 0)
 }
 
+/**
+ * What it costs to break a rule that may only give way where no set of breaks keeps it: a last line of one Han or of a crumb
+ * (R14, E5), a hyphen before it or at a column's end (E3), a gap that is an error (R12), a word space above 250 % (E6). It
+ * is more than all the lines of a paragraph that the house lets pass, so that the least number of rules is broken.
+ */
+export const BREACH = 100_000
+/** Its cost as a line's: `demerits` squares it. */
+const BREACH_COST = 3163
+
 /** R14: a last line of two Han at least. E5: two words or a third of the measure, else it is a crumb. */
 function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.isFirst) return 0
   if (style.lang === 'en') {
     const blanks = get(prepared.blanks, line.end) - get(prepared.blanks, line.from)
     const width = get(prepared.widths, line.end) - get(prepared.widths, line.from)
-    return blanks < 1 && line.short > width * 2 ? 600 : 0
+    return blanks < 1 && line.short > width * 2 ? BREACH_COST : 0
   }
-  return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? 600 : 0
+  return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? BREACH_COST : 0
 }
 
 /** Room that is left for the even gaps once blanks and CJK-Latin gaps have taken theirs (R10). */
@@ -108,8 +125,11 @@ function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): num
   if (line.short === 0) return 0
   const gap = (evenRoom(prepared, line) * 1000) / (Math.max(1, gapsIn(prepared, line)) * style.style.size)
   const part = gap / SHOWS_AT
-  return 10 + 100 * part * part * part
+  return 10 + 100 * part * part * part + (gap > style.rules.looseError ? BREACH_COST : 0)
 }
+
+/** Word space added beyond the free part at which a line is flagged (E6: above 250 %), in natural ones. */
+const FLAGGED_BEYOND = 7 / 6
 
 /** Word spaces to 133 % with letters and glyphs to 102 % cost little; beyond that every tenth is seen (E6). */
 function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle): number {
@@ -121,7 +141,7 @@ function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle):
     return 100 * part * part * part
   }
   const beyond = (line.short - free) / room.blanks
-  return 100 + 200 * beyond + 200 * beyond * beyond
+  return 100 + 200 * beyond + 200 * beyond * beyond + (beyond > FLAGGED_BEYOND ? BREACH_COST : 0)
 }
 
 /** Gap in Chinese, thousandths of an em, and word space added in English beyond the free part, in natural ones, at `dearCost`. */
@@ -151,7 +171,7 @@ export function isDearer(prepared: Prepared, line: Candidate, style: SetStyle): 
 /** Ragged setting: the free ends are even with one another; the last line is free. */
 function raggedCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short < 0) return IMPOSSIBLE
-  if (line.isLast) return lastLineCost(prepared, line, style) / 4
+  if (line.isLast) return lastLineCost(prepared, line, style)
   const part = line.short / (style.style.size * 4)
   return 30 * part * part
 }

@@ -4,11 +4,11 @@
  * has the inner boundaries from+1 ... end-1.
  */
 import type { Emu } from '#contract/measure.ts'
-import type { Cell } from '../shape/cells.ts'
+import { em, type Cell } from '../shape/cells.ts'
 import { isHan } from '../shape/classes.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { makeTables, type Sums, type Tables, type TableStore } from './tables.ts'
-import { mayBreak, mayGrow, pairSpace, tiesOf } from './rules.ts'
+import { comesApart, mayBreak, mayGrow, spaceAt, tiesOf } from './rules.ts'
 
 export interface Prepared {
   readonly cells: readonly Cell[]
@@ -32,6 +32,7 @@ export interface Prepared {
   readonly mixedRoom: Sums
   /** Boundaries that may grow, summed. */
   readonly gaps: Int32Array
+  /** 1 where a line may end, 2 where it may as the last resort: inside a long number. */
   readonly isLegal: Uint8Array
   /** End of a line that breaks before cell i, once its trailing blanks are dropped. */
   readonly trimmed: Int32Array
@@ -39,6 +40,8 @@ export interface Prepared {
   readonly han: Int32Array
   readonly glyphs: Int32Array
   readonly widest: Emu
+  /** The letterspace after the last glyph (TextStyle.tracking), which is no part of a line. */
+  readonly tracking: Emu
   /** What the figures stand in; given back when the paragraph is forgotten. */
   readonly tables: Tables
 }
@@ -48,8 +51,8 @@ export function prepare(cells: readonly Cell[], style: SetStyle, store: TableSto
   const count = cells.length
   const { widest, isHuge } = extentOf(cells)
   const tables = store ? store.lend(count + 1, isHuge) : makeTables(count + 1, isHuge)
-  const made = inTables(cells, tables, widest)
-  const ties = tiesOf(cells)
+  const made = inTables(cells, tables, widest, em(style.style.tracking ?? 0, style.style.size))
+  const ties = tiesOf(cells, style.lang === 'en')
   for (let at = 0; at < count; at++) {
     const cell = cells[at]
     const next = cells[at + 1]
@@ -73,7 +76,7 @@ function extentOf(cells: readonly Cell[]): { widest: Emu; isHuge: boolean } {
   return { widest, isHuge: sum > MOST_EXTENT }
 }
 
-function inTables(cells: readonly Cell[], tables: Tables, widest: Emu): Prepared {
+function inTables(cells: readonly Cell[], tables: Tables, widest: Emu, tracking: Emu): Prepared {
   const { sums, counts, flags } = tables
   const [widths, blankWidths, pairs, squeezeAll, blankRoom, mixedRoom, ...squeezes] = sums
   const [starts, blanks, gaps, trimmed, han, glyphs] = counts
@@ -81,7 +84,7 @@ function inTables(cells: readonly Cell[], tables: Tables, widest: Emu): Prepared
   if (!starts || !blanks || !gaps || !trimmed || !han || !glyphs) throw new RangeError('tables')
   return {
     ...{ cells, widths, blankWidths, pairs, squeezes, squeezeAll, blankRoom, mixedRoom },
-    ...{ starts, blanks, gaps, trimmed, han, glyphs, isLegal: flags, widest, tables },
+    ...{ starts, blanks, gaps, trimmed, han, glyphs, isLegal: flags, widest, tracking, tables },
   }
 }
 
@@ -123,19 +126,23 @@ function addCell(made: Prepared, at: number, cell: Cell, style: SetStyle): void 
 /** Squeezes of a boundary (R9): what is left of the blanks on both sides after the pair (R7) took its own. */
 function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, isTied: boolean, style: SetStyle): void {
   const { size } = style.style
-  const space = pairSpace(a, b, style)
+  const space = spaceAt(made.cells, j, style)
   const isMixed = space > 0
   const left = space < 0 ? Math.max(0, a.blankAfter + b.blankBefore + space) : a.blankAfter
   const right = space < 0 ? 0 : b.blankBefore
-  const bracket = (a.kind === 'close' ? left : 0) + right
+  const bracket = (a.kind === 'close' ? left : 0) + (b.kind === 'open' ? right : 0)
+  const pause = (a.kind === 'pause' ? left : 0) + (b.kind === 'pause' ? right : 0)
   const eighth = isMixed ? Math.max(0, space - Math.floor(size / 8)) : 0
-  const gives = [bracket, a.kind === 'pause' ? left : 0, eighth, a.kind === 'end' ? left : 0] as const
-  gives.forEach((give, step) => add(made.squeezes[step + 1], j, give))
-  add(made.squeezeAll, j, gives[0] + gives[1] + gives[2] + gives[3])
+  const end = (a.kind === 'end' ? left : 0) + (b.kind === 'end' ? right : 0)
+  add(made.squeezes[1], j, bracket)
+  add(made.squeezes[2], j, pause)
+  add(made.squeezes[3], j, eighth)
+  add(made.squeezes[4], j, end)
+  add(made.squeezeAll, j, bracket + pause + eighth + end)
   add(made.pairs, j, space)
   // A number and its unit are read as one: the space between them opens to a quarter em, not to half (R10, R11).
   const widest = Math.floor(size / (isTied ? 4 : 2))
   add(made.mixedRoom, j, isMixed ? Math.max(0, widest - space) : 0)
   add(made.gaps, j, !isTied && mayGrow(a, b) ? 1 : 0)
-  made.isLegal[j] = !isTied && mayBreak(a, b, style) ? 1 : 0
+  made.isLegal[j] = isTied ? 0 : mayBreak(a, b, style) ? 1 : comesApart(a, b) ? 2 : 0
 }

@@ -12,6 +12,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { Measures, SetStyle } from '../typesetter.ts'
 import { NONE, type Arena } from './arena.ts'
 import {
+  BREACH,
   costOf,
   dearCost,
   firstIndent,
@@ -51,17 +52,24 @@ const jobOf = (prepared: Prepared, style: SetStyle, measures: Measures, arena: A
 
 export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena): Breaks {
   const count = prepared.cells.length
-  search(jobOf(prepared, style, measures, arena, false))
+  const even = Math.max(measures.first.length, (measures.whole ?? -1) + 1)
+  if (measures.lines !== undefined) {
+    search(jobOf(prepared, style, measures, arena, false), Infinity)
+    const wanted = arena.bestOf(count, measures.lines)
+    if (wanted !== NONE) return arena.path(wanted)
+  }
+  search(jobOf(prepared, style, measures, arena, false), even)
   const quick = arena.best(count)
   if (quick !== NONE && get(arena.total, quick) < demerits(dearCost(style), 0, false)) return arena.path(quick)
-  search(jobOf(prepared, style, measures, arena, true))
+  search(jobOf(prepared, style, measures, arena, true), even)
   return arena.path(arena.best(count))
 }
 
-function search(job: Job): void {
-  const { arena, measures, prepared } = job
+/** `even`: the line from which on it makes no difference at which line a node stands. */
+function search(job: Job, even: number): void {
+  const { arena, prepared } = job
   const count = prepared.cells.length
-  arena.open(count, Math.max(measures.first.length, (measures.whole ?? -1) + 1))
+  arena.open(count, even)
   arena.start(0, 0, 0)
   for (let at = 0; at < count; at++) {
     for (let node = arena.first[at] ?? NONE; node !== NONE; node = arena.next[node] ?? NONE) extend(job, node)
@@ -108,7 +116,8 @@ function extend(job: Job, node: number): void {
   line.isFirst = at === 0
   let hasNext = false
   for (let to = lastThatFits(prepared, style, from, room, first); to >= first; to--) {
-    if (prepared.isLegal[to] !== 1) continue
+    const legal = prepared.isLegal[to]
+    if (legal === 0) continue
     line.end = Math.max(from + 1, get(prepared.trimmed, to))
     line.isLast = to === count
     line.short =
@@ -119,7 +128,7 @@ function extend(job: Job, node: number): void {
     if (hyphens > style.rules.ladder) continue
     const cost = costOf(prepared, line, style)
     if (cost === IMPOSSIBLE) continue
-    const dear = isHyphen ? dearHyphen(job, node, to) : 0
+    const dear = (isHyphen ? dearHyphen(job, node, to) : 0) + (legal === 2 ? LAST_RESORT : 0)
     arena.offer(node, to, hyphens, total + dear + demerits(cost, hyphens, line.isLast && before > 0))
     hasNext = true
   }
@@ -155,20 +164,17 @@ function firstWorthTrying(prepared: Prepared, style: SetStyle, from: number, roo
   return low
 }
 
-/** A hyphen costs as much as word spaces of about 170 %; one under another much more (E2), one before the last line too (E3). */
+/** A hyphen costs as much as word spaces of about 170 %; one under another much more (E2); E3 is a rule. */
 const HYPHEN = 400
 const LADDER = 1500
-const BEFORE_LAST = 2500
-/** E3: a hyphen at a column's end costs more than a line of twice its natural word spaces. */
-const AT_COLUMN_END = 4000
-/** E4: a divided name costs more than word spaces of 250 %, and less than a line that is an error. */
-const DIVIDED_NAME = 4000
+/** E4, R4: a divided name or number costs more than word spaces of 250 % or gaps of 0.14 em, and less than an error. */
+const LAST_RESORT = 4000
 
 const dearHyphen = ({ prepared, measures, arena }: Job, node: number, to: number): number =>
-  (arena.line[node] === measures.whole ? AT_COLUMN_END : 0) + (prepared.cells[to - 1]?.isName ? DIVIDED_NAME : 0)
+  (arena.line[node] === measures.whole ? BREACH : 0) + (prepared.cells[to - 1]?.isName ? LAST_RESORT : 0)
 
 const demerits = (cost: number, hyphens: number, followsHyphen: boolean): number =>
-  (cost * cost) / 100 + 1 + (hyphens > 0 ? HYPHEN : 0) + (hyphens > 1 ? LADDER : 0) + (followsHyphen ? BEFORE_LAST : 0)
+  (cost * cost) / 100 + 1 + (hyphens > 0 ? HYPHEN : 0) + (hyphens > 1 ? LADDER : 0) + (followsHyphen ? BREACH : 0)
 
 /** A reader sees a ladder of hyphens, whoever put them there. */
 function endsInHyphen(prepared: Prepared, to: number): boolean {
@@ -192,7 +198,7 @@ function force(job: Job, node: number, from: number, room: Emu): void {
     const over = naturalWidth(prepared, from, end, style) - room
     if (over > squeezeRoom(prepared, from, end, style)) break
     any = to
-    if (prepared.isLegal[to] === 1 && over + hyphen <= 0) legal = to
+    if (prepared.isLegal[to] !== 0 && over + hyphen <= 0) legal = to
   }
   const to = Math.min(count, legal > 0 ? legal : any)
   const hyphens = to < count && endsInHyphen(prepared, to) ? (arena.hyphens[node] ?? 0) + 1 : 0

@@ -25,6 +25,8 @@ export interface Ink {
   readonly foot: number
 }
 
+export type HanLanguage = 'zh-Hans' | 'zh-Hant'
+
 export interface ShapingFace {
   readonly id: FaceId
   readonly unitsPerEm: number
@@ -37,7 +39,8 @@ export interface ShapingFace {
   inkOf(glyph: number): Ink
   /** A word from left to right; `hasLiningFigures` forces `lnum` (E10). */
   shapeLatin(text: string, hasLiningFigures: boolean): readonly Shaped[]
-  shapeHan(text: string, isVertical: boolean): readonly Shaped[]
+  /** `language`: HarfBuzz's, zh-Hans where none is given; Traditional faces know other forms. */
+  shapeHan(text: string, isVertical: boolean, language?: HanLanguage): readonly Shaped[]
   outlineOf(glyph: number): Outline
 }
 
@@ -83,7 +86,7 @@ function openFace(loaded: LoadedFace): ShapingFace {
     advanceOf: (glyph) => remember(advances, glyph, () => font.glyphHAdvance(glyph)),
     inkOf: (glyph) => remember(inks, glyph, () => (boxOf ? inkOfBox(boxOf(glyph)) : inkIn(font, glyph))),
     shapeLatin: (text, hasLiningFigures) => shapeIn(font, text, hasLiningFigures ? LINING : []),
-    shapeHan: (text, isVertical) => shapeHanIn(font, text, isVertical),
+    shapeHan: (text, isVertical, language = 'zh-Hans') => shapeHanIn(font, text, isVertical, language),
     outlineOf: (glyph) => remember(outlines, glyph, () => ({ path: drawing().glyphToPath(glyph), unitsPerEm })),
   }
 }
@@ -143,12 +146,12 @@ function shapeIn(font: Font, text: string, features: Feature[]): Shaped[] {
 }
 
 /** HarfBuzz knows no vertical origins of these faces: its offsets are dropped, and the caller centres the glyph. */
-function shapeHanIn(font: Font, text: string, isVertical: boolean): Shaped[] {
+function shapeHanIn(font: Font, text: string, isVertical: boolean, language: HanLanguage): Shaped[] {
   const buffer = new Buffer()
   buffer.addText(text)
   buffer.setDirection(isVertical ? Direction.TTB : Direction.LTR)
   buffer.setScript('Hani')
-  buffer.setLanguage('zh-Hans')
+  buffer.setLanguage(language)
   shape(font, buffer, [])
   return buffer.getGlyphInfosAndPositions().map((found) => ({
     glyph: found.codepoint,

@@ -7,7 +7,7 @@ import { sizeFor } from '#grid/blocks.ts'
 import { spanWidth } from '#grid/columns.ts'
 import type { MeasureItems } from '#grid/items.ts'
 import { flow } from '../flow/flow.ts'
-import { paragraphsOf } from '../page/body.ts'
+import { paragraphsOf } from '../page/paragraphs.ts'
 import { setCaptions } from '../page/captions.ts'
 import { isOver, linesOf, setTitle, type Title, type TitleRow, type TitleTools } from '../page/title.ts'
 
@@ -46,12 +46,12 @@ export function measureItems(
 function bodyLines(tools: TitleTools, copy: Copy, hasPictures: boolean): number {
   const paragraphs = paragraphsOf(tools, copy, hasPictures)
   const rules = { keepsFirstLines: false, keepsLastLines: false, spare: 0 }
-  const { typesetter, styles, stylebook } = tools
+  const { devices, styles, stylebook } = tools
   return flow(
     [{ width: stylebook.grid.measure, slots: 10_000_000 }],
     paragraphs,
     rules,
-    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
+    devices.lines,
     (first, rest, whole) => styles.measures(first, rest, whole),
   ).used
 }

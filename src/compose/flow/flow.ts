@@ -10,7 +10,9 @@
 import type { CopyParagraph, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { BrokenLine, Measures, SetStyle } from '../typesetter.ts'
+import { fitsMeasure, type DropCap } from './dropCap.ts'
 import { openFlowMemory, type FlowMemory, type Passage, type Passages, type Standing } from './memory.ts'
+import type { TableRow } from './table.ts'
 
 /** A run of free slots in one leg. */
 export interface FlowFrame {
@@ -31,6 +33,16 @@ export interface FlowParagraph {
   /** Slots of air before and after the paragraph, thousandths. */
   readonly before: number
   readonly after: number
+  /** The row of a table that it is. */
+  readonly row?: TableRow | undefined
+  /** The drop cap that it opens with, where that finds room. */
+  readonly cap?: DropCap | undefined
+  /** Its style in legs too narrow for its indent (R13). */
+  readonly narrow?: SetStyle | undefined
+  /** R14: it is to take one line more or less, where that shows in no line. */
+  readonly more?: 1 | -1
+  /** Stays in one leg where slots may be left open for that: rows, pull quotes, notes. */
+  readonly isWhole?: boolean
 }
 
 export interface PlacedLine {
@@ -56,11 +68,14 @@ export interface Flowed {
   readonly remarks: readonly FlowRemark[]
   /** Slots up to and including the last one taken, open ones among them. */
   readonly used: number
-  /** Subheads that stand at the foot of a leg without two lines under them (R17): no slots were left to move them. */
+  /**
+   * Subheads that stand at the foot of a leg without two lines under them (R17), and rows and quotations that are torn: no
+   * slots were left to move them.
+   */
   readonly stranded: number
 }
 
-export type BreakParagraph = (paragraph: CopyParagraph, style: SetStyle, measures: Measures) => readonly BrokenLine[]
+export type BreakParagraph = (of: FlowParagraph, measures: Measures) => readonly BrokenLine[]
 /** The same object for the same widths, so that what is below can remember by identity. `whole`: as Measures.whole. */
 export type MeasuresOf = (first: readonly Emu[], rest: Emu, whole?: number) => Measures
 
@@ -162,8 +177,12 @@ class Run {
   }
 
   #paragraph(of: FlowParagraph, next: FlowParagraph | null): void {
-    if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next)
-    const lines = this.#lines(of)
+    if (of.cap && !this.#hasRoomFor(of.cap, of)) return this.#paragraph({ ...of, cap: undefined }, next)
+    if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next, 2)
+    else if (of.row?.index === 0) this.#keepWithNext(of, next, 1)
+    const broken = this.#lines(of)
+    if (of.cap && broken.length < of.cap.lines) return this.#paragraph({ ...of, cap: undefined }, next)
+    const lines = of.isWhole && this.#keepWhole(of, broken) ? this.#lines(of) : broken
     const isLone = lines.length > 1 && this.#roomInLeg() === of.span && !this.#isAtHead()
     if (this.#rules.keepsFirstLines && isLone) {
       if (this.#leaveFoot(of.span)) return this.#setLines(of, this.#lines(of))
@@ -195,6 +214,13 @@ class Run {
     return room
   }
 
+  /** The frame that the next leg begins with. */
+  #nextLeg(): number {
+    let next = this.#frame + 1
+    while (this.#frames[next]?.continues) next++
+    return next
+  }
+
   #isAtHead(): boolean {
     return this.#slot === 0 && !(this.#frames[this.#frame]?.continues ?? false)
   }
@@ -213,8 +239,7 @@ class Run {
 
   /** Leaves the last slots of a leg open, where the story has slots to spare. */
   #leaveFoot(slots: number): boolean {
-    let next = this.#frame + 1
-    while (this.#frames[next]?.continues) next++
+    const next = this.#nextLeg()
     if (next >= this.#frames.length || slots > this.#spare) return false
     this.#spare -= slots
     this.#frame = next
@@ -223,12 +248,29 @@ class Run {
     return true
   }
 
-  /** R17: a subhead has two lines under it in its own leg. */
-  #keepWithNext(of: FlowParagraph, next: FlowParagraph | null): void {
-    const wanted = this.#airSlots(of) + of.span + 2 * (next?.span ?? 0)
+  /** R17: a subhead has two lines under it in its own leg; the first row of a table another one. */
+  #keepWithNext(of: FlowParagraph, next: FlowParagraph | null, lines: number): void {
+    const wanted = this.#airSlots(of) + of.span + lines * (next?.span ?? 0)
     const room = this.#roomInLeg()
     const isLow = room < wanted && !this.#isAtHead() && next !== null
     if (isLow && !this.#leaveFoot(room) && this.#frame < this.#frames.length - 1) this.#stranded++
+  }
+
+  /** The lines beside a drop cap stand in one leg, and it leaves them room. */
+  #hasRoomFor(cap: DropCap, { span, style }: FlowParagraph): boolean {
+    const width = this.#frames[this.#frame]?.width ?? 0
+    return this.#room() >= cap.lines * span && fitsMeasure(cap, style, width)
+  }
+
+  /** A few slots stay open, where what belongs together would be torn and the next leg takes it whole. */
+  #keepWhole(of: FlowParagraph, lines: readonly BrokenLine[]): boolean {
+    const [room, wanted] = [this.#roomInLeg(), lines.length * of.span]
+    const next = this.#frames[this.#nextLeg()]
+    const isTorn = room < wanted && room > 0 && !this.#isAtHead()
+    if (!isTorn || room > MOST_OPEN || next === undefined || next.slots < wanted) return false
+    if (this.#leaveFoot(room)) return true
+    this.#stranded++
+    return false
   }
 
   /** Whole slots of air; at the head of a leg there is none before, and too little after does not count. */
@@ -239,20 +281,20 @@ class Run {
   #lines(of: FlowParagraph): readonly BrokenLine[] {
     const width = this.#frames[this.#frame]?.width ?? this.#frames.at(-1)?.width ?? 0
     const { widths, isEven } = this.#widthsAhead(of.span)
-    const lines = this.#break(of.paragraph, of.style, this.#measures([], width))
+    const lines = this.#break(of, this.#measures([], width))
     if (isEven || lines.length <= widths.findIndex((each) => each !== width)) {
       return this.#wholeAtFoot(of, lines, [], width)
     }
     const first = trimTail(widths)
     const rest = widths.at(-1) ?? width
-    return this.#wholeAtFoot(of, this.#break(of.paragraph, of.style, this.#measures(first, rest)), first, rest)
+    return this.#wholeAtFoot(of, this.#break(of, this.#measures(first, rest)), first, rest)
   }
 
   /** E3: a leg does not end in a hyphen, where the paragraph has another set of breaks for it. */
   #wholeAtFoot(of: FlowParagraph, lines: readonly BrokenLine[], first: readonly Emu[], rest: Emu) {
     const last = Math.floor(this.#roomInLeg() / of.span) - 1
     if (last < 0 || last >= lines.length - 1 || !lines[last]?.isHyphenated) return lines
-    const whole = this.#break(of.paragraph, of.style, this.#measures(first, rest, last))
+    const whole = this.#break(of, this.#measures(first, rest, last))
     return whole[last]?.isHyphenated ? lines : whole
   }
 
@@ -276,7 +318,7 @@ class Run {
     for (const [i, line] of lines.entries()) {
       const isLast = i === lines.length - 1
       const slots = of.span + (isLast ? air : 0)
-      if (!isLast && i === lines.length - 2 && i > 0) this.#bringLastLine(of, lines)
+      if (!isLast && i === lines.length - 2 && i >= (of.cap?.lines ?? 1)) this.#bringLastLine(of, lines)
       while (this.#room() < of.span && this.#frame < this.#frames.length) {
         this.#frame++
         this.#slot = 0
@@ -288,6 +330,7 @@ class Run {
       }
       // At the head of a leg there is no air before; at its foot there is none to give.
       if (this.#isAtHead() || this.#room() <= of.span) drop = 0
+      if (of.cap && i === 0) this.#placed.push({ of, line: of.cap.line, frame: this.#frame, slot: this.#slot, drop })
       this.#put(of, line, slots, drop, isLast && i > 0)
     }
   }
@@ -309,6 +352,9 @@ class Run {
     this.#slot = Math.min(this.#slot + slots, this.#frames[this.#frame]?.slots ?? 0)
   }
 }
+
+/** Slots that may stay open so that rows, pull quotes and notes stay whole: more would be a hole in the leg. */
+const MOST_OPEN = 4
 
 /** Widths without the tail that repeats the last one: that is what `rest` says. */
 function trimTail(widths: readonly Emu[]): readonly Emu[] {

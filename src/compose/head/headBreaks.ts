@@ -83,8 +83,9 @@ function quotedBoundaries(prepared: Prepared): Uint8Array {
   prepared.cells.forEach((cell, from) => {
     const closing = PAIRS[cell.text]
     if (closing === undefined) return
-    const to = prepared.cells.findIndex((other, at) => at > from && other.text === closing)
-    if (to < 0 || get(prepared.starts, to) - get(prepared.starts, from) - 1 > WHOLE_QUOTE) return
+    const near = prepared.cells.slice(from + 1, from + 2 + WHOLE_QUOTE)
+    const to = from + 1 + near.findIndex((other) => other.text === closing)
+    if (to === from || get(prepared.starts, to) - get(prepared.starts, from) - 1 > WHOLE_QUOTE) return
     inside.fill(1, from + 1, to + 1)
   })
   return inside

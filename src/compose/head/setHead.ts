@@ -31,20 +31,17 @@ export function openHeads(caseOf: CaseOf, breakWords: BreakWords): (head: HeadSp
   return (head) => {
     const heads = known.get(head.style) ?? new Map<string, SetHead>()
     known.set(head.style, heads)
-    const key = [
-      head.measure,
-      head.mostLines,
-      head.spread,
-      head.align,
-      ...head.sizes,
-      ...head.paragraphs.map((line) => line.text),
-    ].join('\n')
+    const key = keyOf(head)
     const set = heads.get(key) ?? setHead(room, head)
     if (heads.size > MOST_HEADS) heads.clear()
     heads.set(key, set)
     return set
   }
 }
+
+/** Everything that a head is set from but its style, written so that no two heads are alike: marked words count too. */
+const keyOf = (head: HeadSpec): string =>
+  JSON.stringify({ ...head, style: null, paragraphs: head.paragraphs.map(({ text, spans }) => [text, spans]) })
 
 interface Room {
   readonly caseOf: CaseOf

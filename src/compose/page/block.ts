@@ -11,13 +11,15 @@ import type { Photo } from '#contract/photo.ts'
 import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contract/setPage.ts'
 import { boxOfAreas } from '#grid/areas.ts'
 import { fitOf } from '../fit/fit.ts'
-import { bodyFrames, paragraphsOf, setBody, type BodyRoom, type SetBody } from './body.ts'
+import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
 import { fieldOf, turn, type Field } from './field.ts'
 import { depthOf, runsOf, type LegRun } from './legRuns.ts'
 import { insideOf, isSetOff, legsOf, type Obstacle, type TextArea } from './legs.ts'
-import { makeFrames, type FrameAt, type FrameMemory } from './lines.ts'
+import { makeFrames, type FrameAt, type FrameMemory, type LineAt } from './lines.ts'
+import { paragraphsOf } from './paragraphs.ts'
 import { isPictureStory, pictureColumns, placePictures, type PlacedPictures } from './placedPictures.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
+import { quoteFaults } from './quotes.ts'
 import { boxRules, columnRules } from './rules.ts'
 import { hasSetOff, setOffRules } from './setOff.ts'
 import { placeSideTitle } from './sideTitle.ts'
@@ -189,6 +191,8 @@ function blockFindings(
 ): Finding[] {
   const where = { page: block.page, item: block.item }
   const found: Finding[] = []
+  for (const { at, mark } of quoteFaults(copy))
+    found.push(finding('copy.quotes', 'warning', { ...where, at }, { mark }))
   const isEmpty = Object.values(copy.parts).every((part) => !hasText(part))
   if (isEmpty) found.push(finding('copy.empty', 'warning', where))
   if (copy.kind === 'picture' && block.pictures.length === 0) {
@@ -207,8 +211,10 @@ function blockFindings(
     found.push(finding('copy.underset', 'note', { ...where, frame: last }, { lines: fit.shortLines }))
   }
   for (const { code, of, line } of body.flowed.remarks) {
-    const frame = frames.find((each) => each.lines.some((at) => at.line === line))
-    const at = frame?.lines.find((each) => each.line === line)
+    // A paragraph may stand in a story twice, its lines being the same objects.
+    const isIt = (at: LineAt): boolean => at.line === line && at.paragraph === of.index && at.part === of.part
+    const frame = frames.find((each) => each.lines.some(isIt))
+    const at = frame?.lines.find(isIt)
     if (frame && at) {
       found.push(
         finding(code, 'note', { ...where, frame: frame.id, at: placeIn(at, line.from) }, { paragraph: of.index }),

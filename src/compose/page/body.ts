@@ -1,57 +1,15 @@
-/** The text of a block: its paragraphs in reading order, run through the legs, and its lines as frames. */
+/** The text of a block: its paragraphs run through the legs, and its lines as frames. */
 import type { Block } from '#contract/dummy.ts'
-import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
+import type { Copy, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
-import type { StyleName } from '#contract/stylebook.ts'
+import type { DropCap } from '../flow/dropCap.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
-import { hasText, type TitleTools } from './title.ts'
+import { withoutLoneLines } from '../flow/lone.ts'
+import { openFlowMemory, type FlowMemory } from '../flow/memory.ts'
 import { pointBack, turnBack, type Field } from './field.ts'
+import type { TitleTools } from './title.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
 import type { LegRun } from './legRuns.ts'
-
-const STYLE_OF_KIND = { text: 'text', subhead: 'subhead', pullQuote: 'pullQuote', note: 'note' } as const
-
-/**
- * What flows through the legs: byline, body, jump lines. A picture story that has no picture yet sets cutline and credit
- * there as well, so that no word is lost.
- */
-export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean, isVertical = false): FlowParagraph[] {
-  const parts: Part[] = hasPictures
-    ? ['byline', 'body', 'jumpLine']
-    : ['byline', 'body', 'cutline', 'credit', 'jumpLine']
-  return parts.flatMap((part) => {
-    const paragraphs = copy.parts[part]
-    if (!hasText(paragraphs)) return []
-    return paragraphs.flatMap((paragraph, index) =>
-      paragraph.text === '' && part !== 'body' ? [] : [flowParagraph(tools, copy, part, paragraph, index, isVertical)],
-    )
-  })
-}
-
-function flowParagraph(
-  tools: TitleTools,
-  copy: Copy,
-  part: Part,
-  paragraph: CopyParagraph,
-  index: number,
-  isVertical: boolean,
-): FlowParagraph {
-  const name = styleName(part, paragraph)
-  const previous = index === 0 ? null : copy.parts.body[index - 1]
-  const isAfterHead = part === 'body' && copy.lang === 'en' && (!previous || previous.kind === 'subhead')
-  const change = isAfterHead && name === 'text' ? { indent: 0 } : {}
-  const style = tools.styles.style(name, copy.lang, isVertical ? { ...change, vertical: true } : change)
-  const span = Math.max(1, Math.ceil(style.style.size / tools.stylebook.grid.pitch))
-  const { before, after } = style.style
-  // The lines of a byline belong together: its air stands round all of them.
-  const isInside = part === 'byline' && index < copy.parts.byline.length - 1
-  return { part, index, paragraph, style, span, before, after: isInside ? 0 : after }
-}
-
-function styleName(part: Part, paragraph: CopyParagraph): StyleName {
-  if (part === 'body') return STYLE_OF_KIND[paragraph.kind]
-  return part === 'cutline' ? 'text' : part
-}
 
 /** Runs the paragraphs through legs. `runsAt(depth)` gives the free runs down to a depth of slots. */
 export interface BodyRoom {
@@ -75,16 +33,23 @@ export interface SetBody {
  * together (R14, R17, E8); and its legs end level, when it is boxed or only a few lines short.
  */
 export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom): SetBody {
-  const plain = run(tools, copy, paragraphs, room.runs, 0)
+  const memory = openFlowMemory()
+  const plain = run(tools, copy, paragraphs, room.runs, 0, true, memory)
   const capacity = slotsOf(room.runs)
   const spare = capacity - plain.used
   const body = { flowed: plain, runs: room.runs, lines: plain.used }
-  if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) return body
+  if (plain.over.length > 0 || spare === 0 || paragraphs.length === 0) {
+    return { ...body, flowed: repaired(tools, copy, paragraphs, room.runs, plain, memory) }
+  }
   const level =
     room.runsAt && (room.isBoxed || spare < 3 * room.legs) ? levelled(tools, copy, paragraphs, room, plain) : null
-  if (level?.flowed.stranded === 0) return { ...level, lines: plain.used }
+  const isLevel = level?.flowed.stranded === 0
+  if (isLevel && (room.isBoxed || level.flowed.remarks.length === 0)) return { ...level, lines: plain.used }
   const kept = run(tools, copy, paragraphs, room.runs, spare)
-  if (kept.over.length === 0 && kept.stranded === 0) return { ...body, flowed: kept }
+  const isKept = kept.over.length === 0 && kept.stranded === 0
+  // R14, E8: legs that are not level show less than a lone line.
+  if (isLevel && !(isKept && kept.remarks.length === 0)) return { ...level, lines: plain.used }
+  if (isKept) return { ...body, flowed: kept }
   // Not enough for every rule: a lone line is a lesser evil than a subhead that has lost its text.
   const bare = run(tools, copy, paragraphs, room.runs, spare, false)
   if (bare.over.length === 0 && bare.stranded === 0) return { ...body, flowed: bare }
@@ -92,24 +57,57 @@ export function setBody(tools: TitleTools, copy: Copy, paragraphs: readonly Flow
   return kept.over.length === 0 ? { ...body, flowed: kept } : body
 }
 
-/** The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17). */
+/** A full story without its lone lines, as far as other breaks of its paragraphs repair them. */
+function repaired(
+  tools: TitleTools,
+  copy: Copy,
+  paragraphs: readonly FlowParagraph[],
+  runs: readonly LegRun[],
+  plain: Flowed,
+  memory: FlowMemory,
+): Flowed {
+  if (plain.remarks.length === 0) return plain
+  const { devices, styles } = tools
+  return withoutLoneLines(plain, paragraphs, {
+    mayTake({ more, ...of }, frame) {
+      const measures = styles.measures([], runs[Math.min(frame, runs.length - 1)]?.width ?? 0)
+      return (
+        more !== undefined && devices.lines({ ...of, more }, measures).length !== devices.lines(of, measures).length
+      )
+    },
+    run: (tried) => run(tools, copy, tried, runs, 0, true, memory),
+  })
+}
+
+/**
+ * The least depth at which the text still finds room, its paragraphs kept: one where every subhead has its lines (R17), and
+ * where no line stands alone if one line more of depth gives that (R14, E8).
+ */
 function levelled(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom, plain: Flowed) {
   const capacity = slotsOf(room.runs)
   const slotsAt = (depth: number): number => slotsOf(room.runsAt?.(depth) ?? [])
   let least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
   // In a shape only the deep legs end there.
   while (least > 0 && slotsAt(least - 1) >= plain.used) least--
-  let first: { flowed: Flowed; runs: readonly LegRun[] } | null = null
+  let first: Levelled | null = null
+  let fair: Levelled | null = null
   for (let depth = least; depth < room.depth; depth++) {
     const runs = room.runsAt?.(depth) ?? []
     const spare = slotsOf(runs) - plain.used
     if (spare < 0) continue
     const flowed = run(tools, copy, paragraphs, runs, spare)
-    if (flowed.over.length > 0) continue
-    if (flowed.stranded === 0) return { flowed, runs }
-    first ??= { flowed, runs }
+    const isGood = flowed.over.length === 0 && flowed.stranded === 0
+    if (isGood && flowed.remarks.length === 0) return { flowed, runs }
+    if (fair) return fair
+    if (isGood) fair = { flowed, runs }
+    else if (flowed.over.length === 0) first ??= { flowed, runs }
   }
-  return first
+  return fair ?? first
+}
+
+interface Levelled {
+  readonly flowed: Flowed
+  readonly runs: readonly LegRun[]
 }
 
 const slotsOf = (runs: readonly LegRun[]): number => runs.reduce((sum, each) => sum + each.slots, 0)
@@ -121,16 +119,18 @@ function run(
   runs: readonly LegRun[],
   spare: number,
   keepsLines = true,
+  memory = openFlowMemory(),
 ) {
-  const { typesetter, styles } = tools
+  const { devices, styles } = tools
   const frames: readonly FlowFrame[] = runs.length > 0 ? runs : NO_FRAMES
   const rules = { keepsFirstLines: keepsLines && copy.lang === 'en', keepsLastLines: keepsLines, spare }
   return flow(
     frames,
     paragraphs,
     rules,
-    (paragraph, style, measures) => typesetter.breakParagraph(paragraph, style, measures),
+    devices.lines,
     (first, rest, whole) => styles.measures(first, rest, whole),
+    memory,
   )
 }
 /** A block without legs: its text is broken for a column of no lines, so that what is over can be counted. */
@@ -176,20 +176,35 @@ export function bodyFrames(
 }
 
 function lineAt(tools: TitleTools, field: Field, run: LegRun, placed: Flowed['placed'][number]): LineAt {
-  const { of, line } = placed
+  const { of, line, slot, drop } = placed
+  if (of.cap?.line === line) return capAt(tools, field, run, placed, of.cap)
   const { size, align } = of.style.style
   const x = run.x + alignedAt(align, run.width, line.width)
-  const { x: left, y } = pointBack(field, x, run.y + originOf(tools, field, placed))
+  const { x: left, y } = pointBack(field, x, run.y + originOf(tools, field, of, slot, drop))
   const { part, index: paragraph } = of
   return { line, x: left, y, size, vertical: field.isVertical, text: of.paragraph.text, part, paragraph }
+}
+
+/** A drop cap stands on the last line beside it; down the page there are none. */
+function capAt(tools: TitleTools, field: Field, run: LegRun, placed: Flowed['placed'][number], cap: DropCap): LineAt {
+  const { of, slot, drop } = placed
+  const y = run.y + originOf(tools, field, of, slot + (cap.lines - 1) * of.span, drop) - cap.rise
+  const { part, index: paragraph } = of
+  const text = of.paragraph.text
+  return { line: cap.line, x: run.x, y, size: cap.size, vertical: false, text, part, paragraph }
 }
 
 /**
  * A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below: its
  * baseline in a horizontal line, the axis of a vertical one.
  */
-function originOf({ typesetter }: TitleTools, { pitch, isVertical }: Field, placed: Flowed['placed'][number]): Emu {
-  const { of, slot, drop } = placed
+function originOf(
+  { typesetter }: TitleTools,
+  { pitch, isVertical }: Field,
+  of: FlowParagraph,
+  slot: number,
+  drop: number,
+): Emu {
   const top = slot * pitch + Math.floor((drop * pitch) / 1000)
   if (isVertical) return top + Math.floor((of.span * pitch) / 2)
   return top + Math.floor((of.span * pitch - of.style.style.size) / 2) + typesetter.ascent(of.style)

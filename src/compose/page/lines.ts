@@ -62,6 +62,8 @@ function makeFrame(at: FrameAt, before: { frame: SetFrame; from: readonly Broken
     old.lines.length === lines.length &&
     old.lines.every((line, i) => line === lines[i]) &&
     isSameBox(old.box, box) &&
+    old.record === record &&
+    old.item === item &&
     old.part === part &&
     old.vertical === vertical &&
     old.capacity === capacity

@@ -12,6 +12,7 @@ import type { Photo } from '#contract/photo.ts'
 import type { SetFrame, SetPage, SetRule } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { areasOverlap, isOnGrid, recordsOverlap, templateOf } from '#grid/areas.ts'
+import { openDevices } from '../flow/devices.ts'
 import { ENGINE } from '../stamp.ts'
 import { openStyles } from '../styles.ts'
 import type { Typesetter } from '../typesetter.ts'
@@ -47,6 +48,9 @@ interface PageMemory {
   furniture: KeptFurniture | null
   surroundings: Surroundings | null
 }
+
+/** Pages that stay remembered, those set last: more than the issue that a desk has open. */
+const MOST_PAGES = 160
 
 /** Sets pages with one typesetter and remembers what it set. */
 export class PageSetter {
@@ -88,16 +92,31 @@ export class PageSetter {
   #shelf(stylebook: Stylebook) {
     const known = this.#shelves.get(stylebook)
     if (known) return known
-    const tools = { typesetter: this.#typesetter, styles: openStyles(stylebook), stylebook, titles: new WeakMap() }
+    const typesetter = this.#typesetter
+    const styles = openStyles(stylebook)
+    const devices = openDevices(typesetter, styles, stylebook.grid.pitch)
+    const own = { titles: new WeakMap(), paragraphs: new WeakMap() }
+    const tools: TitleTools = { typesetter, styles, stylebook, devices, ...own }
     const made = { tools, pages: new Map<number, PageMemory>() }
     this.#shelves.set(stylebook, made)
     return made
   }
 
+  /** Lets go of what is remembered of pages: the next time each is set from scratch. */
+  forget(stylebook: Stylebook, pages: readonly number[]): void {
+    for (const page of pages) this.#shelves.get(stylebook)?.pages.delete(page)
+  }
+
   #memory(stylebook: Stylebook, page: number): PageMemory {
     const { pages } = this.#shelf(stylebook)
     const known = pages.get(page)
-    if (known) return known
+    if (known) {
+      pages.delete(page)
+      pages.set(page, known)
+      return known
+    }
+    const [oldest] = pages.keys()
+    if (oldest !== undefined && pages.size >= MOST_PAGES) pages.delete(oldest)
     const made: PageMemory = { blocks: new Map(), furniture: null, surroundings: null }
     pages.set(page, made)
     return made
@@ -178,12 +197,16 @@ function outside(stylebook: Stylebook, page: number, records: readonly DummyReco
   })
 }
 
+/** Blocks that one block is said to overlap; on a page where all lie on one heap, more would say nothing. */
+const MOST_OVERLAPS = 8
+
 /** Blocks that share a cell of the grid, and blocks whose own areas do. */
 const overlapping = (page: number, records: readonly DummyRecord[]): Finding[] =>
   records.flatMap((record, i) =>
     records
       .slice(0, i + 1)
       .filter((other) => (other === record ? overlapsItself(record) : recordsOverlap(record, other)))
+      .slice(0, MOST_OVERLAPS)
       .map((other) =>
         finding('frame.overlap', 'error', { page, item: record.item }, { record: record.id, other: other.id }),
       ),

@@ -6,6 +6,8 @@ import type { Copy, CopyParagraph, Orientation } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { titleLines } from '#grid/columns.ts'
+import type { Devices } from '../flow/devices.ts'
+import type { FlowParagraph } from '../flow/flow.ts'
 import type { StyleShelf } from '../styles.ts'
 import type { LineRemark, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
 
@@ -46,6 +48,9 @@ export interface TitleTools {
   readonly styles: StyleShelf
   readonly stylebook: Stylebook
   readonly titles: TitleMemory
+  readonly devices: Devices
+  /** What was made of a paragraph for flowing. */
+  readonly paragraphs: WeakMap<CopyParagraph, FlowParagraph[]>
 }
 
 /** Titles that were set, by the first of their paragraphs: typing in the body does not set them again. */

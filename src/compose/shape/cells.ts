@@ -39,8 +39,10 @@ export interface Cell {
   readonly isName: boolean
   /** A word wider than its measure was torn here, for want of any better place. */
   readonly isTorn: boolean
-  /** The first character that no face has, else ''. */
+  /** The first character or sequence that no face has, else ''. */
   readonly missing: string
+  /** A character among the cell's that is never printed (U+202E, a lone surrogate), by its code; else ''. */
+  readonly control: string
 }
 
 /** Faces for one stretch of text, in order of preference. */
@@ -59,6 +61,7 @@ export const PLAIN_CELL = {
   isName: false,
   isTorn: false,
   missing: '',
+  control: '',
 } as const
 
 /** Font units in Emu at a size, rounded half up: the one place where advances are rounded. */
@@ -67,6 +70,26 @@ export const scaled = (units: number, face: ShapingFace, size: Emu): Emu =>
 
 /** `thousandths` of an em in Emu, rounded half up. */
 export const em = (thousandths: number, size: Emu): Emu => Math.floor((thousandths * size) / 1000 + 0.5)
+
+/**
+ * A cell whose glyphs stand apart by the style's letterspacing, the last one's included: the line takes that one off at its
+ * end. A cell that is drawn as one thing (a dash, figures abreast, two marks in one em) has a single space after it.
+ */
+export function tracked(cell: Cell, style: SetStyle): Cell {
+  const { tracking = 0, size } = style.style
+  if (tracking === 0) return cell
+  const letter = em(tracking, size)
+  const isWord = cell.kind === 'latin' && !(style.vertical && cell.glyphs.some((glyph) => !glyph.isTurned))
+  if (!isWord) return { ...cell, width: cell.width + letter }
+  let letters = -1
+  const glyphs = cell.glyphs.map((glyph) => {
+    // A glyph without a cluster of its own (an accent) stays with the glyph that it belongs to.
+    if (glyph.cluster !== '' || letters < 0) letters++
+    return { ...glyph, along: glyph.along + letters * letter }
+  })
+  const hyphen = cell.hyphen > 0 ? cell.hyphen + letter : 0
+  return { ...cell, glyphs, width: cell.width + (letters + 1) * letter, hyphen }
+}
 
 /** The first face that has the character; the first of all where none has (its .notdef shows that something is missing). */
 export function faceFor(faces: readonly ShapingFace[], codePoint: number): { face: ShapingFace; isMissing: boolean } {

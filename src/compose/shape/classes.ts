@@ -23,6 +23,8 @@ export type CellClass =
   | 'space'
   /** U+3000. */
   | 'wideSpace'
+  /** Never printed; it takes no room and is remarked upon. */
+  | 'control'
 
 const CLASSES = new Map<string, CellClass>()
 const put = (chars: string, kind: CellClass): void => {
@@ -37,7 +39,7 @@ put('—～–', 'connect')
 put('…', 'ellipsis')
 put('／', 'slash')
 put('\u3000', 'wideSpace')
-put(' \u00a0\t\n\r', 'space')
+put(' \u00a0\t\n\v\f\r\u0085\u2028\u2029', 'space')
 
 export const classOf = (char: string): CellClass =>
   CLASSES.get(char) ?? (isLatin(char.codePointAt(0) ?? 0) ? 'latin' : 'han')
@@ -47,21 +49,44 @@ const isLatin = (codePoint: number): boolean => codePoint > 0x20 && codePoint < 
 
 /** House additions to R1: signs that may not begin a line. */
 const CLINGING = '％‰℃°々'
-export const clingsToBefore = (char: string): boolean => CLINGING.includes(char)
+export const clingsToBefore = (text: string): boolean => CLINGING.includes(text.charAt(0))
 
 /** House additions to R2: signs that may not end a line. */
-const LEADING = '￥＄￡№'
-export const clingsToAfter = (char: string): boolean => LEADING.includes(char)
+const LEADING = '￥＄￡€№'
+export const clingsToAfter = (text: string): boolean => LEADING.includes(text.charAt(0))
 
 /** Units that stay with the number before them (R4), longest first where one begins another. */
-const UNITS = (
-  '平方公里 平方米 立方米 千瓦时 公里 公斤 公顷 千米 厘米 毫米 千克 千瓦 人次 ' +
-  '万元 亿元 小时 分钟 ％ ‰ ℃ ° 年 月 日 时 分 秒 点 万 亿 元 米 吨 亩 岁 倍 届 期 版'
+const UNITS = // Length, area, volume, weight, energy.
+(
+  '公里 千米 米 分米 厘米 公分 毫米 微米 纳米 海里 光年 英里 英尺 英寸 尺 寸 公顷 亩 畝 公頃 ' +
+  '平方公里 平方千米 平方米 平方厘米 立方米 立方厘米 升 毫升 吨 公吨 噸 公噸 公斤 千克 克 毫克 微克 斤 ' +
+  '瓦 千瓦 兆瓦 千瓦时 兆瓦时 度 伏 千伏 赫兹 分贝 摄氏度 攝氏度 °C °F ℃ ° ' +
+  // People, money, time, parts of a whole.
+  '人 人次 户 车次 班次 元 角 美元 欧元 日元 港元 歐元 台幣 ' +
+  '年 年代 月 日 号 时 点 分 秒 天 周 周岁 周年 岁 届 期 版 世纪 小时 分钟 星期 个月 ' +
+  '時 點 歲 屆 世紀 小時 分鐘 個月 ％ ‰ 倍 成 级 級 百分点 个百分点 百分點 個百分點'
 ).split(' ')
+/** What may stand between a number and its unit, or be the unit itself: 42.5万立方米, 3.26亿元. */
+const MULTIPLES = new Set(['十', '百', '千', '万', '亿', '萬', '億', '万亿', '萬億', '百万', '百萬', '千万', '千萬'])
+
+/** Units by their first character, the longest first: every number asks for what stands behind it. */
+const UNITS_BY_HEAD = new Map<string, string[]>()
+for (const unit of new Set([...UNITS, ...MULTIPLES]).values()) {
+  const head = unit.charAt(0)
+  UNITS_BY_HEAD.set(
+    head,
+    [...(UNITS_BY_HEAD.get(head) ?? []), unit].toSorted((a, b) => b.length - a.length),
+  )
+}
+/** Units in the longest of a number's tails: 万 and 平方公里. */
+export const LONGEST_UNIT = 6
 
 /** Length of the unit that `text` begins with, 0 where there is none. */
 export function unitLength(text: string): number {
-  for (const unit of UNITS) if (text.startsWith(unit)) return unit.length
+  for (const unit of UNITS_BY_HEAD.get(text.charAt(0)) ?? []) {
+    if (!text.startsWith(unit)) continue
+    return MULTIPLES.has(unit) ? unit.length + unitLength(text.slice(unit.length)) : unit.length
+  }
   return 0
 }
 

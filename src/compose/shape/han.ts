@@ -1,6 +1,7 @@
 /** A Han character or a mark in horizontal setting: one cell, with the widths of R5 and the blank that its ink leaves. */
 import type { Emu } from '#contract/measure.ts'
-import type { Shaped, ShapingFace } from '../faces/faceShelf.ts'
+import type { HanLanguage, Shaped, ShapingFace } from '../faces/faceShelf.ts'
+import type { SetStyle } from '../typesetter.ts'
 import { em, faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
 import type { Piece } from './cut.ts'
 
@@ -9,6 +10,9 @@ import type { Piece } from './cut.ts'
  * drawn for a whole em and would run into its neighbours at half an em (R5).
  */
 const drawn = (text: string): string => (text === '·' || text === '・' ? '‧' : text === '／' ? '/' : text)
+
+/** The language of HarfBuzz for a style's Han text. */
+export const languageOf = (style: SetStyle): HanLanguage => (style.lang === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans')
 
 /** Widths that R4 and R5 fix, in thousandths of an em; null: the face's own. */
 export function fixedWidth(piece: Piece): number | null {
@@ -33,7 +37,9 @@ export function hanCell(palette: Palette, piece: Piece): Cell {
   const found = faceFor(palette.han, wanted.codePointAt(0) ?? codePoint)
   const { face, isMissing } = found.isMissing ? faceFor(palette.han, codePoint) : found
   const shown = found.isMissing ? piece.text : wanted
-  const shaped = shown.length === 1 ? [nominal(face, shown)] : face.shapeHan(shown, false)
+  // A sequence that no face has shows one sign that something is missing.
+  const isSingle = shown.length === 1 || isMissing
+  const shaped = isSingle ? [nominal(face, shown)] : face.shapeHan(shown, false, languageOf(palette.style))
   const fixed = palette.style.lang === 'en' ? null : fixedWidth(piece)
   const natural = shaped.reduce((sum, glyph) => sum + glyph.advance, 0)
   const width = fixed === null ? scaled(natural, face, size) : em(fixed, size)
@@ -100,9 +106,20 @@ function horizontalBlanks(
   if (!shaped || palette.style.lang === 'en') return [0, 0]
   const { size } = palette.style.style
   const ink = face.inkOf(shaped.glyph)
-  if (piece.kind === 'open') return [blankOf(scaled(ink.left, face, size), size), 0]
+  return blanksOf(piece, scaled(ink.left, face, size), width - scaled(ink.right, face, size), size)
+}
+
+/**
+ * What a mark can give before and after its ink. An opening bracket gives before, the others after; a mark that stands in
+ * the middle of its em (Traditional faces) gives on both sides, a quarter em each at the most, so that half an em is left.
+ */
+export function blanksOf(piece: Piece, before: Emu, after: Emu, size: Emu): readonly [Emu, Emu] {
+  if (piece.kind === 'open') return [blankOf(before, size), 0]
   if (piece.kind !== 'close' && piece.kind !== 'pause' && piece.kind !== 'end') return [0, 0]
-  return [0, blankOf(width - scaled(ink.right, face, size), size)]
+  const isCentred = piece.kind !== 'close' && before * 1000 >= size * 150 && after * 1000 < size * 440
+  if (!isCentred) return [0, blankOf(after, size)]
+  const most = Math.floor(size / 4)
+  return [Math.min(most, blankOf(before, size)), Math.min(most, blankOf(after, size))]
 }
 
 /**

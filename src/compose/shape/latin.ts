@@ -2,7 +2,7 @@
 import type { Emu } from '#contract/measure.ts'
 import type { Shaped, ShapingFace } from '../faces/faceShelf.ts'
 import type { StyleName } from '#contract/stylebook.ts'
-import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
+import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, tracked, type Cell, type CellGlyph, type Palette } from './cells.ts'
 import { hyphenPoints, isName } from './hyphens.ts'
 
 /** Heads and furniture have lining figures (E10); body keeps what its face gives. */
@@ -116,18 +116,23 @@ export function latinCells(palette: Palette, text: string, mayHyphenate = true):
   // The hyphen is no character of the story: it belongs to the cluster before it, so it cannot be painted by its text.
   const hyphenGlyph = dash ? { ...dash, cluster: '', isPlain: false } : null
   const isOpenAfter = text.length > 2 && text.endsWith('-')
-  return divide(word, points).map((part, at, parts) => ({
-    ...PLAIN_CELL,
-    kind: 'latin',
-    text: text.slice(part.from, part.to),
-    width: part.end - part.start,
-    glyphs: part.glyphs.map((glyph) => (part.start === 0 ? glyph : { ...glyph, along: glyph.along - part.start })),
-    hyphen: at === parts.length - 1 ? 0 : (hyphen?.width ?? 0),
-    hyphenGlyph: at === parts.length - 1 ? null : hyphenGlyph,
-    isOpenAfter: isOpenAfter && at === parts.length - 1,
-    isName: parts.length > 1 && isName(text),
-    missing: word.missing,
-  }))
+  return divide(word, points).map((part, at, parts) =>
+    tracked(
+      {
+        ...PLAIN_CELL,
+        kind: 'latin',
+        text: text.slice(part.from, part.to),
+        width: part.end - part.start,
+        glyphs: part.glyphs.map((glyph) => (part.start === 0 ? glyph : { ...glyph, along: glyph.along - part.start })),
+        hyphen: at === parts.length - 1 ? 0 : (hyphen?.width ?? 0),
+        hyphenGlyph: at === parts.length - 1 ? null : hyphenGlyph,
+        isOpenAfter: isOpenAfter && at === parts.length - 1,
+        isName: parts.length > 1 && isName(text),
+        missing: word.missing,
+      },
+      style,
+    ),
+  )
 }
 
 interface WordPart {
@@ -165,26 +170,44 @@ const AFTER_URL_SIGN = /(?<=[/?&=._@#:~-])(?=[A-Za-z0-9%])/
  * A word that is wider than `most`: an address comes apart after its signs, all else wherever it must; nothing may run
  * out of a column unseen. Pieces that came apart in an illegal place are marked torn.
  */
-export function tearWord(palette: Palette, cell: Cell, most: Emu): Cell[] {
+export function tearWord(palette: Palette, cell: Cell, most: Emu, known: TornCells): Cell[] {
   const pieces: Cell[] = []
-  const torn = new Map<string, readonly Cell[]>()
   for (const part of cell.text.split(AFTER_URL_SIGN)) {
-    const [whole] = part.length < LONGEST_PART ? latinCells(palette, part, false) : []
-    if (whole && whole.text === part && whole.width <= most) pieces.push({ ...whole, isOpenAfter: true })
-    else for (const char of part) pieces.push(...tornCells(palette, char, torn))
+    const whole = part.length < LONGEST_PART ? wholePart(palette, part, known) : null
+    if (whole && whole.width <= most) pieces.push(whole)
+    else for (const char of part) pieces.push(...tornCells(palette, char, known))
   }
   const last = pieces.pop()
   if (last) pieces.push({ ...last, isOpenAfter: cell.isOpenAfter, isTorn: false })
   return pieces
 }
 
+/** Parts of addresses and single letters that were torn before: the same ones come again. */
+export interface TornCells {
+  readonly parts: Map<string, Cell | null>
+  readonly letters: Map<string, readonly Cell[]>
+}
+
 /** Longer parts of an address are torn without being shaped whole first. */
 const LONGEST_PART = 200
+/** More torn parts than any story has are forgotten. */
+const MOST_TORN = 4000
 
-function tornCells(palette: Palette, char: string, known: Map<string, readonly Cell[]>): readonly Cell[] {
-  const found = known.get(char)
+function wholePart(palette: Palette, part: string, { parts }: TornCells): Cell | null {
+  const found = parts.get(part)
+  if (found !== undefined) return found
+  const [whole] = latinCells(palette, part, false)
+  const made = whole?.text === part ? { ...whole, isOpenAfter: true } : null
+  if (parts.size > MOST_TORN) parts.clear()
+  parts.set(part, made)
+  return made
+}
+
+function tornCells(palette: Palette, char: string, { letters }: TornCells): readonly Cell[] {
+  const found = letters.get(char)
   if (found) return found
   const made = latinCells(palette, char).map((one) => ({ ...one, isOpenAfter: true, isTorn: true }))
-  known.set(char, made)
+  if (letters.size > MOST_TORN) letters.clear()
+  letters.set(char, made)
   return made
 }

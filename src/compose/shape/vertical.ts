@@ -4,14 +4,17 @@
  * face's typographic ascender below the cell's top (HarfBuzz knows no vertical origins of our faces).
  */
 import type { Emu } from '#contract/measure.ts'
-import type { ShapingFace } from '../faces/faceShelf.ts'
+import type { HanLanguage, ShapingFace } from '../faces/faceShelf.ts'
 import { em, faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
 import type { Piece } from './cut.ts'
-import { blankOf, fixedWidth } from './han.ts'
+import { blanksOf, fixedWidth, languageOf } from './han.ts'
 import { shapeWord } from './latin.ts'
 
-/** Quotes show as corner brackets down the page; the text keeps its own. */
-const CORNERS: Readonly<Record<string, string>> = { '“': '『', '”': '』', '‘': '「', '’': '」' }
+/** Quotes show as corner brackets down the page; the text keeps its own. Outer ones are double in Simplified papers, single in Traditional. */
+const CORNERS: Readonly<Record<HanLanguage, Readonly<Record<string, string>>>> = {
+  'zh-Hans': { '“': '『', '”': '』', '‘': '「', '’': '」' },
+  'zh-Hant': { '“': '「', '”': '」', '‘': '『', '’': '』' },
+}
 /** Marks that lie on their side where the face has no vertical form. */
 const TURNING = '（）《》〈〉【】〔〕〖〗［］｛｝『』「」—…～–：；／'
 
@@ -19,7 +22,7 @@ export function verticalHanCell(palette: Palette, piece: Piece): Cell {
   const { size } = palette.style.style
   const wanted = piece.text === '·' || piece.text === '・' ? '‧' : piece.text
   const { face, isMissing } = faceFor(palette.han, wanted.codePointAt(0) ?? 0)
-  const shaped = uprightForms(face, wanted)
+  const shaped = isMissing ? missingForm(face, wanted) : uprightForms(face, wanted, languageOf(palette.style))
   const widths = shaped.map((glyph) => glyph.advance)
   const natural = scaled(
     widths.reduce((sum, width) => sum + width, 0),
@@ -50,15 +53,23 @@ interface Form {
 }
 
 /** The face's own vertical forms; quotes become corner brackets; what has no form is turned. */
-function uprightForms(face: ShapingFace, text: string): readonly Form[] {
-  const own = face.shapeHan(text, true)
+function uprightForms(face: ShapingFace, text: string, language: HanLanguage): readonly Form[] {
+  const corner = CORNERS[language][text]
+  const hasCorner = corner !== undefined && face.glyphOf(corner.codePointAt(0) ?? 0) !== 0
+  if (hasCorner && language === 'zh-Hant') return uprightForms(face, corner, language)
+  const own = face.shapeHan(text, true, language)
   const isUnchanged =
     own.length > 0 && own.every((glyph) => glyph.glyph === face.glyphOf(text.codePointAt(glyph.cluster) ?? 0))
   if (!isUnchanged) return own.map((glyph) => ({ ...glyph, isTurned: false }))
-  const corner = CORNERS[text]
-  if (corner && face.glyphOf(corner.codePointAt(0) ?? 0) !== 0) return uprightForms(face, corner)
+  if (hasCorner) return uprightForms(face, corner, language)
   const isTurned = TURNING.includes(text.charAt(0))
   return own.map((glyph) => ({ ...glyph, isTurned, advance: isTurned ? face.advanceOf(glyph.glyph) : glyph.advance }))
+}
+
+/** One sign for a whole sequence that no face has. */
+function missingForm(face: ShapingFace, text: string): readonly Form[] {
+  const glyph = face.glyphOf(text.codePointAt(0) ?? 0)
+  return [{ glyph, cluster: 0, advance: face.unitsPerEm, isTurned: false }]
 }
 
 function column(face: ShapingFace, size: Emu, text: string, forms: readonly Form[], width: Emu): CellGlyph[] {
@@ -106,9 +117,8 @@ function turnedAt(face: ShapingFace, size: Emu, glyph: number, top: Emu) {
 
 function verticalBlanks(face: ShapingFace, size: Emu, piece: Piece, glyph: number, width: Emu): readonly [Emu, Emu] {
   const ink = face.inkOf(glyph)
-  if (piece.kind === 'open') return [blankOf(scaled(face.ascender - ink.top, face, size), size), 0]
-  if (piece.kind !== 'close' && piece.kind !== 'pause' && piece.kind !== 'end') return [0, 0]
-  return [0, blankOf(width - scaled(face.ascender - ink.foot, face, size), size)]
+  const before = scaled(face.ascender - ink.top, face, size)
+  return blanksOf(piece, before, width - scaled(face.ascender - ink.foot, face, size), size)
 }
 
 /** Height of figures and capitals above the baseline that is brought to the axis, thousandths of an em. */

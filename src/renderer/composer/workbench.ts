@@ -84,6 +84,7 @@ function respond(bench: Bench, order: Order, ports: WorkbenchPorts): Answer | nu
       }
     case 'forget':
       for (const page of order.pages) bench.shown.delete(page)
+      composer.forget(bench.stylebook, order.pages)
       for (const story of order.stories) bench.copies.delete(story)
       return null
     case 'prepare':

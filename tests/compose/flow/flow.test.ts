@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { flow, type FlowFrame, type FlowParagraph, type FlowRules } from '#compose/flow/flow.ts'
+import type { TableRow } from '#compose/flow/table.ts'
 import type { BrokenLine, Measures, SetStyle } from '#compose/typesetter.ts'
 
 const STYLE = {} as SetStyle
@@ -18,7 +19,7 @@ const line = (at: number, count: number, isHyphenated: boolean): BrokenLine => (
 })
 
 /** Breaks one letter a line; the letter h ends in a hyphen, unless its line is asked to be whole. */
-const breakLetters = (paragraph: FlowParagraph['paragraph'], _: SetStyle, { whole }: Measures): BrokenLine[] =>
+const breakLetters = ({ paragraph }: FlowParagraph, { whole }: Measures): BrokenLine[] =>
   [...paragraph.text].map((letter, at, all) => line(at, all.length, letter === 'h' && at !== whole))
 
 const of = (text: string, change: Partial<FlowParagraph> & { kind?: 'text' | 'subhead' } = {}): FlowParagraph => ({
@@ -85,4 +86,34 @@ test('lines that fill a leg to its foot have no air: the last one does not stand
   const quote = of('qqq', { before: 500, after: 500 })
   expect(spots(run(legs(4), [of('a'), quote]))).toEqual(['0 0 0', '0 1 0', '0 2 0', '0 3 0'])
   expect(spots(run(legs(5), [of('a'), quote]))).toEqual(['0 0 0', '0 1 500', '0 2 500', '0 3 500'])
+})
+
+test('R17: what belongs together goes whole to the next leg while there are slots to spare, and is counted where there are none', () => {
+  const story = [of('aaa'), of('qqq', { isWhole: true }), of('b')]
+  expect(spots(run(legs(5, 5), story, { spare: 2 }))).toEqual([
+    '0 0 0',
+    '0 1 0',
+    '0 2 0',
+    '1 0 0',
+    '1 1 0',
+    '1 2 0',
+    '1 3 0',
+  ])
+  expect(run(legs(5, 5), story).stranded).toBe(1)
+  expect(run(legs(5, 2), story, { spare: 2 }).stranded).toBe(0)
+})
+
+test('R17: the first row of a table stands with the second', () => {
+  const row = (index: number) => of('r', { row: { table: {} as TableRow['table'], index } })
+  const story = [of('aaaa'), row(0), row(1)]
+  expect(spots(run(legs(5, 5), story, { spare: 1 })).slice(4)).toEqual(['1 0 0', '1 1 0'])
+})
+
+test('the lines beside a drop cap stay in one leg with it, whatever R14 would move', () => {
+  const style = { style: { size: 10 }, lang: 'zh-Hans' } as SetStyle
+  const line0 = line(0, 9, false)
+  const cap = { lines: 2, line: line0, size: 20, rise: 0, advance: 20, rest: () => [] }
+  const flowed = run(legs(2, 4), [of('aaa', { cap, style })], { spare: 3 })
+  expect(flowed.placed.map(({ frame, slot }) => [frame, slot].join(' '))).toEqual(['0 0', '0 0', '0 1', '1 0'])
+  expect(flowed.placed[0]?.line).toBe(line0)
 })

@@ -1,0 +1,134 @@
+/**
+ * An edit breaks what depends on it and no more: counted at the seam between page and typesetter. A paragraph is broken
+ * when the typesetter gives lines that it never gave before.
+ */
+import { expect, test } from 'vitest'
+import type { Copy, CopyParagraph } from '#contract/copy.ts'
+import type { PageJob } from '#contract/pageJob.ts'
+import { facesOf } from '#compose/composer.ts'
+import { openTypesetter } from '#compose/openTypesetter.ts'
+import { PageSetter } from '#compose/page/setPage.ts'
+import type { Measures, SetStyle, Typesetter } from '#compose/typesetter.ts'
+import { readJob } from '../../scripts/galleyJob.ts'
+import { cutterOf, loadFaces } from '../compose/faces.ts'
+import { random, seedOf } from '../grid/records.ts'
+import { pick, replaced } from './edits/chance.ts'
+import { DESKS, PAGES, type Desk } from './edits/desks.ts'
+import { editDesk, remembered, type Past } from './edits/editDesk.ts'
+
+/** As many settings of one paragraph as are remembered, at the least. */
+const REMEMBERED = 10
+
+interface Broken {
+  readonly paragraph: CopyParagraph
+  /** It had been broken for just these widths in this style before, and not long ago. */
+  readonly isNeedless: boolean
+}
+
+/** A typesetter that tells what it sets anew. */
+function counting(typesetter: Typesetter) {
+  const given = new WeakSet<object>()
+  const asked = new WeakMap<CopyParagraph, WeakMap<SetStyle, Map<string, boolean>>>()
+  const broken: Broken[] = []
+  let heads = 0
+  const keyOf = ({ first, rest, whole }: Measures): string => `${first.join(' ')}|${rest}|${whole ?? ''}`
+  const widthsOf = (paragraph: CopyParagraph, style: SetStyle): Map<string, boolean> => {
+    const styles = asked.get(paragraph) ?? new WeakMap<SetStyle, Map<string, boolean>>()
+    asked.set(paragraph, styles)
+    const widths = styles.get(style) ?? new Map<string, boolean>()
+    styles.set(style, widths)
+    return widths
+  }
+  const counted: Typesetter = {
+    ...typesetter,
+    breakParagraph(paragraph, style, measures) {
+      const lines = typesetter.breakParagraph(paragraph, style, measures)
+      const widths = widthsOf(paragraph, style)
+      if (!given.has(lines)) {
+        const isNeedless = widths.has(keyOf(measures)) && widths.size < REMEMBERED
+        broken.push({ paragraph, isNeedless })
+        given.add(lines)
+      }
+      widths.set(keyOf(measures), true)
+      return lines
+    },
+    setHead(spec) {
+      const head = typesetter.setHead(spec)
+      if (!given.has(head)) heads++
+      given.add(head)
+      return head
+    },
+  }
+  /** What was set anew since it was last asked. */
+  const taken = () => {
+    const told = { broken: broken.splice(0), heads }
+    heads = 0
+    return told
+  }
+  return { counted, taken }
+}
+
+async function opened(job: Pick<PageJob, 'stylebook'>) {
+  const typesetter = await openTypesetter({ faces: loadFaces(...facesOf(job.stylebook)), breakWords: cutterOf() })
+  const { counted, taken } = counting(typesetter)
+  return { setter: new PageSetter(counted), taken, release: () => typesetter.release() }
+}
+
+function withKey(job: PageJob, copy: Copy, index: number, key: string): { job: PageJob; line: CopyParagraph } {
+  const before = copy.parts.body[index] as CopyParagraph
+  const cut = before.text.length >> 1
+  const line = { ...before, text: before.text.slice(0, cut) + key + before.text.slice(cut), spans: [] }
+  const edited = { ...copy, parts: { ...copy.parts, body: replaced(copy.parts.body, index, line) } }
+  return { job: { ...job, copies: new Map(job.copies).set(copy.id, edited) }, line }
+}
+
+test.each(['broadsheet', 'front', 'tabloidFull', 'englishFront', 'unlikeWidths'])(
+  '%s: a key in any paragraph breaks that paragraph; others only where their slots changed width; and no head',
+  async (name) => {
+    const first = readJob(name)
+    const { setter, taken, release } = await opened(first)
+    setter.setPage(first)
+    taken()
+    for (const copy of first.copies.values()) {
+      for (const index of copy.parts.body.keys()) {
+        const { job, line } = withKey(first, copy, index, copy.lang === 'en' ? 'e' : '一')
+        setter.setPage(job)
+        const { broken, heads } = taken()
+        const others = broken.filter(({ paragraph }) => paragraph !== line)
+        expect(heads, `${copy.id} ${index}`).toBe(0)
+        expect(others.filter(({ paragraph }) => copy.parts.body.indexOf(paragraph) < index).length).toBe(0)
+        expect(broken.filter(({ isNeedless }) => isNeedless).length, `${copy.id} ${index}`).toBe(0)
+        if (name === 'broadsheet') expect(others.length, `${copy.id} ${index}`).toBe(0)
+        setter.setPage(first)
+        expect(taken().broken.filter(({ isNeedless }) => isNeedless).length, 'taking the key back').toBe(0)
+      }
+    }
+    release()
+  },
+  120_000,
+)
+
+const EDITS = Math.ceil(Number(process.env['EDITS'] ?? 20_000) / 20)
+
+test.each(Object.keys(DESKS))(
+  `%s: in ${EDITS} random edits no paragraph is broken twice for the same widths`,
+  async (name) => {
+    const seed = seedOf()
+    const next = random(seed)
+    const desk: Desk = (DESKS[name] as () => Desk)()
+    const { setter, taken, release } = await opened(desk)
+    let past: Past = [desk]
+    for (let edit = 0; edit < EDITS; edit++) {
+      const [what, now] = editDesk(past, next)
+      past = remembered(past, now)
+      setter.setPage({ ...now, page: pick(next, PAGES) })
+      const needless = taken().broken.filter(({ isNeedless }) => isNeedless)
+      expect(
+        needless.map(({ paragraph }) => paragraph.text),
+        `SEED=${seed} edit ${edit}: ${what}`,
+      ).toEqual([])
+    }
+    release()
+  },
+  120_000,
+)
