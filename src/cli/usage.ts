@@ -46,10 +46,10 @@ export const COMMANDS = {
     args: [1, 1],
   },
   galley: {
-    usage: 'galley FILE --page N [--stats]',
-    zh: '成版的文字：文框、行、位置、意见、版样印记',
-    en: 'the set page as text: frames, lines, places, findings, stamp',
-    options: { ...page, stats: 'boolean' },
+    usage: 'galley FILE --page N [--stats] [--fit]',
+    zh: '成版的文字：文框、行、位置、意见、版样印记；--stats 计数，--fit 凑版',
+    en: 'the set page as text: frames, lines, places, findings, stamp; --stats counts, --fit says what is over, what wins a line and how to fit it',
+    options: { ...page, stats: 'boolean', fit: 'boolean' },
     args: [1, 1],
   },
   check: {

@@ -4,13 +4,14 @@
  */
 import type { BreakWords } from '#contract/copy.ts'
 import type { LoadedFace, OutlineOf } from '#contract/faces.ts'
-import type { FaceId } from '#contract/ids.ts'
+import type { Copyfit } from '#contract/copyfit.ts'
+import type { FaceId, RecordId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { MeasureItems } from '#grid/items.ts'
 import { setSoundly } from './bounds/setSoundly.ts'
 import { soundBook } from './bounds/soundBook.ts'
-import { boundedCopies } from './bounds/soundJob.ts'
+import { boundedCopies, soundJob } from './bounds/soundJob.ts'
 import { measureItems } from './fit/measure.ts'
 import { openTypesetter } from './openTypesetter.ts'
 import { PageSetter } from './page/setPage.ts'
@@ -38,6 +39,11 @@ export interface Composer {
   stampOf(job: PageJob): string
   /** What the planner asks of the copy: lines of title blocks and of body (grid/planPage). */
   measure(job: Pick<PageJob, 'stylebook' | 'copies' | 'photos'>): MeasureItems
+  /**
+   * What a copy or layout desk asks of one block: what wins a line, what still finds room, and the ways to fit it. Made
+   * when it is asked for, by setting the block many times; null where the job has no such block or no copy for it.
+   */
+  copyfit(job: PageJob, record: RecordId): Copyfit | null
   readonly outline: OutlineOf
   /** Frees the faces; the composer is not used after it. */
   release(): void
@@ -52,6 +58,10 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
     forget: (stylebook, pages) => setter.forget(soundBook(stylebook).book, pages),
     stampOf: (job) => stampOf(job, faces),
     measure: (job) => measureItems(setter.tools(soundBook(job.stylebook).book), boundedCopies(job.copies), job.photos),
+    copyfit: (given, record) => {
+      const { job, hasFaces } = soundJob(given)
+      return hasFaces ? setter.copyfit(job, record) : null
+    },
     outline: typesetter.outline,
     release: () => typesetter.release(),
   }

@@ -60,7 +60,7 @@ interface Result {
 const MOST_RESULTS = 12
 
 /** Styles in which one paragraph is remembered: its own on the page, on the galley, and those that were tried just now. */
-const MOST_STYLES = 6
+const MOST_STYLES = 16
 
 /**
  * Paragraphs that stay prepared: those of the pages at hand. A prepared one takes 120 bytes a character, ten times as much

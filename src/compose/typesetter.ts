@@ -57,6 +57,7 @@ export interface LineRemark {
   readonly code:
     | 'line.loose'
     | 'line.tight'
+    | 'line.orphan'
     | 'glyph.missing'
     | 'copy.control'
     | 'head.breaksWord'
@@ -81,9 +82,18 @@ export interface HeadSpec {
   /** Widest letterspacing, thousandths of an em (H5). */
   readonly spread: number
   readonly align: 'left' | 'center' | 'justify'
+  /** H6: how far all lines together may be made narrower or wider by themselves, thousandths; absent: not at all. */
+  readonly scale?: { readonly least: number; readonly most: number }
+  /** H6: the scale chosen by hand, thousandths: used as it is at every size. */
+  readonly handScale?: number | null
 }
 export interface SetHead {
   readonly size: Emu
+  /** H6: horizontal scale of all lines, thousandths. */
+  readonly scale: number
+  /** Characters as the trade counts them, and how many these lines hold at this size. */
+  readonly characters: number
+  readonly holds: number
   /** Distance from line to line across the head. */
   readonly leading: Emu
   readonly lines: readonly (BrokenLine & {

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Part } from './copy.ts'
 import type { RecordId, StoryId } from './ids.ts'
-import type { StoryFit } from './setPage.ts'
+import type { Emu } from './measure.ts'
 
 /** What is done to a block's type so that its story fits. */
 export const fittingSchema = z.object({
@@ -30,6 +30,29 @@ export type FittingLimits = z.infer<typeof fittingLimitsSchema>
 
 /** The limits of a house that names none. */
 export const HOUSE_FITTING: FittingLimits = fittingLimitsSchema.parse({})
+
+/** How a story fits: at most one of over and short is not 0. */
+export interface StoryFit {
+  readonly item: StoryId
+  readonly record: RecordId
+  /** Body lines that found no room, and their characters. */
+  readonly overLines: number
+  readonly overCharacters: number
+  /** Free lines at the foot of the block. */
+  readonly shortLines: number
+  /** Lines set and lines on offer. */
+  readonly lines: number
+  readonly capacity: number
+  readonly characters: number
+  /** Depth of the set body, Emu of column. */
+  readonly depth: Emu
+  /** Depth of what is over, Emu of column. */
+  readonly overDepth: Emu
+  /** Characters that the free lines still take, by the measure of the legs. */
+  readonly shortCharacters: number
+  /** What was done to the type so that it fits; null where nothing was. */
+  readonly fitting: Fitting | null
+}
 
 /** A paragraph of the story as it is set: what wins a line, and what still finds room. */
 export interface ParagraphFit {

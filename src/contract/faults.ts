@@ -32,6 +32,7 @@ export const FAULT_CODES = [
   'repair.moved',
   'page.missing',
   'record.conflict',
+  'record.missing',
   'plan.invalid',
   'plan.overlap',
   'plan.outside',

@@ -4,12 +4,14 @@
  */
 import { z } from 'zod'
 import { dummyDiffSchema, planSchema, type DummyRecord } from './dummy.ts'
+import type { Copyfit } from './copyfit.ts'
 import { storyKindSchema, type Lang, type Orientation, type StoryKind } from './copy.ts'
 import type { KeptRepair } from './exchange.ts'
 import type { Finding, Outcome } from './faults.ts'
 import {
   faceIdSchema,
   photoIdSchema,
+  recordIdSchema,
   storyIdSchema,
   type FaceId,
   type PhotoId,
@@ -128,6 +130,7 @@ export const REQUESTS = {
   editDummy: z.object({ page, version: z.int().min(0), client, diffs: z.array(dummyDiffSchema).max(1000) }),
   placeStories: z.object({ page, plan: planSchema.nullable() }),
   setPage: z.object({ page }),
+  fetchCopyfit: z.object({ page, record: recordIdSchema }),
   checkIssue: z.object({ page: page.nullable() }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
@@ -160,6 +163,8 @@ export interface Answers {
   placeStories: PlaceResult
   /** The stamp and findings of the page as the desk sets it; a window compares its own stamp with it. */
   setPage: { page: number; stamp: string; dump: string; findings: readonly Finding[]; fit: readonly StoryFit[] }
+  /** How one block fits, what wins a line in it and the ways to fit it; record.missing, story.missing. */
+  fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
   signPage: SignOff

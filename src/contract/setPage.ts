@@ -3,11 +3,13 @@
  * decision of layout. Coordinates are Emu from the trim's top left corner, y downwards.
  */
 import type { Orientation, Part, Place } from './copy.ts'
-import type { Fitting } from './copyfit.ts'
+import type { StoryFit } from './copyfit.ts'
 import type { Finding } from './faults.ts'
 import type { FaceId, FrameId, PhotoId, RecordId, StoryId } from './ids.ts'
 import type { Crop } from './photo.ts'
 import type { Box, Emu, Size } from './measure.ts'
+
+export type { StoryFit } from './copyfit.ts'
 
 /**
  * Glyphs of one face and size. Glyph i has its origin (on the Latin baseline) at line.x + dx[i], line.y + dy[i]; when
@@ -80,29 +82,6 @@ export interface SetPicture {
   readonly crop: Crop
   /** Effective resolution in dots per inch, the lesser of both axes. */
   readonly resolution: number
-}
-
-/** How a story fits: at most one of over and short is not 0. */
-export interface StoryFit {
-  readonly item: StoryId
-  readonly record: RecordId
-  /** Body lines that found no room, and their characters. */
-  readonly overLines: number
-  readonly overCharacters: number
-  /** Free lines at the foot of the block. */
-  readonly shortLines: number
-  /** Lines set and lines on offer. */
-  readonly lines: number
-  readonly capacity: number
-  readonly characters: number
-  /** Depth of the set body, Emu of column. */
-  readonly depth: Emu
-  /** Depth of what is over, Emu of column. */
-  readonly overDepth: Emu
-  /** Characters that the free lines still take, by the measure of the legs. */
-  readonly shortCharacters: number
-  /** What was done to the type so that it fits; null where nothing was. */
-  readonly fitting: Fitting | null
 }
 
 /** How many characters a part of the title has, and how many its lines hold at the size that was taken: 18 字 / 21. */

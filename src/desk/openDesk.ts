@@ -8,6 +8,7 @@ import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
 import type { StoryItem } from '#story/documents.ts'
 import { checkIssue } from './checks.ts'
+import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
 import { openJobs } from './jobs.ts'
 import { openNoticeBoard } from './notices.ts'
@@ -91,6 +92,7 @@ function handlersOf(room: Room): DeskHandlers {
       const set = await setting.set(page)
       return isFault(set) ? set : { page, stamp: set.stamp, dump: set.dump(), findings: set.findings, fit: set.set.fit }
     },
+    fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
     checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),

@@ -107,7 +107,7 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
         stamp,
         findings: [...set.findings, ...preflight(set, made)],
         dump: () => dumpPage(set, stamp),
-        stats: () => statsOf(set),
+        stats: () => statsOf(set, made),
       }
     },
     release: () => {

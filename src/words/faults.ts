@@ -171,6 +171,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     'zh-CN': ['本期没有第[ {page} ]版[，共 {pages} 版]。', '请用本期已有的版次。'],
     en: ['The issue has no page[ {page}][; it has {pages}].', 'Name a page that the issue has.'],
   },
+  'record.missing': {
+    'zh-CN': ['[第 {page} 版]没有这一块[：{record}]，什么也没有改动。', '它可能已移走或删去；请在版样上另选一块。'],
+    en: [
+      'There is no such block[ on page {page}][: {record}]; nothing was changed.',
+      'It may have been moved or removed; choose another on the dummy.',
+    ],
+  },
   'record.conflict': {
     'zh-CN': ['别处刚改过这一版，这次改动没有存；对方的改动完好。', '请看过新的版面后再改一次。'],
     en: [

@@ -99,6 +99,7 @@ export const interfaceWords = {
     zh: '{lines} 行 {characters} 字 {depth} 毫米',
     en: '{lines} {lines|line|lines}, {characters} {characters|character|characters}, {depth} mm',
   },
+  'fit.holds': { zh: '{characters} 字 / {holds}', en: '{characters} / {holds} characters' },
   'fit.cut': { zh: '本段删 {n} 字省 1 行', en: 'Cut {n} {n|character|characters} here to save a line' },
 
   // Pool

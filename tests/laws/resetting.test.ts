@@ -23,6 +23,8 @@ interface Broken {
   readonly paragraph: CopyParagraph
   /** It had been broken for just these widths in this style before, and not long ago. */
   readonly isNeedless: boolean
+  /** It was asked for a line more or less, so that no line stands alone (R14). */
+  readonly isRepair: boolean
 }
 
 /** A typesetter that tells what it sets anew. */
@@ -31,7 +33,8 @@ function counting(typesetter: Typesetter) {
   const asked = new WeakMap<CopyParagraph, WeakMap<SetStyle, Map<string, boolean>>>()
   const broken: Broken[] = []
   let heads = 0
-  const keyOf = ({ first, rest, whole }: Measures): string => `${first.join(' ')}|${rest}|${whole ?? ''}`
+  const keyOf = ({ first, rest, whole, lines }: Measures): string =>
+    `${first.join(' ')}|${rest}|${whole ?? ''}|${lines ?? ''}`
   const widthsOf = (paragraph: CopyParagraph, style: SetStyle): Map<string, boolean> => {
     const styles = asked.get(paragraph) ?? new WeakMap<SetStyle, Map<string, boolean>>()
     asked.set(paragraph, styles)
@@ -46,7 +49,7 @@ function counting(typesetter: Typesetter) {
       const widths = widthsOf(paragraph, style)
       if (!given.has(lines)) {
         const isNeedless = widths.has(keyOf(measures)) && widths.size < REMEMBERED
-        broken.push({ paragraph, isNeedless })
+        broken.push({ paragraph, isNeedless, isRepair: measures.lines !== undefined })
         given.add(lines)
       }
       widths.set(keyOf(measures), true)
@@ -94,7 +97,7 @@ test.each(['broadsheet', 'front', 'tabloidFull', 'englishFront', 'unlikeWidths']
         const { job, line } = withKey(first, copy, index, copy.lang === 'en' ? 'e' : '一')
         setter.setPage(job)
         const { broken, heads } = taken()
-        const others = broken.filter(({ paragraph }) => paragraph !== line)
+        const others = broken.filter(({ paragraph, isRepair }) => paragraph !== line && !isRepair)
         expect(heads, `${copy.id} ${index}`).toBe(0)
         expect(others.filter(({ paragraph }) => copy.parts.body.indexOf(paragraph) < index).length).toBe(0)
         expect(broken.filter(({ isNeedless }) => isNeedless).length, `${copy.id} ${index}`).toBe(0)

@@ -1,15 +1,16 @@
 /** `place`, `galley` and `check`: what stands on a page, how it is set, and what there is to say about it. */
+import type { Copyfit } from '#contract/copyfit.ts'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { planSchema, type Plan } from '#contract/dummy.ts'
-import { toMm, type Emu } from '#contract/measure.ts'
 import type { SetFrame } from '#contract/setPage.ts'
+import type { OpenDesk } from '#desk/openDesk.ts'
+import type { DeskPage } from '#desk/setting.ts'
 import { argument, maybeNumber, optional, requiredPage, type Command } from '../call.ts'
+import { copyfitJson, copyfitText, millimetres } from '../copyfit.ts'
 import { atDesk } from '../desks.ts'
 import { readPlanFile } from '../files.ts'
 import { findingJson, findingText } from '../findings.ts'
-
-/** Millimetres for scripts: to a tenth of a micron. */
-const millimetres = (length: Emu): number => Math.round(toMm(length) * 10_000) / 10_000
+import { statsText } from '../stats.ts'
 
 export const placeStories: Command = async (call) => {
   const file = argument(call, 0, 'FILE')
@@ -53,12 +54,33 @@ export const showGalley: Command = async (call) => {
     if (isFault(set)) return set
     const findings = set.findings.map((finding) => findingJson(finding, call.locale))
     const stats = call.options['stats'] === true ? set.stats() : null
-    if (stats) for (const [name, value] of Object.entries(stats)) call.say(`${name} ${value}`)
+    if (stats) for (const row of statsText(stats, call.locale)) call.say(row)
+    const copyfit = call.options['fit'] === true ? await fetchCopyfits(desk, set) : null
+    if (isFault(copyfit)) return copyfit
+    for (const each of copyfit ?? []) for (const row of copyfitText(each, call.locale)) call.say(row)
     return {
-      json: { page, stamp: set.stamp, frames: set.set.frames.map(frameJson), findings, ...(stats ? { stats } : {}) },
+      json: {
+        page,
+        stamp: set.stamp,
+        frames: set.set.frames.map(frameJson),
+        findings,
+        ...(stats ? { stats } : {}),
+        ...(copyfit ? { copyfit: copyfit.map(copyfitJson) } : {}),
+      },
       text: set.dump(),
     }
   })
+}
+
+/** The copyfit of every block that the page has set. */
+async function fetchCopyfits(desk: OpenDesk, { job, set }: DeskPage): Promise<Outcome<readonly Copyfit[]>> {
+  const made: Copyfit[] = []
+  for (const { record } of set.blocks) {
+    const copyfit = await desk.handlers.fetchCopyfit({ page: job.page, record })
+    if (isFault(copyfit)) return copyfit
+    made.push(copyfit)
+  }
+  return made
 }
 
 const frameJson = ({ id, item, part, lines }: SetFrame) => ({

@@ -158,7 +158,7 @@ function settingOf(job: TableJob, natural: Natural, measure: Emu): Setting | 'ov
   return { cut: cut === 'none' ? null : cut, widths, stops: stopsOf(widths, measure, size), lines: [] }
 }
 
-/** The lines of a cell that is cut; those after the first are turned in by one em, where there is room for that. */
+/** The lines of a cell that is cut; those after the first are turned in by one em, where that takes no line more. */
 function cutLines(
   { typesetter, measures, style }: TableJob,
   { paragraph }: TableCell,
@@ -168,6 +168,7 @@ function cutLines(
   const whole = typesetter.breakParagraph(paragraph, style, measures([], cut.width))
   if (whole.length < 2 || cut.width < TURN_IN_FROM * size) return whole
   const turned = typesetter.breakParagraph(paragraph, style, measures([cut.width], cut.width - size))
+  if (turned.length > whole.length) return whole
   return turned.map((line, i) => (i === 0 ? line : shifted(line, size)))
 }
 const TURN_IN_FROM = 6

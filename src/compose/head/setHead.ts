@@ -1,52 +1,103 @@
 /**
- * Heads: the editor's lines, broken again by words where they are too long (H1, H2), even among each other (H4), filled by
- * letterspacing (H5), at the largest size of the paper's list that fits (H9: down the page in a vertical head).
+ * Heads: the editor's lines, broken again by words where they are too long (H1, H2), even among each other (H4), at the
+ * largest size of the paper's list that fits. At each size a head is tried as it is drawn, then tightened (H5), then made
+ * narrower (H6), and only then at the next size. What is chosen depends on the words and their place alone.
  */
 import type { BreakWords, CopyParagraph } from '#contract/copy.ts'
-import { share, type Emu } from '#contract/measure.ts'
-import { glyphRemarks } from '../break/breakParagraph.ts'
-import { naturalWidth, startTrim } from '../break/candidate.ts'
-import { get, prepare, type Prepared } from '../break/prepared.ts'
-import { layCells } from '../break/runs.ts'
+import type { Emu } from '#contract/measure.ts'
+import { naturalWidth } from '../break/candidate.ts'
+import { prepare, type Prepared } from '../break/prepared.ts'
 import type { CaseOf } from '../shape/cellCase.ts'
-import { em } from '../shape/cells.ts'
-import type { HeadSpec, LineRemark, SetHead, SetStyle } from '../typesetter.ts'
-import { anyBreaks, bodyBreaks, headBreaks, type HeadBreaks } from './headBreaks.ts'
-import { gapsOf, growsAfter, splitHead, type HeadLine } from './splitHead.ts'
+import type { Cell } from '../shape/cells.ts'
+import type { HeadSpec, SetHead, SetStyle } from '../typesetter.ts'
+import { anyBreaks, bodyBreaks, type HeadBreaks } from './breakTable.ts'
+import { headBreaks } from './headBreaks.ts'
+import { roomFor, setLines, type Division, type Fit } from './headLines.ts'
+import { piecesOf, type HeadPiece, type PieceMemory } from './headPieces.ts'
+import { fewestLines, fillLines, openInside, tightening } from './splitHead.ts'
 
-/** Heads kept a style: those of an issue's worth of pages. */
-const MOST_HEADS = 300
+/** Heads kept a paragraph: a title tries a few numbers of lines and lists of sizes, and a screen a few widths. */
+const MOST_HEADS = 32
+/** A head longer than this is a story in the wrong field: it is filled line by line, since weighing it would take for ever. */
+const MOST_WEIGHED = 200
 
 export function openHeads(caseOf: CaseOf, breakWords: BreakWords): (head: HeadSpec) => SetHead {
-  const known = new WeakMap<SetStyle, Map<string, SetHead>>()
-  const styles = new WeakMap<SetStyle, Map<Emu, SetStyle>>()
-  const styleAt = (style: SetStyle, size: Emu): SetStyle => {
-    const sizes = styles.get(style) ?? new Map<Emu, SetStyle>()
-    styles.set(style, sizes)
-    const found = sizes.get(size) ?? headStyle(style, size)
-    sizes.set(size, found)
-    return found
-  }
-  const room: Room = { caseOf, breakWords, styleAt }
+  const room = openRoom(caseOf, breakWords)
+  const known = new WeakMap<CopyParagraph, { readonly head: HeadSpec; readonly set: SetHead }[]>()
   return (head) => {
-    const heads = known.get(head.style) ?? new Map<string, SetHead>()
-    known.set(head.style, heads)
-    const key = keyOf(head)
-    const set = heads.get(key) ?? setHead(room, head)
-    if (heads.size > MOST_HEADS) heads.clear()
-    heads.set(key, set)
+    const first = head.paragraphs[0]
+    if (!first) return setHead(room, head)
+    const kept = known.get(first) ?? []
+    const same = kept.find((each) => isSameHead(each.head, head))
+    if (same) return same.set
+    const set = setHead(room, head)
+    if (kept.length >= MOST_HEADS) kept.length = 0
+    kept.push({ head, set })
+    known.set(first, kept)
     return set
   }
 }
 
-/** Everything that a head is set from but its style, written so that no two heads are alike: marked words count too. */
-const keyOf = (head: HeadSpec): string =>
-  JSON.stringify({ ...head, style: null, paragraphs: head.paragraphs.map(({ text, spans }) => [text, spans]) })
+const isSameHead = (a: HeadSpec, b: HeadSpec): boolean =>
+  a.style === b.style &&
+  a.part === b.part &&
+  a.measure === b.measure &&
+  a.mostLines === b.mostLines &&
+  a.spread === b.spread &&
+  a.align === b.align &&
+  a.handScale === b.handScale &&
+  a.scale?.least === b.scale?.least &&
+  a.scale?.most === b.scale?.most &&
+  isSameList(a.sizes, b.sizes) &&
+  isSameList(a.paragraphs, b.paragraphs)
 
+const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i])
+
+/** What heads are set with, and what is remembered of their forced lines at each size. */
 interface Room {
   readonly caseOf: CaseOf
   readonly breakWords: BreakWords
+  readonly pieces: PieceMemory
   styleAt(style: SetStyle, size: Emu): SetStyle
+  prepared(copy: CopyParagraph, style: SetStyle): Prepared
+  /** Breaks are the same at every size: found once for the head's style. */
+  breaks(copy: CopyParagraph, head: HeadSpec): HeadBreaks
+}
+
+function openRoom(caseOf: CaseOf, breakWords: BreakWords): Room {
+  const styles = new WeakMap<SetStyle, Map<Emu, SetStyle>>()
+  const prepared = new WeakMap<CopyParagraph, WeakMap<SetStyle, Prepared>>()
+  const breaks = new WeakMap<CopyParagraph, WeakMap<SetStyle, HeadBreaks>>()
+  const room: Room = {
+    caseOf,
+    breakWords,
+    pieces: new WeakMap(),
+    styleAt: (style, size) => {
+      const sizes = nested(styles, style, () => new Map<Emu, SetStyle>())
+      const found = sizes.get(size) ?? headStyle(style, size)
+      sizes.set(size, found)
+      return found
+    },
+    prepared: (copy, style) => {
+      const own = nested(prepared, copy, () => new WeakMap<SetStyle, Prepared>())
+      return nested(own, style, () => prepare(caseOf(style).cells(copy), style))
+    },
+    breaks: (copy, { style, sizes }) => {
+      const own = nested(breaks, copy, () => new WeakMap<SetStyle, HeadBreaks>())
+      const at = room.styleAt(style, sizes[0] ?? style.style.size)
+      return nested(own, style, () => headBreaks(room.prepared(copy, at), copy.text, at, breakWords))
+    },
+  }
+  return room
+}
+
+function nested<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 /** Marks at the ends of a head's lines are always trimmed, so that a centred line looks centred. */
@@ -56,179 +107,175 @@ const headStyle = (style: SetStyle, size: Emu): SetStyle => ({
   rules: { ...style.rules, trimLineEnd: true, trimLineStart: true },
 })
 
-interface Division {
-  readonly prepared: Prepared
-  readonly lines: readonly HeadLine[]
-  readonly breaksWord: boolean
-}
+/** Least part of its first size that a head falls to, thousandths, for the sake of the breaks that it prefers. */
+const PREFERRED_DOWN_TO = 800
 
 function setHead(room: Room, head: HeadSpec): SetHead {
   const last = head.sizes.at(-1)
   if (last === undefined) throw new RangeError('a head without sizes')
-  for (const size of head.sizes) {
-    const style = room.styleAt(head.style, size)
-    const divisions = divideAll(room, head, style)
-    if (divisions) return finish(head, style, divisions, false)
-  }
-  const style = room.styleAt(head.style, last)
-  const divisions = head.paragraphs.map((paragraph) => forceDivide(room, paragraph, style, head.measure))
-  const count = divisions.reduce((sum, division) => sum + division.lines.length, 0)
-  return finish(head, style, divisions, count > head.mostLines)
+  const pieces = piecesOf(head.paragraphs, room.pieces).filter(({ copy }) => copy.text.trim() !== '')
+  const length = pieces.reduce((sum, { copy }) => sum + copy.text.length, 0)
+  if (length > MOST_WEIGHED) return setLines(room.breakWords, head, endless(room, head, pieces, last))
+  const fit =
+    firstFit(room, head, pieces, true) ?? firstFit(room, head, pieces, false) ?? forced(room, head, pieces, last)
+  return setLines(room.breakWords, head, fit)
 }
 
-/** All paragraphs of the head in as few lines each as words allow, or null where that is too many. */
-function divideAll(room: Room, head: HeadSpec, style: SetStyle): Division[] | null {
-  let left = head.mostLines
-  const divisions: Division[] = []
-  for (const paragraph of head.paragraphs) {
-    const division = divide(room, paragraph, style, head.measure, left)
-    if (!division) return null
-    left -= division.lines.length
-    divisions.push(division)
-  }
-  return divisions
-}
-
-function divide(room: Room, paragraph: CopyParagraph, style: SetStyle, measure: Emu, most: number): Division | null {
-  const prepared = prepare(room.caseOf(style).cells(paragraph), style)
-  if (prepared.cells.length === 0) return { prepared, lines: [], breaksWord: false }
-  const breaks = headBreaks(prepared, paragraph.text, style, room.breakWords)
-  const lines = fewestLines(prepared, breaks, style, measure, most)
-  return lines && { prepared, lines, breaksWord: false }
-}
-
-/** Lines beyond the least that a head's width asks for that are tried: words never cost it more. */
-const MOST_MORE = 6
-
-/** The fairest division into the fewest lines that fit, `most` at the most; counts that cannot be enough are not tried. */
-function fewestLines(
-  prepared: Prepared,
-  breaks: HeadBreaks,
-  style: SetStyle,
-  measure: Emu,
-  most: number,
-): readonly HeadLine[] | null {
-  const width = naturalWidth(prepared, 0, prepared.cells.length, style)
-  const least = Math.max(1, Math.floor((width * 9) / (10 * Math.max(1, measure))))
-  for (let count = least; count <= Math.min(most, least + MOST_MORE + least); count++) {
-    const lines = splitHead(prepared, breaks, style, measure, count)
-    if (lines) return lines
+/** The first size that fits; `preferred`: with the breaks that the head prefers, where it prefers any. */
+function firstFit(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], preferred: boolean): Fit | null {
+  if (preferred && !pieces.some(({ copy }) => room.breaks(copy, head).preferred)) return null
+  const largest = head.sizes[0] ?? 0
+  for (let i = 0; i < head.sizes.length; i++) {
+    const size = head.sizes[i] ?? largest
+    if (preferred && size * 1000 < largest * PREFERRED_DOWN_TO) return null
+    const fit = isFar(room, head, pieces, size) ? null : fitAt(room, head, pieces, i, preferred)
+    if (fit) return fit
   }
   return null
 }
 
-/** At the smallest size every head is set: by words, by the rules of body, in the end anywhere. */
-function forceDivide(room: Room, paragraph: CopyParagraph, style: SetStyle, measure: Emu): Division {
-  const cells = room.caseOf(style)
-  const whole = prepare(cells.cells(paragraph), style)
-  const byWords = divide(room, paragraph, style, measure, whole.cells.length)
-  if (byWords) return byWords
-  const torn = prepare(
-    whole.cells.flatMap((cell) => (cell.width > measure ? cells.tear(cell, measure) : [cell])),
+/** Whether a size is out of the question: even tightened and narrowed the words are wider than all lines together. */
+function isFar(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], size: Emu): boolean {
+  const largest = head.sizes[0] ?? size
+  const first = room.styleAt(head.style, largest)
+  const least = head.handScale ?? (head.style.vertical ? 1000 : (head.scale?.least ?? 1000))
+  const measure = Math.max(1, (roomFor(head, size) * 1000) / (head.style.vertical ? 1000 : least))
+  let lines = 0
+  for (const { copy } of pieces) {
+    const prepared = room.prepared(copy, first)
+    const width = (naturalWidth(prepared, 0, prepared.cells.length, first) * size) / largest
+    lines += Math.max(1, Math.floor((width * 9) / (10 * measure)))
+  }
+  return lines > head.mostLines
+}
+
+/** The head at one size of its list: natural or tightened, else as much narrower as the paper lets it be by itself. */
+function fitAt(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], i: number, preferred: boolean): Fit | null {
+  const size = head.sizes[i] ?? 0
+  const style = room.styleAt(head.style, size)
+  const by = (scale: number): Division[] | null => divideAll(room, head, pieces, style, scale, preferred)
+  const natural = head.handScale ?? 1000
+  const divisions = by(natural)
+  if (divisions) return { style, scale: natural, divisions, isOver: false }
+  const least = narrowest(head, i)
+  const narrow = least < 1000 ? by(least) : null
+  return narrow && { style, scale: scaleFor(head, style, narrow, least), divisions: narrow, isOver: false }
+}
+
+/** H6: a head is narrowed by itself only where the next size of the list is at least this much smaller, thousandths. */
+const GREAT_STEP = 100
+
+/**
+ * H6: how narrow a head may become by itself. Where sizes lie close together the next one, as it is drawn, looks better; and
+ * never is it narrower than the next size's characters are. Chosen by hand, it stays as chosen; the columns of a vertical
+ * head are not made wider.
+ */
+function narrowest({ sizes, scale, handScale, style }: HeadSpec, i: number): number {
+  if (!scale || (handScale ?? null) !== null || style.vertical) return 1000
+  const [size, next] = [sizes[i] ?? 1, sizes[i + 1]]
+  if (next === undefined) return scale.least
+  const part = Math.ceil((next * 1000) / size)
+  return part > 1000 - GREAT_STEP ? 1000 : Math.max(scale.least, part)
+}
+
+/** The widest scale at which all lines fit, one for the whole deck of lines. */
+function scaleFor(head: HeadSpec, style: SetStyle, divisions: readonly Division[], least: number): number {
+  let scale = 1000
+  for (const { prepared, lines } of divisions)
+    for (const line of lines) {
+      const room = head.measure + tightening(prepared, line, style)
+      if (line.width > room) scale = Math.min(scale, Math.floor((room * 1000) / line.width))
+    }
+  return Math.max(least, scale)
+}
+
+/** All forced lines of the head in as few lines each as words allow, or null where that is too many. */
+function divideAll(
+  room: Room,
+  head: HeadSpec,
+  pieces: readonly HeadPiece[],
+  style: SetStyle,
+  scale: number,
+  preferred: boolean,
+): Division[] | null {
+  let left = head.mostLines
+  const divisions: Division[] = []
+  for (const piece of pieces) {
+    const prepared = room.prepared(piece.copy, style)
+    const own = room.breaks(piece.copy, head)
+    const breaks = (preferred ? own.preferred : null) ?? own
+    const lines = fewestLines(splitAt(head, prepared, breaks, style, scale), left)
+    if (!lines) return null
+    left -= lines.length
+    divisions.push({ piece, prepared, words: own, breaks, lines })
+  }
+  return divisions
+}
+
+/** H9: a column of a vertical headline has five characters, where the head has as many. */
+const SHORTEST_COLUMN = 4600
+
+/** Room for the lines at the face's natural width: a head that is set at 900 has a ninth more of it. */
+function splitAt(head: HeadSpec, prepared: Prepared, breaks: HeadBreaks, style: SetStyle, scale: number) {
+  const room = roomFor(head, style.style.size)
+  const measure = style.vertical ? room : Math.floor((room * 1000) / scale)
+  const isColumn = style.vertical && head.part === 'headline'
+  const least = isColumn ? Math.floor((style.style.size * SHORTEST_COLUMN) / 1000) : 0
+  return { prepared, breaks, style, measure, least }
+}
+
+/** At the smallest size every head is set; what is wider than the head is broken inside, and nothing else is. */
+function forced(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], size: Emu): Fit {
+  const style = room.styleAt(head.style, size)
+  const scale = head.handScale ?? 1000
+  const divisions = pieces.map((piece): Division => {
+    const prepared = room.prepared(piece.copy, style)
+    const words = room.breaks(piece.copy, head)
+    const lines = fewestLines(splitAt(head, prepared, words, style, scale), prepared.cells.length)
+    return lines ? { piece, prepared, words, breaks: words, lines } : torn(room, head, piece, style, scale)
+  })
+  const count = divisions.reduce((sum, { lines }) => sum + lines.length, 0)
+  return { style, scale, divisions, isOver: count > head.mostLines }
+}
+
+function torn(room: Room, head: HeadSpec, piece: HeadPiece, style: SetStyle, scale: number): Division {
+  const prepared = tornCells(room, head, piece, style)
+  const words = headBreaks(prepared, piece.copy.text, style, room.breakWords)
+  const opened = openWide(openWide(words, bodyBreaks(prepared)), anyBreaks(prepared))
+  const split = splitAt(head, prepared, opened, style, scale)
+  const lines = fewestLines(split, prepared.cells.length) ?? fillLines(split)
+  return { piece, prepared, words, breaks: opened, lines }
+
+  function openWide(breaks: HeadBreaks, finer: HeadBreaks): HeadBreaks {
+    return openInside(splitAt(head, prepared, breaks, style, scale), finer)
+  }
+}
+
+function tornCells(room: Room, head: HeadSpec, { copy }: HeadPiece, style: SetStyle): Prepared {
+  const whole = room.prepared(copy, style)
+  if (whole.widest <= head.measure) return whole
+  const own = room.caseOf(style)
+  const pieces = new Map<Cell, readonly Cell[]>()
+  const tear = (cell: Cell): readonly Cell[] => {
+    const found = pieces.get(cell) ?? own.tear(cell, head.measure)
+    pieces.set(cell, found)
+    return found
+  }
+  return prepare(
+    whole.cells.flatMap((cell) => (cell.width > head.measure ? tear(cell) : [cell])),
     style,
   )
-  for (const breaks of [bodyBreaks(torn), anyBreaks(torn)]) {
-    const lines = fewestLines(torn, breaks, style, measure, torn.cells.length)
-    if (lines) return { prepared: torn, lines, breaksWord: true }
-  }
-  const single = torn.cells.map((cell, at) => ({ from: at, end: at + 1, width: cell.width }))
-  return { prepared: torn, lines: single, breaksWord: true }
 }
 
-function finish(head: HeadSpec, style: SetStyle, divisions: readonly Division[], isOver: boolean): SetHead {
-  const widest = divisions.reduce(
-    (most, { lines }) => lines.reduce((wide, line) => Math.max(wide, Math.min(line.width, head.measure)), most),
-    0,
-  )
-  const count = divisions.reduce((sum, division) => sum + division.lines.length, 0)
-  const lines = divisions.flatMap((division, paragraph) =>
-    division.lines.map((line, at) => {
-      const isEnd = at === division.lines.length - 1
-      const remarks: LineRemark[] = glyphRemarks(division.prepared, line.from, line.end)
-      const offset = get(division.prepared.starts, line.from)
-      if (division.breaksWord && !isEnd)
-        remarks.push({ code: 'head.breaksWord', severity: 'warning', offset, values: {} })
-      if (isOver && paragraph === 0 && at === 0) {
-        remarks.push({
-          code: 'head.overset',
-          severity: 'error',
-          offset,
-          values: { lines: count, mostLines: head.mostLines },
-        })
-      }
-      return {
-        ...setHeadLine(head, style, division.prepared, line, widest, count),
-        isParagraphEnd: isEnd,
-        remarks,
-        paragraph,
-      }
-    }),
-  )
-  return { size: style.style.size, leading: leadingOf(head.style, style.style.size), lines }
-}
-
-/** The style's own proportion of leading to size; a fifth of air where it has none. */
-const leadingOf = (style: SetStyle, size: Emu): Emu =>
-  style.style.leading === null
-    ? Math.floor((size * 6) / 5)
-    : Math.floor((style.style.leading * size) / style.style.size + 0.5)
-
-function setHeadLine(head: HeadSpec, style: SetStyle, prepared: Prepared, line: HeadLine, widest: Emu, count: number) {
-  const target = targetOf(head, style, prepared, line, widest, count)
-  const added = target - line.width
-  const gaps = headGaps(prepared, line, added)
-  const cells = prepared.cells.slice(line.from, line.end)
-  const laid = layCells(cells, style, {
-    start: -startTrim(prepared, line.from, style),
-    gaps,
-    letter: 0,
-    odd: 0,
-    scale: 1000,
+/** A story in the wrong field: filled line by line at the smallest size, as text is. */
+function endless(room: Room, head: HeadSpec, pieces: readonly HeadPiece[], size: Emu): Fit {
+  const style = room.styleAt(head.style, size)
+  const scale = head.handScale ?? 1000
+  const divisions = pieces.map((piece): Division => {
+    const prepared = tornCells(room, head, piece, style)
+    const words = bodyBreaks(prepared)
+    const breaks = openInside(splitAt(head, prepared, words, style, scale), anyBreaks(prepared))
+    return { piece, prepared, words, breaks, lines: fillLines(splitAt(head, prepared, breaks, style, scale)) }
   })
-  const growing = gapsOf(prepared, line)
-  const isFilled = head.align === 'justify' && target === head.measure
-  return {
-    from: get(prepared.starts, line.from),
-    to: get(prepared.starts, line.end),
-    width: target,
-    gap: growing === 0 ? 0 : Math.trunc((added * 1000) / (growing * style.style.size)),
-    isHyphenated: false,
-    runs: laid.runs,
-    offset: head.align === 'left' || isFilled ? 0 : Math.floor((head.measure - target) / 2),
-  }
-}
-
-/** Lines of one deck that differ by up to this much are brought to one width (H4), thousandths of an em. */
-const ALIKE = 2000
-
-/** H5: the width a line is brought to by letterspacing; its own where that would be too wide, or in English. */
-function targetOf(
-  head: HeadSpec,
-  style: SetStyle,
-  prepared: Prepared,
-  line: HeadLine,
-  widest: Emu,
-  count: number,
-): Emu {
-  const { size } = style.style
-  const growing = gapsOf(prepared, line)
-  if (line.width > head.measure) return growing > 0 && style.lang !== 'en' ? head.measure : line.width
-  const most = growing * em(head.spread, size)
-  const full = head.measure - line.width
-  if (head.align === 'justify' && full <= most) return head.measure
-  const uneven = widest - line.width
-  const isAlike = head.align !== 'left' && count > 1 && uneven <= em(ALIKE, size) && uneven <= most
-  return isAlike ? widest : line.width
-}
-
-function headGaps(prepared: Prepared, line: HeadLine, added: Emu): Emu[] {
-  const growing = gapsOf(prepared, line)
-  const shares = growing === 0 ? [] : share(added, growing)
-  const gaps: Emu[] = []
-  let used = 0
-  for (let at = line.from; at < line.end - 1; at++) {
-    const own = get(prepared.pairs, at + 1) - get(prepared.pairs, at)
-    gaps.push(own + (growsAfter(prepared, at) ? (shares[used++] ?? 0) : 0))
-  }
-  return gaps
+  return { style, scale, divisions, isOver: true }
 }

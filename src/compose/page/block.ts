@@ -4,6 +4,7 @@
  */
 import type { Block } from '#contract/dummy.ts'
 import type { Copy } from '#contract/copy.ts'
+import type { Fitting } from '#contract/copyfit.ts'
 import type { Finding } from '#contract/faults.ts'
 import type { PhotoId } from '#contract/ids.ts'
 import { right, type Box, type Emu } from '#contract/measure.ts'
@@ -11,6 +12,7 @@ import type { Photo } from '#contract/photo.ts'
 import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contract/setPage.ts'
 import { boxOfAreas } from '#grid/areas.ts'
 import { fitOf } from '../fit/fit.ts'
+import { pitchFor, slotsFor, toolsFor } from '../fit/fitting.ts'
 import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
 import { fieldOf, turn, type Field } from './field.ts'
 import { depthOf, runsOf, type LegRun } from './legRuns.ts'
@@ -40,22 +42,26 @@ export interface BlockSetting {
   readonly fit: StoryFit
   readonly findings: readonly Finding[]
   readonly memory: FrameMemory
+  /** The text as it was run through the legs, what is over among it. */
+  readonly body: SetBody
 }
 
 /** Sets a block; frames that are unchanged come out of `memory`. */
-export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
+export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
   const { copy, photos } = input
+  const tools = toolsFor(natural, input.block.fitting)
   const isVertical = isBodyVertical(tools, input)
   const block = isVertical ? asVertical(input.block) : input.block
   const insides = insidesOf(tools, block, copy)
   const paragraphs = paragraphsOf(tools, copy, hasPhotos(input), isVertical)
-  const ground = layGround(tools, { block, copy, photos }, insides, isVertical, paragraphs.length === 0)
-  const { field, title, pictures, runs, room } = ground
+  const isEmpty = paragraphs.length === 0
+  const { field, title, pictures, runs, room } = layGround(tools, { block, copy, photos }, insides, isVertical, isEmpty)
   const body = setBody(tools, copy, paragraphs, room)
   const at = [...pictures.titleFrames, ...bodyFrames(tools, block, field, body.runs, body.flowed), ...pictures.frames]
   const made = makeFrames(at, memory)
-  const capacity = runs.reduce((sum, run) => sum + run.slots, 0)
-  const fit = fitOf(block, copy, body.flowed, body.lines, paragraphs.length === 0 ? 0 : capacity, field.pitch)
+  const { pitch } = field
+  const em = characterOf(tools, copy)
+  const fit = fitOf({ block, copy, flowed: body.flowed, runs, taken: body.runs, lines: body.lines, pitch, em }, isEmpty)
   return {
     block: {
       record: block.id,
@@ -63,7 +69,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
       box: boxOfAreas(field.grid, block.areas),
       orientation: orientationOf(block, copy),
       head: pictures.titleBox,
-      counts: [],
+      counts: title.counts,
     },
     frames: made.frames,
     pictures: pictures.pictures,
@@ -79,6 +85,7 @@ export function setBlock(tools: TitleTools, input: BlockInput, memory: FrameMemo
       ...blockFindings(input, body, fit, title, at, paragraphs.length > 0 && runs.length === 0),
     ],
     memory: made.memory,
+    body,
   }
 }
 
@@ -116,8 +123,11 @@ function layGround(
   const inWay = [...title.obstacles.map((each) => boxOfLines(first, each, field)), ...pictures.obstacles]
   const obstacles = inWay.map((box) => turn(field, box))
   const least = 2 * field.em
-  const runsAt = (depth: number | null): readonly LegRun[] =>
-    runsOf(field, legs, obstacles, depth).filter((run) => run.width >= least)
+  const leading = block.fitting?.leading ?? 1000
+  const runsAt = (depth: number | null): readonly LegRun[] => {
+    const free = runsOf(field, legs, obstacles, depth).filter((run) => run.width >= least)
+    return slotsFor(free, field.pitch, leading)
+  }
   const runs = runsAt(null)
   const isOneShape = legs.every(({ shape }) => shape === 0)
   const room = {
@@ -127,7 +137,8 @@ function layGround(
     isBoxed: isSetOff(block),
     runsAt: isOneShape ? runsAt : null,
   }
-  return { field, title, pictures, runs, room }
+  // What stands on the page's grid is laid; the lines themselves may stand nearer or wider.
+  return { field: { ...field, pitch: pitchFor(field.pitch, leading) }, title, pictures, runs, room }
 }
 
 /** English is never set down the page; and what has no text has no direction. */
@@ -181,6 +192,12 @@ const insidesOf = ({ stylebook }: TitleTools, block: Block, copy: Copy): TextAre
     insideOf(stylebook.grid, block, i, stylebook.styles.text.size, headPlaceOf(block, copy) === 'above'),
   )
 
+/** Width of a character of body with its letterspacing. */
+function characterOf({ styles }: TitleTools, { lang }: Copy) {
+  const { size, tracking = 0 } = styles.style('text', lang).style
+  return size + Math.floor((tracking * size) / 1000 + 0.5)
+}
+
 function blockFindings(
   { block, copy }: BlockInput,
   body: SetBody,
@@ -210,6 +227,7 @@ function blockFindings(
   if (fit.shortLines > 0 && !isEmpty) {
     found.push(finding('copy.underset', 'note', { ...where, frame: last }, { lines: fit.shortLines }))
   }
+  if (fit.fitting) found.push(finding('copy.fitted', 'note', { ...where, frame: last }, changesOf(fit.fitting)))
   for (const { code, of, line } of body.flowed.remarks) {
     // A paragraph may stand in a story twice, its lines being the same objects.
     const isIt = (at: LineAt): boolean => at.line === line && at.paragraph === of.index && at.part === of.part
@@ -223,3 +241,10 @@ function blockFindings(
   }
   return found
 }
+
+/** What a fitting changes; null for what stays natural. */
+const changesOf = ({ tracking, leading, air }: Fitting) => ({
+  tracking: tracking === 0 ? null : tracking,
+  leading: leading === 1000 ? null : leading,
+  air,
+})

@@ -3,6 +3,7 @@
  * sets one block again and nothing else; the page's own list is then put together anew from the remembered parts.
  */
 import type { Copy } from '#contract/copy.ts'
+import type { Copyfit } from '#contract/copyfit.ts'
 import type { DummyRecord } from '#contract/dummy.ts'
 import type { Finding } from '#contract/faults.ts'
 import type { PhotoId, RecordId } from '#contract/ids.ts'
@@ -16,7 +17,9 @@ import { openDevices } from '../flow/devices.ts'
 import { ENGINE } from '../stamp.ts'
 import { openStyles } from '../styles.ts'
 import type { Typesetter } from '../typesetter.ts'
-import { setBlock, type BlockSetting } from './block.ts'
+import { copyfitOf } from '../fit/copyfit.ts'
+import { setFitted } from '../fit/fitBlock.ts'
+import type { BlockSetting } from './block.ts'
 import { setFurniture } from './furniture.ts'
 import { makeFrames } from './lines.ts'
 import { finding } from './remarks.ts'
@@ -89,6 +92,13 @@ export class PageSetter {
     }
   }
 
+  /** The copyfit of a block; null where the page has no such block, or no copy for it. */
+  copyfit({ stylebook, records, copies, photos }: PageJob, record: RecordId): Copyfit | null {
+    const block = records.find(({ id }) => id === record)
+    const copy = block && copies.get(block.item)
+    return copy ? copyfitOf(this.tools(stylebook), { block, copy, photos }) : null
+  }
+
   #shelf(stylebook: Stylebook) {
     const known = this.#shelves.get(stylebook)
     if (known) return known
@@ -151,7 +161,7 @@ function keepBlock(
   const isSame =
     before?.record === record && before.copy === copy && photos.every((photo, i) => photo === before.photos[i])
   if (isSame) return before
-  const setting = setBlock(tools, { block: record, copy, photos: all }, before?.setting.memory ?? new Map())
+  const setting = setFitted(tools, { block: record, copy, photos: all }, before?.setting.memory ?? new Map())
   return { record, copy, photos, setting }
 }
 

@@ -8,7 +8,7 @@ import { right, type Box, type Emu } from '#contract/measure.ts'
 import { sizeFor } from '#grid/blocks.ts'
 import type { Field } from './field.ts'
 import type { BlockLeg, TextArea } from './legs.ts'
-import { hasTitle, isOver, setTitle, type Title, type TitleTools } from './title.ts'
+import { countsOf, hasTitle, isOver, setTitle, type Title, type TitleTools } from './title.ts'
 import { rowsDown, type PlacedTitle } from './titlePlace.ts'
 
 /** Sets and places it. Null where the block has no title or no room for one. */
@@ -33,7 +33,14 @@ export function placeSideTitle(
   const x = block.head === 'left' ? box.x : right(box) - width
   const at = { x, y: box.y, width, height: best.depth }
   const obstacles = [{ x, width, line: 0, lines: best.depth / field.grid.pitch }]
-  return { frames: rowsDown(tools, block, best.title, at), box: at, above: 0, obstacles, fits: fits(best.title, most) }
+  return {
+    frames: rowsDown(tools, block, best.title, at),
+    box: at,
+    above: 0,
+    obstacles,
+    fits: fits(best.title, most),
+    counts: countsOf(best.title),
+  }
 }
 
 /** Depths down to the foot of each tier. */

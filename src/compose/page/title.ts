@@ -5,11 +5,13 @@
 import type { Copy, CopyParagraph, Orientation } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
+import type { HeadCount } from '#contract/setPage.ts'
 import { titleLines } from '#grid/columns.ts'
+import { forcedLines } from '../head/headPieces.ts'
 import type { Devices } from '../flow/devices.ts'
 import type { FlowParagraph } from '../flow/flow.ts'
 import type { StyleShelf } from '../styles.ts'
-import type { LineRemark, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
+import type { HeadSpec, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
 
 export const TITLE_PARTS = ['kicker', 'headline', 'deck'] as const
 export type TitlePart = (typeof TITLE_PARTS)[number]
@@ -22,6 +24,10 @@ export interface TitleSpec {
   readonly across: Emu | null
   /** The size wanted for the headline; smaller ones are tried after it. */
   readonly size: Emu
+  /** Horizontal scale of the headline chosen by hand, thousandths (H6); null: by itself. */
+  readonly scale?: number | null
+  /** Whether the title stands beside or inside the text: rather in more lines than in small type. */
+  readonly isCompact?: boolean
 }
 
 export interface TitleRow {
@@ -87,37 +93,51 @@ const isSameSpec = (a: TitleSpec, b: TitleSpec): boolean =>
   a.measure === b.measure &&
   a.across === b.across &&
   a.size === b.size &&
+  a.scale === b.scale &&
+  a.isCompact === b.isCompact &&
   a.orientation === b.orientation &&
   a.copy.lang === b.copy.lang &&
   TITLE_PARTS.every((part) => a.copy.parts[part].length === b.copy.parts[part].length)
 
-function makeTitle(tools: TitleTools, spec: TitleSpec): Title {
-  const sizes = tools.stylebook.heads.sizes
-  if (TITLE_PARTS.some((part) => isEndless(spec.copy.parts[part]))) return stack(tools, spec, sizes.length - 1)
-  const first = Math.max(
-    0,
-    sizes.findIndex((size) => size <= spec.size),
-  )
-  if (spec.orientation === 'horizontal' || spec.across === null) return stack(tools, spec, first)
-  for (let i = first; i < sizes.length - 1; i++) {
-    const title = stack(tools, spec, i)
-    if (title.extent <= spec.across && !title.rows.some((row) => isOver(row.head))) return title
-  }
-  return stack(tools, spec, sizes.length - 1)
+/** Sizes that may be tried for a headline: the one wanted, and the smaller ones of the paper's list. */
+const sizesFrom = ({ heads }: Stylebook, wanted: Emu): readonly Emu[] => {
+  const smaller = heads.sizes.filter((size) => size < wanted)
+  return smaller.length === 0 ? [Math.min(wanted, heads.sizes.at(-1) ?? wanted)] : [wanted, ...smaller]
 }
 
-/** Whole grid lines of a horizontal title with the paper's air; 0 where there is no title. */
-export const linesOf = (title: Title, stylebook: Stylebook): number =>
-  titleLines([title.extent], stylebook.grid.pitch, stylebook.heads.air)
+function makeTitle(tools: TitleTools, spec: TitleSpec): Title {
+  const sizes = sizesFrom(tools.stylebook, spec.size)
+  if (TITLE_PARTS.some((part) => isEndless(spec.copy.parts[part]))) return stack(tools, spec, sizes.slice(-1))
+  if (spec.orientation === 'horizontal' || spec.across === null) return stack(tools, spec, sizes)
+  for (let i = 0; i < sizes.length - 1; i++) {
+    const title = stack(tools, spec, sizes.slice(i))
+    if (title.extent <= spec.across && !title.rows.some((row) => isOver(row.head))) return title
+  }
+  return stack(tools, spec, sizes.slice(-1))
+}
+
+/** Whole grid lines of a horizontal title with its air (thousandths of a line); 0 where there is no title. */
+export const linesOf = (title: Title, stylebook: Stylebook, air = stylebook.heads.air): number =>
+  titleLines([title.extent], stylebook.grid.pitch, air)
+
+/** 18 字 / 21: the counts of kicker, headline and deck. A headline whose first line is set like a kicker counts as one. */
+export function countsOf({ rows }: Title): HeadCount[] {
+  return TITLE_PARTS.flatMap((part) => {
+    const own = rows.filter((row) => row.part === part)
+    if (own.length === 0) return []
+    const sum = (of: (head: SetHead) => number): number => own.reduce((total, { head }) => total + of(head), 0)
+    return [{ part, characters: sum((head) => head.characters), holds: sum((head) => head.holds) }]
+  })
+}
 
 export const isOver = (head: SetHead): boolean =>
   head.lines.some((line) => line.remarks.some((remark) => remark.code === 'head.overset'))
 
-function stack(tools: TitleTools, spec: TitleSpec, first: number): Title {
+function stack(tools: TitleTools, spec: TitleSpec, sizes: readonly Emu[]): Title {
   const { kicker, headline, deck } = spec.copy.parts
   const opening = openingOf(spec)
   const main = headline.slice(opening)
-  const set = hasText(main) ? setHeadline(tools, spec, main, first) : null
+  const set = hasText(main) ? setHeadline(tools, spec, main, sizes) : null
   const most = minorSize(tools.stylebook, set?.head.size ?? null)
   const minor = (part: 'kicker' | 'deck', paragraphs: readonly CopyParagraph[]): SetPart | null =>
     setMinor(tools, spec, part, paragraphs, most)
@@ -130,7 +150,7 @@ function stack(tools: TitleTools, spec: TitleSpec, first: number): Title {
   return { rows: title, extent: last ? last.at + last.extent : 0 }
 }
 
-/** Puts a part after the rows before it, a third of the smaller size from them. */
+/** Puts a part after the rows before it, two fifths of the smaller size from them. */
 function pushRow(
   rows: TitleRow[],
   part: TitlePart,
@@ -140,7 +160,7 @@ function pushRow(
 ): void {
   if (!set) return
   const before = rows.at(-1)
-  const air = before ? Math.floor(Math.min(set.head.size, before.head.size) / 3) : 0
+  const air = before ? Math.floor((Math.min(set.head.size, before.head.size) * 2) / 5) : 0
   const at = before ? before.at + before.extent + air : 0
   const extent = (set.head.lines.length - 1) * set.head.leading + set.head.size
   rows.push({ part, paragraphs, first, style: set.style, head: set.head, at, extent })
@@ -169,60 +189,60 @@ interface SetPart {
   readonly head: SetHead
 }
 
-/** More characters than any head has: a story pasted in the wrong field. */
+/** More characters than any head has: a story pasted in the wrong field, for which no size and no lines are tried. */
 const MOST_CHARACTERS = 200
 const isEndless = (paragraphs: readonly CopyParagraph[]): boolean =>
   paragraphs.reduce((sum, { text }) => sum + text.length, 0) > MOST_CHARACTERS
 
-/** Sets such a part as text, small and in one go: weighing all ways to divide it as a head would take for ever. */
-function setEndless(
-  typesetter: Typesetter,
-  styles: StyleShelf,
-  spec: TitleSpec,
-  part: TitlePart,
-  paragraphs: readonly CopyParagraph[],
-  size: Emu,
-): SetPart {
-  const style = styles.style(part, spec.copy.lang, { size, vertical: spec.orientation === 'vertical' })
-  const measures = styles.measures([], spec.measure)
-  const lines = paragraphs.flatMap((each, paragraph) =>
-    typesetter.breakParagraph(each, style, measures).map((line) => ({ ...line, paragraph, offset: 0 })),
-  )
-  const over: LineRemark = { code: 'head.overset', severity: 'error', offset: 0, values: { lines: lines.length } }
-  const marked = lines.map((line, i) => (i === 0 ? { ...line, remarks: [...line.remarks, over] } : line))
-  return { style, head: { size, leading: Math.floor((size * 6) / 5), lines: marked } }
-}
-
-/** How many lines a headline may take and how far its size may fall before it takes one more. */
+/**
+ * How many lines a headline may take beyond the editor's own, between which sizes (thousandths of the one wanted). It falls
+ * to six tenths before it takes one line more, and then begins below its first size: so a word more makes the headline
+ * smaller or gives it a line, and never makes it leap back to its full size.
+ */
 const TRIES = [
-  { more: 0, least: 600 },
-  { more: 1, least: 500 },
-  { more: 2, least: 400 },
-  { more: 4, least: 0 },
+  { more: 0, least: 600, most: 1000 },
+  { more: 1, least: 500, most: 900 },
+  { more: 2, least: 400, most: 800 },
+  { more: 4, least: 0, most: 800 },
 ] as const
+/** A title beside or inside the text is a block of a few lines, not one long thin one; so is one of several clauses. */
+const COMPACT_TRIES = [{ more: 0, least: 800, most: 1000 }, { more: 1, least: 600, most: 1000 }, ...TRIES.slice(2)]
 
 function setHeadline(
   { typesetter, styles, stylebook }: TitleTools,
   spec: TitleSpec,
   paragraphs: readonly CopyParagraph[],
-  first: number,
+  wanted: readonly Emu[],
 ): SetPart {
-  const vertical = spec.orientation === 'vertical'
-  const style = styles.style('headline', spec.copy.lang, { vertical })
+  const style = styles.style('headline', spec.copy.lang, { vertical: spec.orientation === 'vertical' })
   const forced = forcedLines(paragraphs)
   const base = spec.copy.lang === 'en' && forced === 1 ? 2 : forced
-  const wanted = stylebook.heads.sizes.slice(first)
+  const scale = scaleOf(stylebook, spec)
+  const isClauses = spec.copy.lang !== 'en' && paragraphs.some(({ text }) => /\S[ \u3000]\S/.test(text))
+  const tries = spec.isCompact === true || isClauses ? COMPACT_TRIES : TRIES
   let head: SetHead | null = null
-  if (isEndless(paragraphs))
-    return setEndless(typesetter, styles, spec, 'headline', paragraphs, stylebook.heads.sizes.at(-1) ?? 0)
-  for (const { more, least } of TRIES) {
-    const sizes = wanted.filter((size) => size * 1000 >= (wanted[0] ?? 0) * least)
-    head = setPart(typesetter, spec, 'headline', paragraphs, style, sizes, base + more, stylebook.heads.spread)
+  for (const { more, least, most } of isEndless(paragraphs) ? TRIES.slice(-1) : tries) {
+    const sizes = between(wanted, least, most)
+    const fit = { sizes, mostLines: base + more, spread: stylebook.heads.spread, scale, handScale: spec.scale ?? null }
+    head = setPart(typesetter, spec, 'headline', paragraphs, style, fit)
     if (!isOver(head)) break
   }
   if (!head) throw new RangeError('setHeadline: no sizes')
   return { style, head }
 }
+
+/** The sizes between two thousandths of the first; the last one where there is none. */
+function between(sizes: readonly Emu[], least: number, most: number): readonly Emu[] {
+  const wanted = sizes[0] ?? 0
+  const found = sizes.filter((size) => size * 1000 >= wanted * least && size * 1000 <= wanted * most)
+  return found.length > 0 ? found : sizes.slice(-1)
+}
+
+const AS_DRAWN = { least: 1000, most: 1000 }
+
+/** H6: what a head may be stretched by itself; an English one stays as it is drawn, but where the paper says otherwise. */
+const scaleOf = ({ heads }: Stylebook, { copy }: TitleSpec): { least: number; most: number } =>
+  heads.scale ?? (copy.lang === 'en' ? AS_DRAWN : { least: 920, most: 1080 })
 
 /** A kicker or deck: its own size, but two steps below the headline at most (H7). */
 function setMinor(
@@ -237,16 +257,18 @@ function setMinor(
   const style = styles.style(part, spec.copy.lang, { vertical: spec.orientation === 'vertical' })
   const body = stylebook.styles.text.size
   const most = Math.min(style.style.size, largest)
-  if (isEndless(paragraphs)) return setEndless(typesetter, styles, spec, part, paragraphs, body)
   const own = [most, Math.floor((most * 9) / 10), Math.floor((most * 8) / 10)].filter((size) => size >= body)
   const sizes = own.length > 0 ? own : [body]
   let head: SetHead | null = null
-  for (const more of [0, 1, 2, 4]) {
-    head = setPart(typesetter, spec, part, paragraphs, style, sizes, forcedLines(paragraphs) + more, 0)
+  for (const more of isEndless(paragraphs) ? [0] : [0, 1, 2, 4]) {
+    const fit = { sizes, mostLines: forcedLines(paragraphs) + more, spread: 0 }
+    head = setPart(typesetter, spec, part, paragraphs, style, fit)
     if (!isOver(head)) break
   }
   return head && { style, head }
 }
+
+type HeadFit = Pick<HeadSpec, 'sizes' | 'mostLines' | 'spread' | 'scale' | 'handScale'>
 
 function setPart(
   typesetter: Typesetter,
@@ -254,14 +276,8 @@ function setPart(
   part: TitlePart,
   paragraphs: readonly CopyParagraph[],
   style: SetStyle,
-  sizes: readonly Emu[],
-  mostLines: number,
-  spread: number,
+  fit: HeadFit,
 ): SetHead {
   const align = style.style.align === 'right' ? 'left' : style.style.align
-  return typesetter.setHead({ part, paragraphs, style, measure, sizes, mostLines, spread, align })
+  return typesetter.setHead({ part, paragraphs, style, measure, align, ...fit })
 }
-
-/** Lines that the editor broke the part into. */
-const forcedLines = (paragraphs: readonly CopyParagraph[]): number =>
-  paragraphs.reduce((sum, { text }) => sum + text.split('\n').length, 0)

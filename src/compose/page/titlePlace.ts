@@ -6,7 +6,8 @@ import { sizeFor } from '#grid/blocks.ts'
 import { spanWidth } from '#grid/columns.ts'
 import type { FrameAt } from './lines.ts'
 import type { Obstacle, TextArea } from './legs.ts'
-import { hasTitle, linesOf, setTitle, type Title, type TitleRow, type TitleTools } from './title.ts'
+import type { HeadCount } from '#contract/setPage.ts'
+import { countsOf, hasTitle, linesOf, setTitle, type Title, type TitleRow, type TitleTools } from './title.ts'
 
 export interface PlacedTitle {
   readonly frames: readonly FrameAt[]
@@ -18,9 +19,11 @@ export interface PlacedTitle {
   readonly obstacles: readonly Obstacle[]
   /** Whether the title found room for all of its lines. */
   readonly fits: boolean
+  /** How long its parts are, and how much they hold. */
+  readonly counts: readonly HeadCount[]
 }
 
-export const NO_TITLE: PlacedTitle = { frames: [], box: null, above: 0, obstacles: [], fits: true }
+export const NO_TITLE: PlacedTitle = { frames: [], box: null, above: 0, obstacles: [], fits: true, counts: [] }
 
 /** The direction in which a block sets its headline. */
 export const orientationOf = (block: Block, copy: Copy): Orientation => block.orientation ?? copy.orientation
@@ -40,7 +43,8 @@ export function placeTitle(
   isAlone: boolean,
 ): PlacedTitle {
   const place = headPlaceOf(block, copy)
-  if (place === 'none' || inside.lines === 0 || inside.box.width === 0) return NO_TITLE
+  if (place === 'none') return NO_TITLE
+  if (inside.lines === 0 || inside.box.width === 0) return { ...NO_TITLE, fits: false }
   if (orientationOf(block, copy) === 'vertical') return placeVertical(tools, block, copy, inside, place, isAlone)
   if (place === 'above') return placeAbove(tools, block, copy, inside, isAlone)
   return placeBeside(tools, block, copy, inside, place)
@@ -48,30 +52,67 @@ export function placeTitle(
 
 const columnsOf = (block: Block): number => block.areas[0]?.columns ?? 1
 
+/** Air in the title block, thousandths of a line: the paper's, or what the block was fitted with. */
+const airOf = ({ stylebook }: TitleTools, block: Block): number => block.fitting?.air ?? stylebook.heads.air
+
+/** A picture story's headline is a caption to its photo: a step below what a story of its width has. */
+const PICTURE_STEP = 1
+
+/** The headline's size before it is fitted: chosen by hand, or the paper's for so many columns. */
+const wantedSize = ({ stylebook }: TitleTools, block: Block, copy: Copy, columns: number): Emu =>
+  block.headSize ?? sizeFor(stylebook, columns, copy.kind === 'picture' ? PICTURE_STEP : 0)
+
 function placeAbove(tools: TitleTools, block: Block, copy: Copy, inside: TextArea, isAlone: boolean): PlacedTitle {
   const { stylebook } = tools
-  const size = block.headSize ?? sizeFor(stylebook, columnsOf(block))
-  const title = setTitle(tools, { copy, orientation: 'horizontal', measure: inside.box.width, across: null, size })
-  const wanted = linesOf(title, stylebook)
+  const title = setTitle(tools, {
+    copy,
+    orientation: 'horizontal',
+    measure: inside.box.width,
+    across: null,
+    size: wantedSize(tools, block, copy, columnsOf(block)),
+    scale: block.headScale ?? null,
+  })
+  const wanted = linesOf(title, stylebook, airOf(tools, block))
   const above = isAlone ? inside.lines : Math.min(wanted, inside.lines)
   const box = { ...inside.box, height: above * stylebook.grid.pitch }
-  return { frames: rowsAcross(tools, block, title, box), box, above, obstacles: [], fits: wanted <= inside.lines }
+  const fits = wanted <= inside.lines
+  return { frames: rowsAcross(tools, block, title, box), box, above, obstacles: [], fits, counts: countsOf(title) }
 }
+
+/** Columns that a title beside or inside the text takes: a third of the block, half of it where that is too narrow. */
+const besideColumns = (columns: number, place: HeadPlace): number =>
+  Math.max(1, place === 'inside' ? Math.floor(columns / 2) : Math.ceil(columns / 3))
 
 function placeBeside(tools: TitleTools, block: Block, copy: Copy, inside: TextArea, place: HeadPlace): PlacedTitle {
   const { grid } = tools.stylebook
   const columns = columnsOf(block)
-  const wide = Math.max(1, Math.floor(place === 'inside' ? columns / 2 : columns / 3))
+  const wide = besideColumns(columns, place)
   const width = Math.min(inside.box.width, spanWidth(grid, wide))
-  const size = block.headSize ?? sizeFor(tools.stylebook, wide)
-  const title = setTitle(tools, { copy, orientation: 'horizontal', measure: width, across: null, size })
-  const wanted = linesOf(title, tools.stylebook)
+  const x = edgeOf(inside.box, width, place, Math.floor((columns - wide) / 2) * (grid.measure + grid.gap))
+  const air = sideAir(grid.gap, inside.box, x, width)
+  const title = setTitle(tools, {
+    copy,
+    orientation: 'horizontal',
+    measure: width - air.left - air.right,
+    across: null,
+    size: wantedSize(tools, block, copy, wide),
+    scale: block.headScale ?? null,
+    isCompact: true,
+  })
+  const wanted = linesOf(title, tools.stylebook, airOf(tools, block))
   const lines = Math.min(wanted, inside.lines)
   const line = place === 'inside' ? Math.floor((inside.lines - lines) / 3) : 0
-  const x = edgeOf(inside.box, width, place, Math.floor((columns - wide) / 2) * (grid.measure + grid.gap))
   const box = { x, y: inside.box.y + line * grid.pitch, width, height: lines * grid.pitch }
-  const frames = rowsAcross(tools, block, title, box)
-  return { frames, box, above: 0, obstacles: [{ x, width, line, lines }], fits: wanted <= inside.lines }
+  const words = { ...box, x: x + air.left, width: width - air.left - air.right }
+  const frames = rowsAcross(tools, block, title, words)
+  const fits = wanted <= inside.lines
+  return { frames, box, above: 0, obstacles: [{ x, width, line, lines }], fits, counts: countsOf(title) }
+}
+
+/** Air on the sides where text stands beside a title: half a gap, so that with the gap itself the head stands free. */
+function sideAir(gap: Emu, inside: Box, x: Emu, width: Emu): { left: Emu; right: Emu } {
+  const air = Math.min(Math.floor(gap / 2), Math.floor(width / 8))
+  return { left: x > inside.x ? air : 0, right: x + width < inside.x + inside.width ? air : 0 }
 }
 
 function edgeOf(box: Box, width: Emu, place: HeadPlace, middle: Emu): Emu {
@@ -103,6 +144,7 @@ function placeVertical(
     measure,
     across: room - Math.floor(grid.gap / 2),
     size,
+    scale: block.headScale ?? null,
   })
   const step = grid.measure + grid.gap
   const wide = Math.min(columns, Math.max(1, Math.ceil((title.extent + grid.gap) / step)))
@@ -111,7 +153,7 @@ function placeVertical(
   const box = { x, y: inside.box.y, width, height: lines * grid.pitch }
   const frames = rowsDown(tools, block, title, box)
   const obstacles = isAlone ? [] : [{ x, width, line: 0, lines }]
-  return { frames, box, above: isAlone ? lines : 0, obstacles, fits: title.extent <= room }
+  return { frames, box, above: isAlone ? lines : 0, obstacles, fits: title.extent <= room, counts: countsOf(title) }
 }
 
 /** Baseline below the top of the em box at the size that a head was set in. */

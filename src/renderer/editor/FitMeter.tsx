@@ -6,7 +6,17 @@ import { Tag } from '../shell/controls/Tag.tsx'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import styles from './FitMeter.module.css'
-import { bodyEnd, bodyOf, cutToSaveLine, isCaret, stretchOf, tallyFromTop, tallyOf, type Tally } from './tallies.ts'
+import {
+  bodyEnd,
+  bodyOf,
+  cutToSaveLine,
+  headlineCount,
+  isCaret,
+  stretchOf,
+  tallyFromTop,
+  tallyOf,
+  type Tally,
+} from './tallies.ts'
 
 /** How full the story's frames are: a bar that is full where the copy fits, and the figures beside it. */
 export function FitMeter({ story }: { story: OpenStory }) {
@@ -34,7 +44,7 @@ export function FitMeter({ story }: { story: OpenStory }) {
   )
 }
 
-/** Lines, characters and depth of the story, of the selection or of both sides of the caret; what a cut would save. */
+/** The headline's count; lines, characters and depth of the story, of the selection or of both sides of the caret; what a cut would save. */
 function Stretches({ story, set }: { story: OpenStory; set: SetPage }) {
   const say = useSay()
   const { session } = useWorkspace()
@@ -47,12 +57,26 @@ function Stretches({ story, set }: { story: OpenStory; set: SetPage }) {
   const cut = stretch && isCaret(stretch) ? cutToSaveLine(body, stretch.to.paragraph) : null
   return (
     <div className={styles['stretches']} role="group" aria-label={say('fit.stretches')}>
+      <Headline set={set} story={story} />
       <Figures name={say('fit.story')} tally={tallyFromTop(copy, body, end)} />
       {stretch && !isCaret(stretch) && <Figures name={say('fit.selection')} tally={tallyOf(copy, body, stretch)} />}
       {stretch && <Figures name={say('fit.before')} tally={tallyFromTop(copy, body, stretch.to)} />}
       {stretch && <Figures name={say('fit.after')} tally={tallyOf(copy, body, { from: stretch.to, to: end })} />}
       {cut !== null && <span className={styles['cut']}>{say('fit.cut', { n: cut })}</span>}
     </div>
+  )
+}
+
+/** 18 字 / 21: the headline's length, and the length to which it may grow at its size and in its lines. */
+function Headline({ set, story }: { set: SetPage; story: OpenStory }) {
+  const say = useSay()
+  const count = headlineCount(set, story.id)
+  if (!count) return null
+  const { characters, holds } = count
+  return (
+    <span className={styles['stretch']} data-over={characters > holds || undefined}>
+      <b>{say('line.headline')}</b> {say('fit.holds', { characters, holds })}
+    </span>
   )
 }
 

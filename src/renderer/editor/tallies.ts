@@ -5,7 +5,7 @@
 import type { Copy, Place } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Emu } from '#contract/measure.ts'
-import type { SetLine, SetPage } from '#contract/setPage.ts'
+import type { HeadCount, SetLine, SetPage } from '#contract/setPage.ts'
 import { charactersIn } from '#story/counts.ts'
 
 export interface Tally {
@@ -42,6 +42,12 @@ export function bodyOf(page: SetPage, story: StoryId, leading: Emu): SetBody {
     overCharacters: fit?.overCharacters ?? 0,
     leading,
   }
+}
+
+/** How long the story's headline is and how much its lines hold, as the page was last set; null where it has none. */
+export function headlineCount(page: SetPage, story: StoryId): HeadCount | null {
+  const block = page.blocks.find((each) => each.item === story)
+  return block?.counts.find(({ part }) => part === 'headline') ?? null
 }
 
 /** The tally of a stretch of body. A line counts for each stretch that has a part of it. */

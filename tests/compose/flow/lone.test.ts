@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { flow, type FlowFrame, type Flowed, type FlowParagraph } from '#compose/flow/flow.ts'
 import { withoutLoneLines } from '#compose/flow/lone.ts'
 import type { BrokenLine, SetStyle } from '#compose/typesetter.ts'
+import { chinese, column, EM, loadFaces, open, paragraph } from '../faces.ts'
+import { ZH } from '../samples.ts'
 import { dice } from './stories.ts'
 
 const line = (at: number, count: number): BrokenLine => ({
@@ -16,9 +18,9 @@ const line = (at: number, count: number): BrokenLine => ({
 })
 
 /** A letter is a line; a paragraph with + may take a line more, one with - a line less. */
-function linesOf({ paragraph: { text }, more = 0 }: FlowParagraph): BrokenLine[] {
+function linesOf({ paragraph: { text }, more }: FlowParagraph): BrokenLine[] {
   const may = (more === 1 && text.includes('+')) || (more === -1 && text.includes('-'))
-  const count = text.replace(/[+-]/g, '').length + (may ? more : 0)
+  const count = text.replace(/[+-]/g, '').length + (may && more ? more : 0)
   return Array.from({ length: count }, (_, at) => line(at, count))
 }
 
@@ -84,4 +86,23 @@ test('a repaired story has the length it had, its paragraphs in order, and never
     if (repaired !== plain) repairs++
   }
   expect(repairs).toBeGreaterThan(20)
+})
+
+test('R14: a paragraph takes as many lines as are wanted where no line is dear for it, else as many as are best', async () => {
+  const typesetter = await open(loadFaces('notoSerifSc.400'))
+  const style = chinese()
+  let taken = 0
+  for (const text of ZH.flatMap((whole) => [whole, ...whole.split(/(?<=[。；？！])/)])) {
+    const of = paragraph(text)
+    const best = typesetter.breakParagraph(of, style, column(13 * EM))
+    for (const lines of [best.length - 1, best.length, best.length + 1, 99]) {
+      const set = typesetter.breakParagraph(of, style, { first: [], rest: 13 * EM, lines })
+      expect([best.length, lines]).toContain(set.length)
+      expect(set.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text.trim())
+      if (set.length !== best.length) taken++
+      else expect(set.map(({ to }) => to)).toEqual(best.map(({ to }) => to))
+    }
+  }
+  expect(taken).toBeGreaterThan(3)
+  typesetter.release()
 })

@@ -278,7 +278,8 @@ describe('hostile input is a finding, never a throw', () => {
 })
 
 test('stats count lines, hyphens and findings of the page', () => {
-  const stats = statsOf(composer.setPage(readJob('english')))
+  const job = readJob('english')
+  const stats = statsOf(composer.setPage(job), job)
   expect(stats.lines).toBeGreaterThan(40)
   expect(stats.hyphens).toBeGreaterThan(0)
   expect(stats.worstGap).toBeGreaterThan(1000)

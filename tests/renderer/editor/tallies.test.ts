@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Place } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
-import type { SetLine } from '#contract/setPage.ts'
+import type { SetLine, SetPage } from '#contract/setPage.ts'
 import {
   bodyEnd,
   bodyStart,
   cutToSaveLine,
+  headlineCount,
   stretchOf,
   tallyFromTop,
   tallyOf,
@@ -58,5 +59,25 @@ describe('a cut that saves a line', () => {
   it('is not told of a paragraph whose end is not set', () => expect(cutToSaveLine(body, 1)).toBeNull())
   it('is not told of a paragraph of one line', () => {
     expect(cutToSaveLine({ ...body, lines: [line(0, 0, 8)] }, 0)).toBeNull()
+  })
+})
+
+describe('the count of a headline', () => {
+  const counts = [
+    { part: 'kicker', characters: 9, holds: 14 },
+    { part: 'headline', characters: 18, holds: 21 },
+  ]
+  const page = {
+    blocks: [
+      { item: 'b' as StoryId, counts: [] },
+      { item: 'a' as StoryId, counts },
+    ],
+  } as unknown as SetPage
+  it('is that of the story’s own block, and of its headline', () => {
+    expect(headlineCount(page, 'a' as StoryId)).toMatchObject({ characters: 18, holds: 21 })
+  })
+  it('is not told of a story without a headline, nor of one that stands on another page', () => {
+    expect(headlineCount(page, 'b' as StoryId)).toBeNull()
+    expect(headlineCount(page, 'c' as StoryId)).toBeNull()
   })
 })

@@ -1,0 +1,93 @@
+/**
+ * What the checker knows of characters: the lists of typesetting.md (R1, R2, R4, R5), written here a second time. It
+ * shares nothing with shape/ and break/, since a second opinion that reads the first one's tables is none.
+ */
+import type { HouseRules } from '#contract/stylebook.ts'
+
+const OPENING = '“‘『「（【〈《〔〖［｛'
+const CLOSING = '”’』」）】〉》〕〗］｝'
+const PAUSES = '，、；：'
+const STOPS = '。．？！'
+const JOINERS = '–—～·・‧／'
+const NOT_FIRST_SIGNS = '%‰℃°々％'
+const NOT_LAST_SIGNS = '￥＄￡$№'
+
+/** A full-width mark by what it does on a line; null for everything else. */
+export type MarkKind = 'open' | 'close' | 'pause' | 'stop'
+
+export function markOf(text: string): MarkKind | null {
+  if (text.length !== 1) return null
+  if (OPENING.includes(text)) return 'open'
+  if (CLOSING.includes(text)) return 'close'
+  if (PAUSES.includes(text)) return 'pause'
+  return STOPS.includes(text) ? 'stop' : null
+}
+
+/** R4: kept whole and never opened. */
+export const isLongMark = (text: string): boolean => text.startsWith('——') || text.startsWith('…')
+export const isJoiner = (text: string): boolean => text.length === 1 && JOINERS.includes(text)
+/** R5: set in half an em. */
+export const isHalf = (text: string): boolean => text.length === 1 && '–·・‧／'.includes(text)
+/** Signs that cling to the number before them or after them: no space grows there. */
+export const isSign = (text: string): boolean =>
+  text.length === 1 && (NOT_FIRST_SIGNS.includes(text) || NOT_LAST_SIGNS.includes(text))
+
+const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]$/u
+export const isHanText = (text: string): boolean => HAN.test(text)
+/** Han characters of a text (R14). */
+export const hanIn = (text: string): number => [...text].filter(isHanText).length
+
+const LATIN = /^[!-~\u00a1-\u00b6\u00b8-\u04ff]+$/
+/** A piece of a Latin word or a number, its own signs included. */
+export const isLatinText = (text: string): boolean => LATIN.test(text)
+export const isBlank = (text: string): boolean => /^[ \u00a0\t\n\r]+$/.test(text)
+
+/** R1 by level; null where the character may begin a line. R3 is asked of the text from the break on. */
+export function ruleAtStart(after: string, level: HouseRules['kinsoku']): 'R1' | 'R3' | null {
+  const first = [...after][0] ?? ''
+  if (level === 'none' || first === '') return null
+  const mark = markOf(first)
+  if ((mark !== null && mark !== 'open') || NOT_FIRST_SIGNS.includes(first)) return 'R1'
+  if (level === 'basic') return null
+  if (isLongMark(after)) return level === 'strict' ? 'R3' : null
+  return JOINERS.includes(first) ? 'R1' : null
+}
+
+/** R2: whether the text before the break ends in what may not end a line. */
+export function isR2(before: string, level: HouseRules['kinsoku']): boolean {
+  const last = before.at(-1) ?? ''
+  return level !== 'none' && last !== '' && (OPENING.includes(last) || NOT_LAST_SIGNS.includes(last))
+}
+
+/** Units that a number keeps beside it (R4): of time, money, length, area, weight and power. */
+const UNIT =
+  /^(?:平方公里|平方米|立方米|公里|公顷|小时|分钟|人次|千瓦时?|[千厘毫]?米|[千毫]?克|[万亿]元?|[%‰℃°％年月日时分秒点元亩吨岁倍届期版]|公斤)/
+
+/** Length of the unit that stands right after a number, 0 where there is none: it is read as one with the number. */
+export const unitIn = (after: string): number => UNIT.exec(after)?.[0].length ?? 0
+
+/**
+ * R4: what stands on both sides of a break that nothing may stand between. `before` and `after` meet without a blank.
+ * A Latin word is the caller's, since in English it may be divided by a hyphen.
+ */
+export function isUnbreakable(before: string, after: string): boolean {
+  const number = /[0-9]$/.test(before)
+  if (/[0-9][.,:/-]?$/.test(before) && /^[0-9]/.test(after)) return true
+  if (number && (/^[.,:][0-9]/.test(after) || UNIT.test(after))) return true
+  if (/[0-9][万亿]$/.test(before) && /^[亿元]/.test(after)) return true
+  return (before.endsWith('—') && after.startsWith('—')) || (before.endsWith('…') && after.startsWith('…'))
+}
+
+const LETTER = 'A-Za-z0-9\u00c0-\u024f'
+const WORD_ENDS = new RegExp(`[${LETTER}]$`)
+const WORD_GOES_ON = new RegExp(`^(?:[${LETTER}]|[’'][a-z])`)
+/** Whether a break without a blank falls inside a Latin word, where no hyphen or sign of an address stands. */
+export const isInsideWord = (before: string, after: string): boolean =>
+  WORD_ENDS.test(before) && WORD_GOES_ON.test(after)
+
+/** The Latin word round a break: what stands before the break, and what after. */
+export function wordRound(before: string, after: string): readonly [string, string] {
+  const head = new RegExp(`[${LETTER}’'-]*$`).exec(before)?.[0] ?? ''
+  const tail = new RegExp(`^[${LETTER}’'-]*`).exec(after)?.[0] ?? ''
+  return [head, tail]
+}
