@@ -25,7 +25,7 @@ function mayNotBegin(b: Cell, style: SetStyle): boolean {
   const level = style.rules.kinsoku
   if (level === 'none') return false
   if (b.kind === 'close' || b.kind === 'pause' || b.kind === 'end' || clingsToBefore(b.text)) return true
-  if (b.kind === 'latin' && ')]},.;:!?%'.includes(b.text.charAt(0))) return true
+  if (b.kind === 'latin' && ')]},.;:!?%/'.includes(b.text.charAt(0))) return true
   if (level === 'basic') return false
   if (b.kind === 'dot' || b.kind === 'connect' || b.kind === 'slash') return true
   return level === 'strict' && (b.kind === 'dash' || b.kind === 'ellipsis')

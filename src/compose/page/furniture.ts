@@ -10,6 +10,8 @@ import { alignedAt, type FrameAt } from './lines.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
+/** The section's name on the front page and on the others. */
+const SECTIONS = { 'zh-Hans': ['要闻', '综合'], 'zh-Hant': ['要聞', '綜合'], en: ['News', 'News'] } as const
 const DAYS_ZH = '日一二三四五六'
 
 /** Day of the week, 0 Sunday, of a Gregorian date (Zeller's congruence, shifted to Sunday). */
@@ -39,7 +41,7 @@ export function wordsOf(stylebook: Stylebook, issue: Issue, page: number): Words
     page: `${page}`,
     pages: `${issue.pages}`,
     edition: issue.edition,
-    section: isEnglish ? 'News' : page === 1 ? '要闻' : '综合',
+    section: SECTIONS[stylebook.lang][page === 1 ? 0 : 1],
     paper: paper.name,
     paperLatin: paper.latin,
     motto: paper.motto,

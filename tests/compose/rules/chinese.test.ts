@@ -38,7 +38,7 @@ const PAUSES = [...'，、；：']
 const STOPS = [...'。．？！']
 
 describe('R1: never at a line start', () => {
-  const always = [...STOPS, ...PAUSES, ...CLOSING, ...'％‰℃°々', '%']
+  const always = [...STOPS, ...PAUSES, ...CLOSING, ...'％‰℃°々', '%', '/']
   const joining = [...'–—～·／']
   it.each(always)('R1: %s at no level but none', (sign) => {
     expect(LEVELS.map((level) => begins(sign, level))).toEqual([true, false, false, false])
@@ -349,17 +349,19 @@ it('R13: the first line is indented by the style’s 2 em, or 1 em in a narrow c
 })
 
 describe('R14: the last line of a paragraph', () => {
-  it('R14: has two Han at least, wherever a set of breaks without an error gives them', () => {
-    const lone: string[] = []
+  it('R14: has two Han at least, where any breaks of the paragraph break no rule', () => {
+    const hanIn = (text: string): number => [...text].filter((char) => char >= '一' && char <= '鿿').length
+    let lone = 0
     for (const text of ZH)
       for (const ems of [11, 13, 20])
         for (let length = 60; length <= text.length; length++) {
           const own = text.slice(0, length)
-          const last = lines(own, ems, chinese()).at(-1) ?? ''
-          if ([...last].filter((char) => char >= '一' && char <= '鿿').length < 2) lone.push(`${ems} ${length} ${last}`)
+          if (hanIn(lines(own, ems, chinese()).at(-1) ?? '') >= 2) continue
+          lone++
+          expect([ems, own, bench.isFair(own, ems * EM, chinese())]).toEqual([ems, own, false])
         }
-    // Where even that leaves one: a text that ends in figures or Latin has no second Han to bring.
-    expect(lone.filter((each) => !/[A-Za-z0-9%℃]/.test(each))).toEqual([])
+    // Texts cut off after figures, after Latin, or where no breaks could bring a second Han.
+    expect(lone).toBeLessThan(40)
   })
 })
 

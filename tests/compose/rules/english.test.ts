@@ -9,7 +9,7 @@ import type { SetPage } from '#contract/setPage.ts'
 import { composerFor, copyOf, readStylebook } from '../../../scripts/galleyJob.ts'
 import { area, blockOf } from '../../grid/records.ts'
 import { EM, english, loadFaces, open, paragraph } from '../faces.ts'
-import { glyphsOf, textOf, texts } from '../lines.ts'
+import { glyphsOf, texts } from '../lines.ts'
 import { EN } from '../samples.ts'
 import { only, openBench } from './setting.ts'
 
@@ -259,6 +259,8 @@ describe('E10: letters', () => {
     const tracked = english({ style: { indent: 0, align: 'left', tracking: 20 } })
     const step = Math.floor(EM / 50 + 0.5)
     expect(only(at('river bank', 200, tracked)).width).toBe(only(at('river bank', 200, flush)).width + 9 * step)
+    const places = (style: SetStyle) => glyphsOf(only(at('river bank', 200, style))).map(({ dx }) => dx)
+    expect(places(tracked)).toEqual(places(flush).map((dx, i) => dx + i * step))
     const own = english({ style: { tracking: 15 } })
     const text = EN[0] ?? ''
     for (const line of at(text, 140, own).slice(0, -1)) expect(line.width).toBe(140 * PT)

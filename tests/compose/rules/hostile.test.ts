@@ -39,6 +39,23 @@ describe.each(styles)('%s', (_, style) => {
       expect(found.map(({ width }) => width)).toEqual(set(clean, 11, style).map(({ width }) => width))
     }
   })
+  it.each(CONTROLS)('%s lifts no rule from its neighbours: no word is divided, no “ ends a line', (_name, char) => {
+    if (style.lang === 'en') return
+    for (const [before, after] of [
+      ['“', '国'],
+      ['国', '，'],
+      ['ri', 'ver'],
+      ['12.', '5'],
+      ['？', '！'],
+    ] as const)
+      for (let length = 5; length < 15; length++) {
+        const text = HAN.slice(0, length) + before + char + after + HAN.slice(length)
+        expect([before, lines(text, 11, style).some((line) => line.includes(before + char + after))]).toEqual([
+          before,
+          true,
+        ])
+      }
+  })
   it('tabs and line separators are blanks; the separators are remarked', () => {
     const text = '水\t清\u2028岸\u2029绿'
     const [line] = set(text, 30, style)

@@ -10,7 +10,7 @@ import {
   naturalWidth,
   squeezeRoom,
 } from '#compose/break/candidate.ts'
-import { prepare } from '#compose/break/prepared.ts'
+import { prepare, type Prepared } from '#compose/break/prepared.ts'
 import { openFaceShelf } from '#compose/faces/faceShelf.ts'
 import type { OpenTypesetter } from '#compose/openTypesetter.ts'
 import { openCellCase } from '#compose/shape/cellCase.ts'
@@ -70,37 +70,9 @@ export function openBench(faces: ReadonlyMap<FaceId, LoadedFace>) {
       )
       return breakPrepared({ ...made, isLegal }, style, column(measure), new Arena())
     },
-    /**
-     * Whether any breaks of the text break no rule: no line flagged, no crumb at the end and no hyphen before it, nor in the
-     * line `whole`.
-     */
-    isFair(text: string, measure: Emu, style: SetStyle, whole = -1): boolean {
-      const made = prepared(text, style)
-      const count = made.cells.length
-      /** Lines before a break, and the hyphens in a row there. */
-      const reached = Array.from(
-        { length: count + 1 },
-        () => new Map<string, readonly [line: number, hyphens: number]>(),
-      )
-      reached[0]?.set('0 0', [0, 0])
-      for (let at = 0; at < count; at++)
-        for (const [line, hyphens] of reached[at]?.values() ?? [])
-          for (let to = at + 1; to <= count; to++) {
-            if (made.isLegal[to] === 0) continue
-            const isLast = to === count
-            const from = lineStart(made, at)
-            const end = made.trimmed[to] ?? to
-            const cell = made.cells[to - 1]
-            const hyphen = isLast ? 0 : (cell?.hyphen ?? 0)
-            const short = measure - (at === 0 ? firstIndent(style) : 0) - naturalWidth(made, from, end, style) - hyphen
-            const cost = costOf(made, { from, end, short, isLast, isFirst: at === 0 }, style)
-            const next = hyphen > 0 || (!isLast && cell?.text.endsWith('-')) ? hyphens + 1 : 0
-            if (cost < 0 || cost >= BROKEN || (isLast && hyphens > 0)) continue
-            if (next <= style.rules.ladder && !(next > 0 && line === whole))
-              reached[to]?.set(`${line + 1} ${next}`, [line + 1, next])
-          }
-      return (reached[count]?.size ?? 0) > 0
-    },
+    /** As `isFair`, of this text at this measure. */
+    isFair: (text: string, measure: Emu, style: SetStyle, whole = -1) =>
+      isFair(prepared(text, style), measure, style, whole),
     /** The widest gap, in thousandths of an em, of the set of legal breaks whose widest gap is least. */
     leastWorstGap(text: string, ems: number, style: SetStyle): number {
       const made = prepared(text, style)
@@ -123,4 +95,47 @@ export function openBench(faces: ReadonlyMap<FaceId, LoadedFace>) {
       return best[count] ?? Infinity
     },
   }
+}
+
+/** Lines before a break, and the hyphens in a row there. */
+type Reached = Map<string, readonly [line: number, hyphens: number]>
+
+/**
+ * Whether any breaks of the paragraph break no rule: no line flagged, no crumb at the end and no hyphen before it, nor in the
+ * line `whole`.
+ */
+function isFair(made: Prepared, measure: Emu, style: SetStyle, whole: number): boolean {
+  const count = made.cells.length
+  const reached: Reached[] = Array.from({ length: count + 1 }, () => new Map())
+  reached[0]?.set('0 0', [0, 0])
+  for (let at = 0; at < count; at++)
+    for (const [line, hyphens] of reached[at]?.values() ?? [])
+      for (let to = at + 1; to <= count; to++) {
+        const next = hyphensAfter(made, at, to, hyphens, measure, style)
+        if (next !== null && !(next > 0 && line === whole)) reached[to]?.set(`${line + 1} ${next}`, [line + 1, next])
+      }
+  return (reached[count]?.size ?? 0) > 0
+}
+
+/** Hyphens in a row after the line of cells [at, to), null where that line breaks a rule. */
+function hyphensAfter(
+  made: Prepared,
+  at: number,
+  to: number,
+  before: number,
+  measure: Emu,
+  style: SetStyle,
+): number | null {
+  if (made.isLegal[to] === 0) return null
+  const isLast = to === made.cells.length
+  const cell = isLast ? undefined : made.cells[to - 1]
+  const hyphen = cell?.hyphen ?? 0
+  const from = lineStart(made, at)
+  const end = made.trimmed[to] ?? to
+  const room = measure - (at === 0 ? firstIndent(style) : 0)
+  const short = room - naturalWidth(made, from, end, style) - hyphen
+  const cost = costOf(made, { from, end, short, isLast, isFirst: at === 0 }, style)
+  if (cost < 0 || cost >= BROKEN || (isLast && before > 0)) return null
+  const next = hyphen > 0 || cell?.text.endsWith('-') ? before + 1 : 0
+  return next <= style.rules.ladder ? next : null
 }
