@@ -46,7 +46,7 @@ function casesOf(cases: Map<SetStyle, CellCase>, shelf: FaceShelf, style: SetSty
 function leastWorst(prepared: Prepared, style: SetStyle, measure: Emu, legal: Legal): number {
   const count = prepared.cells.length
   const states = style.rules.ladder + 1
-  const best = Array.from({ length: count + 1 }, () => new Array<number>(states).fill(Infinity))
+  const best = Array.from({ length: count + 1 }, () => Array<number>(states).fill(Infinity))
   const start = best[0]
   if (start) start[0] = 0
   for (let at = 0; at < count; at++) {

@@ -11,7 +11,9 @@ const resources = openResources({ folder: resourcesFolder() })
 describe('resources', () => {
   it('read every stylebook that they list', async () => {
     const names = await resources.listStylebooks()
-    expect(names).toEqual(expect.arrayContaining(['hexi-weekly', 'millhaven-weekly', 'yuntang-broadsheet', 'yuntang-tabloid']))
+    expect(names).toEqual(
+      expect.arrayContaining(['hexi-weekly', 'millhaven-weekly', 'yuntang-broadsheet', 'yuntang-tabloid']),
+    )
     for (const name of names) {
       const stylebook = await resources.readStylebook(name)
       expect(isFault(stylebook) ? stylebook.where : stylebook.name).toBe(name)

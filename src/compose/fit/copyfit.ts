@@ -7,8 +7,10 @@ import type { Copyfit, FitWay, Fitting, ParagraphFit } from '#contract/copyfit.t
 import type { Copy, CopyParagraph } from '#contract/copy.ts'
 import type { TitleTools } from '../page/title.ts'
 import { hasTitle } from '../page/title.ts'
-import { setBlock, type BlockInput, type BlockSetting } from '../page/block.ts'
-import { flow, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
+import { setBlock, type BlockSetting } from '../page/block.ts'
+import type { BlockInput } from '../page/blockInput.ts'
+import { flow } from '../flow/flow.ts'
+import type { FlowFrame, FlowParagraph } from '../flow/flowed.ts'
 import { looseIn, setFitted, setWith } from './fitBlock.ts'
 import { costOf, limitsOf, NATURAL, waysTo } from './fitting.ts'
 

@@ -3,7 +3,7 @@ import type { Block } from '#contract/dummy.ts'
 import type { Copy } from '#contract/copy.ts'
 import type { StoryFit } from '#contract/copyfit.ts'
 import type { Emu } from '#contract/measure.ts'
-import type { FlowFrame, Flowed } from '../flow/flow.ts'
+import type { FlowFrame, Flowed } from '../flow/flowed.ts'
 import { fittingOrNull } from './fitting.ts'
 
 /** Characters of a text as people count them: code points, without line ends. */

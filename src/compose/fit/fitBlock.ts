@@ -5,7 +5,8 @@
  */
 import type { Fitting, StoryFit } from '#contract/copyfit.ts'
 import { hasTitle, type TitleTools } from '../page/title.ts'
-import { setBlock, type BlockInput, type BlockSetting } from '../page/block.ts'
+import { setBlock, type BlockSetting } from '../page/block.ts'
+import type { BlockInput } from '../page/blockInput.ts'
 import type { FrameMemory } from '../page/lines.ts'
 import { limitsOf, waysTo } from './fitting.ts'
 

@@ -6,7 +6,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { StyleShelf } from '../styles.ts'
 import type { BrokenLine, Measures, SetStyle, Typesetter } from '../typesetter.ts'
 import { openDropCaps, type DropCaps } from './dropCap.ts'
-import type { BreakParagraph, FlowParagraph } from './flow.ts'
+import type { BreakParagraph, FlowParagraph } from './flowed.ts'
 import { openTables, type Tables } from './table.ts'
 import { openVariants, type DeviceTools } from './variants.ts'
 

@@ -2,7 +2,7 @@
  * Lone lines in a full story (R14, E8). Where no slot may stay open, a paragraph before the break takes a line more or less
  * and one after it gives that line back, so that the story keeps its length; both only where no line looks worse for it.
  */
-import type { Flowed, FlowParagraph, FlowRemark } from './flow.ts'
+import type { Flowed, FlowParagraph, FlowRemark } from './flowed.ts'
 
 /** How many paragraphs are tried on either side, and how often the story is run anew: typing must not wait for this. */
 const NEAR = 8

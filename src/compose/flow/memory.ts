@@ -1,5 +1,5 @@
 /** What a flow remembers of its last run, so that a key sets one paragraph again and not its story. */
-import type { FlowFrame, Flowed, FlowParagraph, FlowRemark, FlowRules, PlacedLine } from './flow.ts'
+import type { FlowFrame, Flowed, FlowParagraph, FlowRemark, FlowRules, PlacedLine } from './flowed.ts'
 
 /** Where a run stands: everything that decides how the paragraph ahead of it will be placed. */
 export interface Standing {
@@ -53,11 +53,8 @@ const NO_PASSAGES: ReadonlyMap<FlowParagraph, Passage> = new Map()
 const isSameRules = (a: FlowRules, b: FlowRules): boolean =>
   a.spare === b.spare && a.keepsFirstLines === b.keepsFirstLines && a.keepsLastLines === b.keepsLastLines
 
-function areSameFrames(a: readonly FlowFrame[], b: readonly FlowFrame[]): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) {
-    const [one, other] = [a[i], b[i]]
-    if (one?.width !== other?.width || one?.slots !== other?.slots || one?.continues !== other?.continues) return false
-  }
-  return true
-}
+const areSameFrames = (a: readonly FlowFrame[], b: readonly FlowFrame[]): boolean =>
+  a === b || (a.length === b.length && a.every((frame, i) => isSameFrame(frame, b[i])))
+
+const isSameFrame = (a: FlowFrame, b: FlowFrame | undefined): boolean =>
+  b !== undefined && a.width === b.width && a.slots === b.slots && a.continues === b.continues

@@ -6,14 +6,13 @@ import type { Block } from '#contract/dummy.ts'
 import type { Copy } from '#contract/copy.ts'
 import type { Fitting } from '#contract/copyfit.ts'
 import type { Finding } from '#contract/faults.ts'
-import type { PhotoId } from '#contract/ids.ts'
 import { right, type Box, type Emu } from '#contract/measure.ts'
-import type { Photo } from '#contract/photo.ts'
 import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contract/setPage.ts'
 import { boxOfAreas } from '#grid/areas.ts'
 import { fitOf } from '../fit/fit.ts'
 import { pitchFor, slotsFor, toolsFor } from '../fit/fitting.ts'
 import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
+import type { BlockInput } from './blockInput.ts'
 import { fieldOf, turn, type Field } from './field.ts'
 import { depthOf, runsOf, type LegRun } from './legRuns.ts'
 import { insideOf, isSetOff, legsOf, type Obstacle, type TextArea } from './legs.ts'
@@ -27,12 +26,6 @@ import { hasSetOff, setOffRules } from './setOff.ts'
 import { placeSideTitle } from './sideTitle.ts'
 import { hasText, type TitleTools } from './title.ts'
 import { headPlaceOf, NO_TITLE, orientationOf, placeTitle, type PlacedTitle } from './titlePlace.ts'
-
-export interface BlockInput {
-  readonly block: Block
-  readonly copy: Copy
-  readonly photos: ReadonlyMap<PhotoId, Photo>
-}
 
 export interface BlockSetting {
   readonly block: SetBlock

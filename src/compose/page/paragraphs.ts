@@ -1,7 +1,7 @@
 /** The paragraphs of a block in reading order, as they run through its legs: their styles, and what sets them apart. */
 import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
 import type { StyleName } from '#contract/stylebook.ts'
-import type { FlowParagraph } from '../flow/flow.ts'
+import type { FlowParagraph } from '../flow/flowed.ts'
 import type { TableRow } from '../flow/table.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { hasText, type TitleTools } from './title.ts'

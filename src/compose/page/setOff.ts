@@ -5,7 +5,7 @@
 import type { Block } from '#contract/dummy.ts'
 import type { Box, Emu } from '#contract/measure.ts'
 import type { SetRule } from '#contract/setPage.ts'
-import type { Flowed, FlowParagraph, PlacedLine } from '../flow/flow.ts'
+import type { Flowed, FlowParagraph, PlacedLine } from '../flow/flowed.ts'
 import { turnBack, type Field } from './field.ts'
 import type { LegRun } from './legRuns.ts'
 

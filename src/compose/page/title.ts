@@ -9,7 +9,7 @@ import type { HeadCount } from '#contract/setPage.ts'
 import { titleLines } from '#grid/columns.ts'
 import { forcedLines } from '../head/headPieces.ts'
 import type { Devices } from '../flow/devices.ts'
-import type { FlowParagraph } from '../flow/flow.ts'
+import type { FlowParagraph } from '../flow/flowed.ts'
 import type { StyleShelf } from '../styles.ts'
 import type { HeadSpec, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
 

@@ -8,7 +8,7 @@ import { openTypesetter } from '#compose/openTypesetter.ts'
 import { PageSetter } from '#compose/page/setPage.ts'
 import { setTitle, type TitleSpec, type TitleTools } from '#compose/page/title.ts'
 import type { Copy } from '#contract/copy.ts'
-import { storyIdSchema, type FaceId } from '#contract/ids.ts'
+import { storyIdSchema } from '#contract/ids.ts'
 import { sizeFor } from '#grid/blocks.ts'
 import { spanWidth } from '#grid/columns.ts'
 import { openWordBreaker } from '#darkroom/wordBreaker.ts'
@@ -22,7 +22,7 @@ const breakWords = await openWordBreaker({ folder: join(root, 'resources/words')
 async function toolsOf(name: string): Promise<TitleTools> {
   const stylebook = readStylebook(name)
   const typesetter = await openTypesetter({
-    faces: loadFaces(...(facesOf(stylebook) as readonly FaceId[])),
+    faces: loadFaces(...facesOf(stylebook)),
     breakWords,
   })
   return new PageSetter(typesetter).tools(stylebook)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { flow, type FlowFrame, type FlowParagraph, type FlowRules } from '#compose/flow/flow.ts'
+import { flow } from '#compose/flow/flow.ts'
+import type { FlowFrame, FlowParagraph, FlowRules } from '#compose/flow/flowed.ts'
 import type { TableRow } from '#compose/flow/table.ts'
 import type { BrokenLine, Measures, SetStyle } from '#compose/typesetter.ts'
 

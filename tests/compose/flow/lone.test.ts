@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { flow, type FlowFrame, type Flowed, type FlowParagraph } from '#compose/flow/flow.ts'
+import { flow } from '#compose/flow/flow.ts'
+import type { FlowFrame, Flowed, FlowParagraph } from '#compose/flow/flowed.ts'
 import { withoutLoneLines } from '#compose/flow/lone.ts'
 import type { BrokenLine, SetStyle } from '#compose/typesetter.ts'
 import { chinese, column, EM, loadFaces, open, paragraph } from '../faces.ts'

@@ -85,7 +85,7 @@ describe('H1: a head is broken between words', () => {
       for (const whole of ['区委书记', '“白鹭回来”', '《南溪河规划》'])
         expect(
           lines.some((line) => line.includes(whole)),
-          `${lines.join('|')}`,
+          lines.join('|'),
         ).toBe(true)
     })
   })
@@ -421,7 +421,7 @@ describe('hostile heads are a remark, never a throw, in bounded time', () => {
     '\ud800',
     'é'.repeat(300),
     '一'.repeat(199),
-    `${'水 '.repeat(99)}`,
+    '水 '.repeat(99),
     'a\u0301'.repeat(90),
   ]
   it.each(hostile.map((text, i) => [i, text] as const))('text %i in every measure', (_, text) => {

@@ -102,13 +102,7 @@ export function editStylebook(own: Stylebook, now: Stylebook, next: Next): reado
         },
       ],
     ],
-    [
-      1,
-      [
-        'marked',
-        { ...now, marked: { strong: 'heiBold', emphasis: next() < 0.5 ? 'songBold' : undefined } } as Stylebook,
-      ],
-    ],
+    [1, ['marked', { ...now, marked: { strong: 'heiBold', emphasis: next() < 0.5 ? 'songBold' : undefined } }]],
     [1, ['book renewed', { ...now }]],
   ])
 }
