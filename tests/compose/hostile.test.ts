@@ -94,11 +94,14 @@ function setAnyway(job: PageJob): SetPage {
 }
 
 type Case = readonly [title: string, job: () => PageJob, ...codes: readonly FindingCode[]]
-const check = (cases: readonly Case[]): void =>
-  test.each(cases)('%s', (_, job, ...codes) => {
-    const found = setAnyway(job()).findings.map(({ code }) => code)
-    expect(found).toEqual(expect.arrayContaining([...codes]))
-  })
+function check(cases: readonly Case[]): void {
+  for (const [title, job, ...codes] of cases) {
+    test(title, () => {
+      const found = setAnyway(job()).findings.map(({ code }) => code)
+      expect(found).toEqual(expect.arrayContaining([...codes]))
+    })
+  }
+}
 
 describe('a story of a million characters is set as far as its budget goes, and says so', () => {
   const cases: readonly (readonly [string, string, number])[] = [
