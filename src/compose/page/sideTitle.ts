@@ -24,9 +24,13 @@ export function placeSideTitle(
   const { box } = inside
   const size = block.headSize ?? sizeFor(tools.stylebook, block.areas[0]?.columns ?? 1)
   const most = Math.floor(box.width / 2)
-  const depths = depthsOf(legs, box)
-  const tries = depths.map((depth) => ({ depth, title: titleDown(tools, copy, field, depth, most, size) }))
-  const best = tries.find(({ title }) => fits(title, most) && stands(copy, title, size)) ?? tries.at(-1)
+  const depths = depthsOf(legs, box).filter(
+    (depth, i, all) => i === all.length - 1 || mayStand(copy, field, depth, size),
+  )
+  const best = firstGood(depths, (depth) => {
+    const title = titleDown(tools, copy, field, depth, most, size)
+    return { depth, title, isGood: fits(title, most) && stands(copy, title, size) }
+  })
   if (!best) return null
   const air = Math.floor((tools.stylebook.heads.air * field.pitch) / 1000)
   const width = Math.min(box.width, edgeAfter(field, box, best.title.extent + air))
@@ -41,6 +45,22 @@ export function placeSideTitle(
     fits: fits(best.title, most),
     counts: countsOf(best.title),
   }
+}
+
+/** What is made of the first depth that is good, else of the last. */
+function firstGood<T extends { readonly isGood: boolean }>(depths: readonly Emu[], make: (depth: Emu) => T): T | null {
+  let made: T | null = null
+  for (const depth of depths) {
+    made = make(depth)
+    if (made.isGood) return made
+  }
+  return made
+}
+
+/** Whether the longest of the editor's lines may go into a depth at all: tightened, and at nine tenths of the size. */
+function mayStand(copy: Copy, field: Field, depth: Emu, size: Emu): boolean {
+  const longest = Math.max(0, ...copy.parts.headline.flatMap(({ text }) => text.split('\n').map((line) => line.length)))
+  return longest * size * 8 <= (depth - field.grid.pitch) * 10
 }
 
 /** Depths down to the foot of each tier. */
