@@ -72,6 +72,8 @@ export const houseRulesSchema = z.object({
   ladder: z.int().default(2),
   /** E4 keeps capitalised words whole; a paper may have them divided where a line would else be far too loose. */
   dividesNames: z.boolean().optional(),
+  /** R4 keeps a number and its Han unit on one line; a paper may have them parted where a line would else be loose (R12). */
+  dividesUnits: z.boolean().optional(),
   /** E7 sets English below 30 characters ragged; a paper may have it justified. */
   justifiesNarrow: z.boolean().optional(),
 })

@@ -30,8 +30,8 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
     ],
   },
   'copy.tooLong': {
-    'zh-CN': ['稿件过长，只排了前 {characters} 字。', '分成几篇稿件。'],
-    en: ['The story is too long: only the first {characters} characters are set.', 'Divide it into several stories.'],
+    'zh-CN': ['稿件过长[，只排了前 {characters} 字]。', '分成几篇稿件。'],
+    en: ['The story is too long[: only the first {characters} characters are set].', 'Divide it into several stories.'],
   },
   'copy.control': {
     'zh-CN': ['有不印的控制字符[：{code}]。', '删去它。'],

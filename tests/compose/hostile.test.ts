@@ -94,11 +94,14 @@ function setAnyway(job: PageJob): SetPage {
 }
 
 type Case = readonly [title: string, job: () => PageJob, ...codes: readonly FindingCode[]]
-const check = (cases: readonly Case[]): void =>
-  test.each(cases)('%s', (_, job, ...codes) => {
-    const found = setAnyway(job()).findings.map(({ code }) => code)
-    expect(found).toEqual(expect.arrayContaining([...codes]))
-  })
+function check(cases: readonly Case[]): void {
+  for (const [title, job, ...codes] of cases) {
+    test(title, () => {
+      const found = setAnyway(job()).findings.map(({ code }) => code)
+      expect(found).toEqual(expect.arrayContaining([...codes]))
+    })
+  }
+}
 
 describe('a story of a million characters is set as far as its budget goes, and says so', () => {
   const cases: readonly (readonly [string, string, number])[] = [
@@ -178,15 +181,19 @@ describe('a story of a million characters is set as far as its budget goes, and 
 
 describe('characters that no one can print', () => {
   check([
-    ['lone surrogates', () => withBody(zh, line(filled('\ud800字\udfff', 3000)))],
-    ['bidi controls', () => withBody(zh, line(filled('\u202e\u2066逆\u2069', 3000)))],
+    ['lone surrogates', () => withBody(zh, line(filled('\ud800字\udfff', 3000))), 'copy.control'],
+    ['bidi controls', () => withBody(zh, line(filled('\u202e\u2066逆\u2069', 3000))), 'copy.control'],
     ['10,000 combining marks on a letter', () => withBody(zh, line(`e${filled('\u0301', 9990)}`))],
     ['10,000 combining marks on a character', () => withBody(zh, line(`好${filled('\u0301', 9990)}`))],
     ['10,000 combining marks in English', () => withBody(en, line(`e${filled('\u0301', 9990)}`))],
     ['emoji joined by ZWJ', () => withBody(zh, line(filled('👨‍👩‍👧‍👦👩🏽‍🚀', 3000))), 'glyph.missing'],
     ['emoji in English', () => withBody(en, line(filled('👨‍👩‍👧‍👦 ', 3000))), 'glyph.missing'],
-    ['NUL', () => withBody(zh, line(filled('\u0000字', 3000)))],
-    ['all of these in a headline', () => withPart(zh, 'headline', [line('\u0000\ud800\u202e👨‍👩‍👧e\u0301\u0301')])],
+    ['NUL', () => withBody(zh, line(filled('\u0000字', 3000))), 'copy.control'],
+    [
+      'all of these in a headline',
+      () => withPart(zh, 'headline', [line('\u0000\ud800\u202e👨‍👩‍👧e\u0301\u0301')]),
+      'copy.control',
+    ],
     [
       'all of these in a cutline',
       () => withPart(zh, 'cutline', [line('\u0000\ud800\u202e👨‍👩‍👧e\u0301\u0301')], 'stage' as StoryId),

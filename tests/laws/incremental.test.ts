@@ -22,7 +22,7 @@ const ON_FULL_PAGES = Math.ceil((EDITS * 0.01) / 2)
 /** The dump, which is the law, is compared at every nth edit; all that is set, at every one. */
 const DUMPED = 10
 /** At every nth edit the composer that sets from scratch has not even seen the stylebook. */
-const COLDEST = 4
+const COLDEST = 8
 
 interface Step {
   readonly name: string

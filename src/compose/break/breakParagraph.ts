@@ -97,6 +97,8 @@ function remarksOn(
   const offset = get(prepared.starts, line.from)
   const [warning, error] =
     style.lang === 'en' ? [RIVER_WARNING, RIVER_ERROR] : [style.rules.looseWarning, style.rules.looseError]
+  if (over > 0) remarks.push({ code: 'line.tight', severity: 'error', offset, values: { over } })
+  remarks.push(...glyphRemarks(prepared, line.from, line.end))
   if (justified.gap > warning) {
     remarks.push({
       code: 'line.loose',
@@ -105,8 +107,6 @@ function remarksOn(
       values: { gap: justified.gap },
     })
   }
-  if (over > 0) remarks.push({ code: 'line.tight', severity: 'error', offset, values: { over } })
-  remarks.push(...glyphRemarks(prepared, line.from, line.end))
   return remarks
 }
 

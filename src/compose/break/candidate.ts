@@ -89,13 +89,14 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
 }
 
 /**
- * What it costs to break a rule that may only give way where no set of breaks keeps it: a last line of one Han or of a crumb
- * (R14, E5), a hyphen before it or at a column's end (E3), a gap that is an error (R12), a word space above 250 % (E6). It
- * is more than all the lines of a paragraph that the house lets pass, so that the least number of rules is broken.
+/**
+ * What it costs to break a rule that gives way only where no set of breaks keeps it: a crumb of a last line (E5), a hyphen
+ * before it or at a column's end (E3). It is more than all loose lines of a paragraph together, since those are remarked
+ * upon, and less than a forced line.
  */
-export const BREACH = 100_000
+export const BREACH = 100_000_000
 /** Its cost as a line's: `demerits` squares it. */
-const BREACH_COST = 3163
+const BREACH_COST = 100_000
 
 /** R14: a last line of two Han at least. E5: two words or a third of the measure, else it is a crumb. */
 function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): number {
@@ -105,7 +106,7 @@ function lastLineCost(prepared: Prepared, line: Candidate, style: SetStyle): num
     const width = get(prepared.widths, line.end) - get(prepared.widths, line.from)
     return blanks < 1 && line.short > width * 2 ? BREACH_COST : 0
   }
-  return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? BREACH_COST : 0
+  return get(prepared.han, line.end) - get(prepared.han, line.from) < 2 ? ERROR : 0
 }
 
 /** Room that is left for the even gaps once blanks and CJK-Latin gaps have taken theirs (R10). */
@@ -121,27 +122,47 @@ export const gapsIn = (prepared: Prepared, line: Candidate): number =>
 /** Gaps of 0.08 em begin to show; the cube keeps every line under it where any way exists. */
 const SHOWS_AT = 80
 
+/**
+ * R12: a line that is remarked upon costs so much more that a last resort is taken where it spares one (its price is
+ * `LAST_RESORT` in totalFit), and never where it would only make good lines better.
+ */
+const FLAGGED = 1200
+const ERROR = 3163
+
 function stretchedHan(prepared: Prepared, line: Candidate, style: SetStyle): number {
   if (line.short === 0) return 0
   const gap = (evenRoom(prepared, line) * 1000) / (Math.max(1, gapsIn(prepared, line)) * style.style.size)
   const part = gap / SHOWS_AT
-  return 10 + 100 * part * part * part + (gap > style.rules.looseError ? BREACH_COST : 0)
+  const remarked = gap > style.rules.looseError ? ERROR : gap > style.rules.looseWarning ? FLAGGED : 0
+  return 10 + 100 * part * part * part + remarked
 }
 
 /** Word space added beyond the free part at which a line is flagged (E6: above 250 %), in natural ones. */
 const FLAGGED_BEYOND = 7 / 6
+const FLAGGED_ENGLISH = 4000
+
+/** One word alone cannot be filled: it costs what a line with one blank of a quarter em would, as its figure says. */
+function emptyCost(line: Candidate, style: SetStyle): number {
+  const beyond = (line.short * 4) / style.style.size
+  return Math.min(MOST_COST, 100 + FLAGGED_ENGLISH + 200 * beyond + 200 * beyond * beyond)
+}
+/** Less than a breach, however empty the line. */
+const MOST_COST = 90_000
 
 /** Word spaces to 133 % with letters and glyphs to 102 % cost little; beyond that every tenth is seen (E6). */
 function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle): number {
   const room = englishRoom(prepared, line.from, line.end, style)
-  if (room.blanks === 0) return 5000
-  const free = room.blanks / 3 + room.letters / 50 + room.inked / 50
+  if (room.blanks === 0) return emptyCost(line, style)
+  // A hyphen is stretched like all glyphs, and the letter before it has its space too.
+  const hyphen = line.isLast ? 0 : (prepared.cells[line.end - 1]?.hyphen ?? 0)
+  const more = hyphen > 0 ? hyphen + style.style.size : 0
+  const free = room.blanks / 3 + (room.letters + room.inked + more) / 50
   if (line.short <= free) {
     const part = line.short / free
     return 100 * part * part * part
   }
   const beyond = (line.short - free) / room.blanks
-  return 100 + 200 * beyond + 200 * beyond * beyond + (beyond > FLAGGED_BEYOND ? BREACH_COST : 0)
+  return 100 + 200 * beyond + 200 * beyond * beyond + (beyond > FLAGGED_BEYOND ? FLAGGED_ENGLISH : 0)
 }
 
 /** Gap in Chinese, thousandths of an em, and word space added in English beyond the free part, in natural ones, at `dearCost`. */
@@ -149,7 +170,8 @@ const DEAR_GAP = 120
 const DEAR_BEYOND = 2
 
 /** What a line costs at the least that `isDearer` calls so. */
-export const dearCost = (style: SetStyle): number => (style.lang === 'en' ? 1300 : 345)
+export const dearCost = (style: SetStyle): number =>
+  style.lang === 'en' ? 1300 + FLAGGED_ENGLISH : 345 + (style.rules.looseWarning < DEAR_GAP ? FLAGGED : 0)
 
 /**
  * Whether this line and every shorter one from the same start cost more than `dearCost`. A shorter line is looser but for

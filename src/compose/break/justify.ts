@@ -50,7 +50,8 @@ export function justifyHan(prepared: Prepared, line: Candidate, style: SetStyle)
     letter: 0,
     odd: 0,
     scale: 1000,
-    gap: count === 0 ? 0 : Math.floor((rest * 1000) / (count * style.style.size)),
+    // A line of one word (an address) counts as if it had one gap: it is remarked upon, for nothing can fill it.
+    gap: Math.floor((rest * 1000) / (Math.max(1, count) * style.style.size)),
   }
 }
 
@@ -81,7 +82,12 @@ function take(gaps: Emu[], amount: Emu, sums: Sums, line: Candidate, times = 1):
 export function justifyEnglish(prepared: Prepared, line: Candidate, style: SetStyle, hyphen: Emu): Justified {
   const room = englishRoom(prepared, line.from, line.end, style)
   const gaps = inner(prepared, line)
-  if (room.blanks === 0) return { gaps, letter: 0, odd: 0, scale: 1000, gap: 0 }
+  // One word cannot be filled: its figure is that of a line with one blank of a quarter em.
+  if (room.blanks === 0 && line.short >= 0) {
+    const blank = style.style.size / 4
+    const gap = Math.floor(((blank + line.short) * 1000) / blank)
+    return { gaps, letter: 0, odd: 0, scale: 1000, gap }
+  }
   const isOpen = line.short > 0
   const free = isOpen
     ? room.blanks / 3 + room.letters / 50 + room.inked / 50
@@ -102,7 +108,7 @@ export function justifyEnglish(prepared: Prepared, line: Candidate, style: SetSt
   // A hyphen follows the last glyph, so that glyph has its letterspace too.
   if (hyphen > 0) rest -= letter + stretch(hyphen, scale) - hyphen
   spread(prepared, line, gaps, rest)
-  return { gaps, letter, odd, scale, gap: spaceFigure(room.blanks, rest) }
+  return { gaps, letter, odd, scale, gap: room.blanks === 0 ? 0 : spaceFigure(room.blanks, rest) }
 }
 
 /** Shares what is left among the blanks, 1 Emu each from the left. */

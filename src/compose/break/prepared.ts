@@ -8,7 +8,10 @@ import { em, type Cell } from '../shape/cells.ts'
 import { isHan } from '../shape/classes.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { makeTables, type Sums, type Tables, type TableStore } from './tables.ts'
-import { comesApart, mayBreak, mayGrow, spaceAt, tiesOf } from './rules.ts'
+import { comesApart, mayBreak, mayGrow, spaceAt, tiesOf, UNIT_TIE } from './rules.ts'
+
+/** A legal break that is taken only where the paragraph would else have a line that is flagged (R12, E6). */
+const LAST_RESORT = 2
 
 export interface Prepared {
   readonly cells: readonly Cell[]
@@ -32,7 +35,7 @@ export interface Prepared {
   readonly mixedRoom: Sums
   /** Boundaries that may grow, summed. */
   readonly gaps: Int32Array
-  /** 1 where a line may end, 2 where it may as the last resort: inside a long number. */
+  /** 1 where a line may end, 2 where it may as the last resort: inside a long number, before its unit. */
   readonly isLegal: Uint8Array
   /** End of a line that breaks before cell i, once its trailing blanks are dropped. */
   readonly trimmed: Int32Array
@@ -57,7 +60,7 @@ export function prepare(cells: readonly Cell[], style: SetStyle, store: TableSto
     const cell = cells[at]
     const next = cells[at + 1]
     if (cell) addCell(made, at, cell, style)
-    if (cell && next) addBoundary(made, at + 1, cell, next, ties[at + 1] === 1, style)
+    if (cell && next) addBoundary(made, at + 1, cell, next, get(ties, at + 1), style)
   }
   endTables(made, count)
   return made
@@ -124,7 +127,7 @@ function addCell(made: Prepared, at: number, cell: Cell, style: SetStyle): void 
 }
 
 /** Squeezes of a boundary (R9): what is left of the blanks on both sides after the pair (R7) took its own. */
-function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, isTied: boolean, style: SetStyle): void {
+function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, tie: number, style: SetStyle): void {
   const { size } = style.style
   const space = spaceAt(made.cells, j, style)
   const isMixed = space > 0
@@ -141,8 +144,15 @@ function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, isTied: boolea
   add(made.squeezeAll, j, bracket + pause + eighth + end)
   add(made.pairs, j, space)
   // A number and its unit are read as one: the space between them opens to a quarter em, not to half (R10, R11).
-  const widest = Math.floor(size / (isTied ? 4 : 2))
+  const widest = Math.floor(size / (tie > 0 ? 4 : 2))
   add(made.mixedRoom, j, isMixed ? Math.max(0, widest - space) : 0)
-  add(made.gaps, j, !isTied && mayGrow(a, b) ? 1 : 0)
-  made.isLegal[j] = isTied ? 0 : mayBreak(a, b, style) ? 1 : comesApart(a, b) ? 2 : 0
+  add(made.gaps, j, tie === 0 && mayGrow(a, b) ? 1 : 0)
+  made.isLegal[j] = legality(a, b, tie, style)
+}
+
+/** As Prepared.isLegal, of the boundary between two cells. */
+function legality(a: Cell, b: Cell, tie: number, style: SetStyle): number {
+  if (tie === UNIT_TIE) return style.rules.dividesUnits === true && style.lang !== 'en' ? LAST_RESORT : 0
+  if (tie > 0) return 0
+  return mayBreak(a, b, style) ? 1 : comesApart(a, b, style) ? LAST_RESORT : 0
 }

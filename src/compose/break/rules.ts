@@ -33,7 +33,8 @@ function mayNotBegin(b: Cell, style: SetStyle): boolean {
 
 /**
  * R4: boundaries inside a number with its unit or its sign, inside a range (3—5天, 1.2～1.5米) and, in Chinese, between the
- * groups of a telephone number; `ties[j]` is 1 where cells j-1 and j stay together.
+ * groups of a telephone number. `ties[j]` is 1 where cells j-1 and j stay together, and `UNIT_TIE` where they do unless the
+ * house parts numbers from their units as the last resort.
  */
 export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
   const ties = new Uint8Array(cells.length + 1)
@@ -41,7 +42,7 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
     const cell = cells[at]
     const next = cells[at + 1]
     if (!cell || !next) continue
-    if (next.kind === 'latin' && clingsToAfter(cell.text)) ties[at + 1] = 1
+    if (next.kind === 'latin' && (clingsToAfter(cell.text) || isSignOf(cell, next))) ties[at + 1] = 1
     if (cell.kind !== 'latin' || !isDigit(cell.text.at(-1) === '%' ? '0' : cell.text.at(-1))) continue
     const after = cells[at + 2]
     if (next.kind === 'connect') tieRange(ties, at, after)
@@ -51,10 +52,16 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
   return ties
 }
 
+export const UNIT_TIE = 2
+
+/** A full-width sign before figures: －4℃, ＋8. */
+const isSignOf = (cell: Cell, next: Cell): boolean =>
+  cell.kind === 'han' && '－＋'.includes(cell.text) && isDigit(next.text.charAt(0))
+
 function tieRange(ties: Uint8Array, at: number, after: Cell | undefined): void {
   if (after?.kind !== 'latin' || !isDigit(after.text.charAt(0))) return
   ties[at + 1] = 1
-  ties[at + 2] = 1
+  ties[at + 2] = UNIT_TIE
 }
 
 /** Three figures and more, as between the blanks of a telephone number. */
@@ -65,14 +72,20 @@ function tieUnit(ties: Uint8Array, cells: readonly Cell[], at: number): void {
   for (let i = at + 1; i < cells.length && ahead.length < LONGEST_UNIT; i++) ahead += cells[i]?.text ?? ''
   let rest = unitLength(ahead)
   for (let to = at + 1; rest > 0; to++) {
-    ties[to] = 1
+    ties[to] = to === at + 1 && !clingsToBefore(cells[to]?.text ?? '') ? UNIT_TIE : 1
     rest -= cells[to]?.text.length ?? rest
   }
 }
 
-/** Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there. */
-export const comesApart = (a: Cell, b: Cell): boolean =>
-  a.kind === 'latin' && b.kind === 'latin' && /[0-9]{4}$/.test(a.text) && isDigit(b.text.charAt(0))
+/**
+ * Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there. A telephone number
+ * does after its area code, where the house parts numbers from their units too.
+ */
+export const comesApart = (a: Cell, b: Cell, style: SetStyle): boolean =>
+  a.kind === 'latin' &&
+  b.kind === 'latin' &&
+  isDigit(b.text.charAt(0)) &&
+  (/[0-9]{4}$/.test(a.text) || (style.rules.dividesUnits === true && /[0-9]-$/.test(a.text)))
 
 const isMark = (cell: Cell | undefined): boolean =>
   cell !== undefined && (cell.kind === 'close' || cell.kind === 'pause' || cell.kind === 'end')

@@ -338,7 +338,7 @@ function englishBreaches(line: ReadLine, learned: Learned): Found[] {
   }
   const space = natural === 0 ? 1000 : Math.floor((spaces * 1000) / natural)
   // The letterspace that follows a blank (E6: -1 to +2 % of an em, a quarter of which a blank is wide) is counted with it.
-  if (space < LEAST_SPACE - 40) found.push(foundOn('E6', line, { space }))
+  if (space < LEAST_SPACE - 50) found.push(foundOn('E6', line, { space }))
   if (space > MOST_SPACE + 80) found.push(foundOn('E6', line, { space }))
   return found
 }

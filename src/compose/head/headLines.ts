@@ -79,7 +79,7 @@ const leadingOf = (style: SetStyle, size: Emu): Emu =>
 /** H6: a justified head that letterspacing alone does not fill is made as much wider as it lacks, where that is allowed. */
 function widened(head: HeadSpec, { style, scale, divisions }: Fit): number {
   if (head.align !== 'justify' || !head.scale || (head.handScale ?? null) !== null || style.vertical) return scale
-  if (scale !== 1000) return scale
+  if (scale !== 1000 || style.lang === 'en') return scale
   let needed = 1000
   for (const { prepared, lines } of divisions)
     for (const line of lines) {
@@ -146,7 +146,7 @@ function targetsOf(head: HeadSpec, style: SetStyle, lays: readonly Lay[]) {
   const canReach = (width: Emu, spread: number): boolean =>
     lays.every((lay) => lay.width >= width || width - lay.width <= lay.growing * em(spread, size))
   const widest = lays.reduce((most, lay) => Math.max(most, Math.min(lay.width, head.measure)), 0)
-  const isFilled = head.align === 'justify' && canReach(head.measure, head.spread)
+  const isFilled = head.align === 'justify' && style.lang !== 'en' && canReach(head.measure, head.spread)
   const isEven = head.align !== 'left' && lays.length > 1 && style.lang !== 'en'
   const even = isEven && canReach(widest, Math.min(EVEN, head.spread)) ? widest : null
   const common = isFilled ? head.measure : even

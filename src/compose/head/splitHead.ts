@@ -24,7 +24,7 @@ export interface Split {
 }
 
 /** How far a head line may be tightened between characters (H5), thousandths of an em. */
-export const TIGHTEST = 50
+const TIGHTEST = 50
 /** A line of one character costs as much as lines four ems apart; a short column of a vertical head less. */
 const LONE = 4000
 const SHORT = 2500
@@ -32,7 +32,7 @@ const SHORT = 2500
 export const growsAfter = (prepared: Prepared, at: number): boolean =>
   prepared.cells[at]?.kind === 'space' || get(prepared.gaps, at + 1) > get(prepared.gaps, at)
 
-export function gapsOf(prepared: Prepared, line: HeadLine): number {
+function gapsOf(prepared: Prepared, line: HeadLine): number {
   let count = 0
   for (let at = line.from; at < line.end - 1; at++) if (growsAfter(prepared, at)) count++
   return count

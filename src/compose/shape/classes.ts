@@ -57,15 +57,15 @@ export const clingsToAfter = (text: string): boolean => LEADING.includes(text.ch
 
 /** Units that stay with the number before them (R4), longest first where one begins another. */
 const UNITS = // Length, area, volume, weight, energy.
-(
-  '公里 千米 米 分米 厘米 公分 毫米 微米 纳米 海里 光年 英里 英尺 英寸 尺 寸 公顷 亩 畝 公頃 ' +
-  '平方公里 平方千米 平方米 平方厘米 立方米 立方厘米 升 毫升 吨 公吨 噸 公噸 公斤 千克 克 毫克 微克 斤 ' +
-  '瓦 千瓦 兆瓦 千瓦时 兆瓦时 度 伏 千伏 赫兹 分贝 摄氏度 攝氏度 °C °F ℃ ° ' +
-  // People, money, time, parts of a whole.
-  '人 人次 户 车次 班次 元 角 美元 欧元 日元 港元 歐元 台幣 ' +
-  '年 年代 月 日 号 时 点 分 秒 天 周 周岁 周年 岁 届 期 版 世纪 小时 分钟 星期 个月 ' +
-  '時 點 歲 屆 世紀 小時 分鐘 個月 ％ ‰ 倍 成 级 級 百分点 个百分点 百分點 個百分點'
-).split(' ')
+  (
+    '公里 千米 米 分米 厘米 公分 毫米 微米 纳米 海里 光年 英里 英尺 英寸 尺 寸 公顷 亩 畝 公頃 ' +
+    '平方公里 平方千米 平方米 平方厘米 立方米 立方厘米 升 毫升 吨 公吨 噸 公噸 公斤 千克 克 毫克 微克 斤 ' +
+    '瓦 千瓦 兆瓦 千瓦时 兆瓦时 度 伏 千伏 赫兹 分贝 摄氏度 攝氏度 °C °F ℃ ° ' +
+    // People, money, time, parts of a whole.
+    '人 人次 户 车次 班次 元 角 美元 欧元 日元 港元 歐元 台幣 ' +
+    '年 年代 月 日 号 时 点 分 秒 天 周 周岁 周年 岁 届 期 版 世纪 小时 分钟 星期 个月 ' +
+    '時 點 歲 屆 世紀 小時 分鐘 個月 ％ ‰ 倍 成 级 級 百分点 个百分点 百分點 個百分點'
+  ).split(' ')
 /** What may stand between a number and its unit, or be the unit itself: 42.5万立方米, 3.26亿元. */
 const MULTIPLES = new Set(['十', '百', '千', '万', '亿', '萬', '億', '万亿', '萬億', '百万', '百萬', '千万', '千萬'])
 

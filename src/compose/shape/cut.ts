@@ -49,7 +49,8 @@ export function cut(text: string, isEnglish: boolean): string[] {
     }
     pattern.lastIndex = at
     const found = pattern.exec(text)?.[0] ?? text.charAt(at)
-    if (!isEnglish && found.length > MOST_DIGITS) pieces.push(...inGroups(found).flatMap(atHyphens))
+    if (isAddress(found)) pieces.push(...found.split(AFTER_ADDRESS_SIGN))
+    else if (!isEnglish && found.length > MOST_DIGITS) pieces.push(...inGroups(found).flatMap(atHyphens))
     else if (found.includes('-')) pieces.push(...atHyphens(found))
     else pieces.push(found)
     at += found.length
@@ -96,7 +97,24 @@ const atHyphens = (word: string): readonly string[] =>
   word.includes('-') ? word.split(/(?<=[A-Za-z]{2}-)(?=[A-Za-z]{2})/) : [word]
 
 /** Digits in a row beyond which a number (of an account, an order) may come apart rather than leave a hole (R4, house). */
-const MOST_DIGITS = 12
-/** Where a long number comes apart: by fours, none of them alone at the end. */
+const MOST_DIGITS = 11
+/** Where a long number comes apart: by fours, none of them alone at the end; a telephone number after its area code. */
 const inGroups = (word: string): readonly string[] =>
-  word.replace(/[0-9]{13,}/g, (digits) => digits.replace(/([0-9]{4})(?=[0-9]{2})/g, '$1\0')).split('\0')
+  word
+    .replace(/[0-9]{13,}/g, (digits) => digits.replace(/([0-9]{4})(?=[0-9]{2})/g, '$1\0'))
+    .replace(/(?<![0-9-])(0[0-9]{2,3}-)(?=[0-9]{7,8}(?![0-9]))/g, '$1\0')
+    .split('\0')
+
+/** A web or mail address: two names with a dot between them, and a sign that no other word has. */
+const ADDRESS = /^[^A-Za-z0-9]*(?:https?:\/\/|www\.)|[A-Za-z0-9-]{2}\.[A-Za-z]{2,}\/|@[A-Za-z0-9-]{2,}\.[A-Za-z]/
+/** An address may be broken after its signs, and before none of them; `www.` stays with what follows. */
+export const AFTER_ADDRESS_SIGN = /(?<=[A-Za-z0-9][/?&=._@#:~-]|:\/\/)(?<!www\.)(?=[A-Za-z0-9%])/
+
+const isAddress = (word: string): boolean =>
+  word.length > LEAST_ADDRESS &&
+  word.length < MOST_ADDRESS &&
+  (word.includes('.') || word.includes('@')) &&
+  ADDRESS.test(word)
+const LEAST_ADDRESS = 8
+/** What is longer is wider than any measure and comes apart by itself. */
+const MOST_ADDRESS = 300

@@ -3,6 +3,7 @@
  * E4 (no names, acronyms or figures: a word that holds a capital or a figure stays whole).
  */
 import english from 'hyphen/en-us/index.js'
+import { EXCEPTIONS } from './hyphenExceptions.ts'
 
 const SOFT = '\u00ad'
 const LEAST_LETTERS = 5
@@ -23,13 +24,15 @@ export function hyphenPoints(word: string, dividesNames = false): readonly numbe
   if (word.length > MOST_LETTERS + 10) return []
   const [, before = '', letters = ''] = CORE.exec(word) ?? (dividesNames ? NAME.exec(word) : null) ?? []
   if (letters.length < LEAST_LETTERS || letters.length > MOST_LETTERS || before.endsWith('-')) return []
-  const points: number[] = []
+  return pointsOf(letters.toLowerCase())
+    .filter((at) => at >= LEAST_BEFORE && at <= letters.length - LEAST_AFTER)
+    .map((at) => before.length + at)
+}
+
+function pointsOf(letters: string): readonly number[] {
+  const known = EXCEPTIONS.get(letters)
+  if (known) return known
+  const parts = english.hyphenateSync(letters, { hyphenChar: SOFT, minWordLength: LEAST_LETTERS }).split(SOFT)
   let at = 0
-  for (const part of english
-    .hyphenateSync(letters.toLowerCase(), { hyphenChar: SOFT, minWordLength: LEAST_LETTERS })
-    .split(SOFT)) {
-    at += part.length
-    if (at >= LEAST_BEFORE && at <= letters.length - LEAST_AFTER) points.push(before.length + at)
-  }
-  return points
+  return parts.slice(0, -1).map((part) => (at += part.length))
 }

@@ -3,6 +3,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { Shaped, ShapingFace } from '../faces/faceShelf.ts'
 import type { StyleName } from '#contract/stylebook.ts'
 import { faceFor, isPlainGlyph, PLAIN_CELL, scaled, tracked, type Cell, type CellGlyph, type Palette } from './cells.ts'
+import { AFTER_ADDRESS_SIGN } from './cut.ts'
 import { hyphenPoints, isName } from './hyphens.ts'
 
 /** Heads and furniture have lining figures (E10); body keeps what its face gives. */
@@ -115,7 +116,8 @@ export function latinCells(palette: Palette, text: string, mayHyphenate = true):
   const [dash] = hyphen?.glyphs ?? []
   // The hyphen is no character of the story: it belongs to the cluster before it, so it cannot be painted by its text.
   const hyphenGlyph = dash ? { ...dash, cluster: '', isPlain: false } : null
-  const isOpenAfter = text.length > 2 && text.endsWith('-')
+  // Within a word nothing follows such a piece but in a compound and in an address, which were cut there.
+  const isOpenAfter = text.length > 2 && /[/?&=._@#:~-]$/.test(text) && !/^[0-9]+-$/.test(text)
   return divide(word, points).map((part, at, parts) =>
     tracked(
       {
@@ -163,16 +165,13 @@ function divide(word: ShapedWord, points: readonly number[]): WordPart[] {
   return parts
 }
 
-/** Signs after which a web address may be broken, and never before. */
-const AFTER_URL_SIGN = /(?<=[/?&=._@#:~-])(?=[A-Za-z0-9%])/
-
 /**
  * A word that is wider than `most`: an address comes apart after its signs, all else wherever it must; nothing may run
  * out of a column unseen. Pieces that came apart in an illegal place are marked torn.
  */
 export function tearWord(palette: Palette, cell: Cell, most: Emu, known: TornCells): Cell[] {
   const pieces: Cell[] = []
-  for (const part of cell.text.split(AFTER_URL_SIGN)) {
+  for (const part of cell.text.split(AFTER_ADDRESS_SIGN)) {
     const whole = part.length < LONGEST_PART ? wholePart(palette, part, known) : null
     if (whole && whole.width <= most) pieces.push(whole)
     else for (const char of part) pieces.push(...tornCells(palette, char, known))

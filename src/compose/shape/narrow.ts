@@ -8,7 +8,8 @@ import { scaled } from './cells.ts'
 /** Characters of a line below which it is ragged. */
 const LEAST_CHARACTERS = 30
 /** Letters and spaces about as often as English has them: their mean advance is a character of E7. */
-const SAMPLE = 'the quick rain eased late on a tuesday and the eastern road, closed since morning, was open to all by noon'
+const SAMPLE =
+  'the quick rain eased late on a tuesday and the eastern road, closed since morning, was open to all by noon'
 /** Running text; captions and titles are set as their style says. */
 const RUNNING: ReadonlySet<StyleName> = new Set(['text', 'note'])
 

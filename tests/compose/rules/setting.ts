@@ -2,7 +2,6 @@
 import { Arena } from '#compose/break/arena.ts'
 import { breakPrepared } from '#compose/break/breakParagraph.ts'
 import {
-  BREACH,
   costOf,
   evenRoom,
   firstIndent,
@@ -21,6 +20,9 @@ import type { FaceId } from '#contract/ids.ts'
 import type { Emu } from '#contract/measure.ts'
 import { column, EM, paragraph } from '../faces.ts'
 import { glyphsOf, texts } from '../lines.ts'
+
+/** What a line costs at the least that breaks a rule (R12, R14, E5, E6), and no line that the house lets pass. */
+const BROKEN = 3000
 
 export const HAN = '记者昨日从水务部门获悉南溪河综合整治工程将于近日开工两岸居民十分期待'
 
@@ -133,7 +135,7 @@ function hyphensAfter(
   const room = measure - (at === 0 ? firstIndent(style) : 0)
   const short = room - naturalWidth(made, from, end, style) - hyphen
   const cost = costOf(made, { from, end, short, isLast, isFirst: at === 0 }, style)
-  if (cost < 0 || cost * cost >= BREACH * 100 || (isLast && before > 0)) return null
+  if (cost < 0 || cost >= BROKEN || (isLast && before > 0)) return null
   const next = hyphen > 0 || cell?.text.endsWith('-') ? before + 1 : 0
   return next <= style.rules.ladder ? next : null
 }

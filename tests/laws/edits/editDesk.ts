@@ -14,7 +14,7 @@ const FULLEST = 50
 export const remembered = (past: Past, desk: Desk): Past =>
   past.length <= FULLEST ? [...past, desk] : [...past.slice(0, 1), ...past.slice(2), desk]
 
-type Kind = 'copy' | 'records' | 'book' | 'issue' | 'photos' | 'lost' | 'undo' | 'again'
+type Kind = 'copy' | 'records' | 'book' | 'issue' | 'photos' | 'lost' | 'shared' | 'undo' | 'again'
 const KINDS: readonly (readonly [number, Kind])[] = [
   [66, 'copy'],
   [22, 'records'],
@@ -22,6 +22,7 @@ const KINDS: readonly (readonly [number, Kind])[] = [
   [1, 'issue'],
   [3, 'photos'],
   [1, 'lost'],
+  [1, 'shared'],
   [3.5, 'undo'],
   [0.5, 'again'],
 ]
@@ -56,6 +57,8 @@ export function editDesk(past: Past, next: Next): readonly [string, Desk] {
       ]
     case 'lost':
       return lose(desk, first, next)
+    case 'shared':
+      return share(desk, next)
     case 'undo':
       return ['undo', pick(next, past)]
     case 'again':
@@ -69,6 +72,14 @@ function editStory(desk: Desk, next: Next): readonly [string, Desk] {
   const copy: Copy = pick(next, copies)
   const [name, edited] = editCopy(copy, next)
   return [name, { ...desk, copies: new Map(desk.copies).set(copy.id, edited) }]
+}
+
+/** A story made from another: the same lines stand in both. */
+function share(desk: Desk, next: Next): readonly [string, Desk] {
+  const copies = [...desk.copies.values()]
+  if (copies.length === 0) return ['nothing', { ...desk }]
+  const [copy, { id }] = [pick(next, copies), pick(next, copies)]
+  return [`${copy.id} made into ${id}`, { ...desk, copies: new Map(desk.copies).set(id, { ...copy, id }) }]
 }
 
 /** A story or a photo is not there (yet), or comes. */

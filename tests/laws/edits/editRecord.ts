@@ -122,7 +122,7 @@ const EDITS: readonly (readonly [number, readonly [string, RecordEdit]])[] = [
   ],
   [2, ['headSize', (block, next) => ({ ...block, headSize: next() < 0.3 ? null : whole(next, 10, 50) * 12_700 })]],
   [2, ['border', (block, next) => ({ ...block, border: pick(next, ['none', 'box', 'top'] as const) })]],
-  [1, ['item', (block, next, { items }) => ({ ...block, item: pick(next, items) })]],
+  [2, ['item', (block, next, { items }) => ({ ...block, item: pick(next, items) })]],
   [1, ['page', (block, next, { pages }) => ({ ...block, page: pick(next, pages) })]],
   [1, ['tint', optional('tint', (next) => whole(next, 1, 50))]],
   [2, ['direction', optional('direction', (next) => pick(next, ['horizontal', 'vertical', 'vertical'] as const))]],
