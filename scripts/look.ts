@@ -17,7 +17,12 @@ export function svgOf(set: SetPage, composer: Composer): string {
   const size = `width="${p(set.trim.width)}" height="${p(set.trim.height)}"`
   const ground = '<rect width="100%" height="100%" fill="#fff"/>'
   const pictures = set.pictures.map((picture) => rect(picture.box, 35))
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${ground}${pictures.join('')}${set.rules.map((rule) => rect(rule.box, rule.tint)).join('')}${glyphs.join('')}</svg>`
+  const rules = (isTint: boolean): string =>
+    set.rules
+      .filter(({ kind }) => (kind === 'tint') === isTint)
+      .map((rule) => rect(rule.box, rule.tint))
+      .join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${ground}${rules(true)}${pictures.join('')}${rules(false)}${glyphs.join('')}</svg>`
 }
 
 const grey = (tint: number): string =>

@@ -9,6 +9,7 @@ import { firstIndent } from './break/candidate.ts'
 import { prepare, type Prepared } from './break/prepared.ts'
 import { openTableStore, type TableStore } from './break/tables.ts'
 import { openFaceShelf, type FaceShelf } from './faces/faceShelf.ts'
+import { creditBreaks } from './head/creditBreaks.ts'
 import { headBreaks } from './head/headBreaks.ts'
 import { openHeads } from './head/setHead.ts'
 import { openSingleLines } from './head/singleLine.ts'
@@ -153,9 +154,15 @@ function preparedFor(
   return torn
 }
 
-/** Subheads and pull quotes are read like heads: in Chinese too their lines end where words do (H1, H2). */
+/**
+ * Subheads and pull quotes are read like heads: in Chinese too their lines end where words do (H1, H2). A byline ends its
+ * lines between credits.
+ */
 function prepareByWords({ cells, store, breakWords }: Preparing, paragraph: CopyParagraph, style: SetStyle): Prepared {
   const prepared = prepare(cells.cells(paragraph), style, store)
+  if (style.name === 'byline' && style.lang !== 'en') {
+    return { ...prepared, isLegal: creditBreaks(prepared, paragraph.text) }
+  }
   if ((style.name !== 'subhead' && style.name !== 'pullQuote') || style.lang === 'en') return prepared
   return { ...prepared, isLegal: headBreaks(prepared, paragraph.text, style, breakWords).isLegal }
 }

@@ -27,6 +27,14 @@ export const textStyleSchema = z.object({
   tracking: z.int().min(-50).max(500).optional(),
   /** Lines that the drop cap of a story's first paragraph takes; absent: none. */
   dropCap: z.int().min(2).max(5).optional(),
+  /** What sets a pull quote or a note off: weights of the rules over and under it (0: none), and a tint, percent of black. */
+  setOff: z
+    .object({
+      over: emuSchema.min(0).default(0),
+      under: emuSchema.min(0).default(0),
+      tint: z.int().min(0).max(50).default(0),
+    })
+    .optional(),
 })
 export type TextStyle = z.infer<typeof textStyleSchema>
 

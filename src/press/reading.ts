@@ -48,7 +48,7 @@ export interface Passage {
 /**
  * A page's passages, frame by frame. A paragraph reads whole where it begins, and its further lines read as nothing: a
  * program that takes columns of a newspaper for lines of a book would mingle them otherwise, and a word that a hyphen or
- * a column's end cuts stays a word. Vertical frames are one passage each: no program guesses that columns go right to left.
+ * a column's end cuts stays a word. Vertical frames are one passage each: no program guesses that lines go right to left.
  */
 export function passagesOf(page: SetPage, fonts: PressFonts): ReadonlyMap<SetFrame, readonly Passage[]> {
   const paragraphs = paragraphTexts(page)
@@ -57,9 +57,7 @@ export function passagesOf(page: SetPage, fonts: PressFonts): ReadonlyMap<SetFra
   for (const frame of page.frames) {
     passages.set(
       frame,
-      frame.vertical
-        ? [{ text: verticalText(frame) || null, lines: frame.lines }]
-        : flatPassages(frame, paragraphs, read, fonts),
+      frame.vertical ? [verticalPassage(frame, paragraphs, read)] : flatPassages(frame, paragraphs, read, fonts),
     )
   }
   return passages
@@ -100,7 +98,16 @@ function ownText(line: SetLine, fonts: PressFonts): string | null {
   return text === '' || seenText(line, fonts) === text.replace(/\s+/g, ' ') ? null : text
 }
 
-/** A vertical frame's text. */
+/** A vertical frame: a title reads as its lines say, a tier of body as the paragraphs that begin in it. */
+function verticalPassage(frame: SetFrame, paragraphs: ReadonlyMap<string, Paragraph>, read: Set<string>): Passage {
+  if (frame.part !== 'body') return { text: verticalText(frame) || null, lines: frame.lines }
+  const keys = new Set(frame.lines.flatMap((line) => paragraphKey(frame, line) ?? []))
+  const texts = [...keys].filter((key) => !read.has(key)).map((key) => paragraphs.get(key)?.text ?? '')
+  for (const key of keys) read.add(key)
+  return { text: texts.join(' '), lines: frame.lines }
+}
+
+/** A vertical title's text. */
 function verticalText(frame: SetFrame): string {
   const lines = frame.lines.filter((line) => line.text !== '')
   const last = lines.length - 1

@@ -32,7 +32,11 @@ function copyOf(lang: Lang, orientation: Orientation, head: readonly string[], b
   return { id: story, version: 1, kind: 'story', lang, slug: 'test', orientation, parts }
 }
 
-async function pressed(name: string, copy: Copy): Promise<{ set: SetPage; pdf: Uint8Array }> {
+async function pressed(
+  name: string,
+  copy: Copy,
+  direction: Orientation = 'horizontal',
+): Promise<{ set: SetPage; pdf: Uint8Array }> {
   const stylebook = granted(await openResources({ folder }).readStylebook(name))
   const shelf = openFontShelf({ catalogue: `${folder}/faces.json` })
   const faces = new Map<FaceId, LoadedFace>()
@@ -52,6 +56,7 @@ async function pressed(name: string, copy: Copy): Promise<{ set: SetPage; pdf: U
     headSize: null,
     pictures: [],
     border: 'none',
+    direction,
   }
   const issue = { stylebook: name, date: '2026-11-24', number: 1024, edition: '', pages: 4 }
   const job = { page: 1, issue, stylebook, records: [block], copies: new Map([[story, copy]]), photos: new Map() }
@@ -90,6 +95,19 @@ describe('a composed page', () => {
       const text = ask('pdftotext', pdf, [...order, 'FILE', '-']).replace(/\s+/g, '')
       expect(text).toContain('七条河道同时疏浚“清水进城”')
       for (const paragraph of body) expect(text).toContain(paragraph.replace(/\s+/g, ''))
+    }
+  })
+  it.skipIf(lacks('pdftotext'))('gives a story set down the page back whole, paragraph by paragraph', async () => {
+    const body = numbered(`${ZH}采用BIM river model技术。`)
+    const copy = copyOf('zh-Hans', 'vertical', ['七条河道同时疏浚“清水进城”', '总投资3200万元明年春耕前完工'], body)
+    const { set, pdf } = await pressed('yuntang-tabloid', copy, 'vertical')
+    expect(set.frames.filter((frame) => frame.part === 'body' && frame.vertical).length).toBeGreaterThan(2)
+    for (const order of [[], ['-raw']]) {
+      const text = ask('pdftotext', pdf, [...order, 'FILE', '-']).replace(/\s+/g, ' ')
+      expect(text).toContain('BIM river model')
+      for (const paragraph of body) {
+        expect(text.replace(/\s/g, '').split(paragraph.replace(/\s+/g, '')).length).toBe(2)
+      }
     }
   })
   it.skipIf(lacks('pdftotext'))('gives its English story back whole: no hyphen of ours, no blank lost', async () => {

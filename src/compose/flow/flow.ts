@@ -18,6 +18,8 @@ import type { TableRow } from './table.ts'
 export interface FlowFrame {
   readonly width: Emu
   readonly slots: number
+  /** The leg goes on from the frame before without a gap, as beside a picture: its first slot does not head a leg. */
+  readonly continues?: boolean
 }
 
 export interface FlowParagraph {
@@ -181,7 +183,7 @@ class Run {
     const broken = this.#lines(of)
     if (of.cap && broken.length < of.cap.lines) return this.#paragraph({ ...of, cap: undefined }, next)
     const lines = of.isWhole && this.#keepWhole(of, broken) ? this.#lines(of) : broken
-    const isLone = lines.length > 1 && this.#room() === of.span && this.#slot > 0
+    const isLone = lines.length > 1 && this.#roomInLeg() === of.span && !this.#isAtHead()
     if (this.#rules.keepsFirstLines && isLone) {
       if (this.#leaveFoot(of.span)) return this.#setLines(of, this.#lines(of))
       const line = lines[0]
@@ -205,6 +207,24 @@ class Run {
     return (this.#frames[this.#frame]?.slots ?? 0) - this.#slot
   }
 
+  /** Slots left in the leg at hand, through the frames that go on with it. */
+  #roomInLeg(): number {
+    let room = this.#room()
+    for (let next = this.#frame + 1; this.#frames[next]?.continues; next++) room += this.#frames[next]?.slots ?? 0
+    return room
+  }
+
+  /** The frame that the next leg begins with. */
+  #nextLeg(): number {
+    let next = this.#frame + 1
+    while (this.#frames[next]?.continues) next++
+    return next
+  }
+
+  #isAtHead(): boolean {
+    return this.#slot === 0 && !(this.#frames[this.#frame]?.continues ?? false)
+  }
+
   #usedSlots(): number {
     const before = this.#frames.slice(0, this.#frame).reduce((sum, frame) => sum + frame.slots, 0)
     return before + (this.#frame < this.#frames.length ? this.#slot : 0)
@@ -219,9 +239,10 @@ class Run {
 
   /** Leaves the last slots of a leg open, where the story has slots to spare. */
   #leaveFoot(slots: number): boolean {
-    if (this.#frame >= this.#frames.length - 1 || slots > this.#spare) return false
+    const next = this.#nextLeg()
+    if (next >= this.#frames.length || slots > this.#spare) return false
     this.#spare -= slots
-    this.#frame++
+    this.#frame = next
     this.#slot = 0
     this.#skipFullFrames()
     return true
@@ -230,8 +251,8 @@ class Run {
   /** R17: a subhead has two lines under it in its own leg; the first row of a table another one. */
   #keepWithNext(of: FlowParagraph, next: FlowParagraph | null, lines: number): void {
     const wanted = this.#airSlots(of) + of.span + lines * (next?.span ?? 0)
-    const room = this.#room()
-    const isLow = room < wanted && this.#slot > 0 && next !== null
+    const room = this.#roomInLeg()
+    const isLow = room < wanted && !this.#isAtHead() && next !== null
     if (isLow && !this.#leaveFoot(room) && this.#frame < this.#frames.length - 1) this.#stranded++
   }
 
@@ -243,9 +264,9 @@ class Run {
 
   /** A few slots stay open, where what belongs together would be torn and the next leg takes it whole. */
   #keepWhole(of: FlowParagraph, lines: readonly BrokenLine[]): boolean {
-    const [room, wanted] = [this.#room(), lines.length * of.span]
-    const next = this.#frames[this.#frame + 1]
-    const isTorn = room < wanted && room > 0 && this.#slot > 0
+    const [room, wanted] = [this.#roomInLeg(), lines.length * of.span]
+    const next = this.#frames[this.#nextLeg()]
+    const isTorn = room < wanted && room > 0 && !this.#isAtHead()
     if (!isTorn || room > MOST_OPEN || next === undefined || next.slots < wanted) return false
     if (this.#leaveFoot(room)) return true
     this.#stranded++
@@ -254,7 +275,7 @@ class Run {
 
   /** Whole slots of air; at the head of a leg there is none before, and too little after does not count. */
   #airSlots(of: FlowParagraph): number {
-    return this.#slot === 0 ? Math.floor((of.after + 500) / 1000) : Math.ceil((of.before + of.after) / 1000)
+    return this.#isAtHead() ? Math.floor((of.after + 500) / 1000) : Math.ceil((of.before + of.after) / 1000)
   }
 
   #lines(of: FlowParagraph): readonly BrokenLine[] {
@@ -271,7 +292,7 @@ class Run {
 
   /** E3: a leg does not end in a hyphen, where the paragraph has another set of breaks for it. */
   #wholeAtFoot(of: FlowParagraph, lines: readonly BrokenLine[], first: readonly Emu[], rest: Emu) {
-    const last = Math.floor(this.#room() / of.span) - 1
+    const last = Math.floor(this.#roomInLeg() / of.span) - 1
     if (last < 0 || last >= lines.length - 1 || !lines[last]?.isHyphenated) return lines
     const whole = this.#break(of, this.#measures(first, rest, last))
     return whole[last]?.isHyphenated ? lines : whole
@@ -291,7 +312,9 @@ class Run {
 
   #setLines(of: FlowParagraph, lines: readonly BrokenLine[]): void {
     const air = this.#airSlots(of)
-    let drop = this.#slot === 0 ? 0 : of.before
+    // Where they fill the leg to its foot, there is no air to give.
+    const isRoomy = this.#room() * 1000 >= lines.length * of.span * 1000 + of.before
+    let drop = this.#isAtHead() || !isRoomy ? 0 : of.before
     for (const [i, line] of lines.entries()) {
       const isLast = i === lines.length - 1
       const slots = of.span + (isLast ? air : 0)
@@ -306,7 +329,7 @@ class Run {
         continue
       }
       // At the head of a leg there is no air before; at its foot there is none to give.
-      if (this.#slot === 0 || this.#room() <= of.span) drop = 0
+      if (this.#isAtHead() || this.#room() <= of.span) drop = 0
       if (of.cap && i === 0) this.#placed.push({ of, line: of.cap.line, frame: this.#frame, slot: this.#slot, drop })
       this.#put(of, line, slots, drop, isLast && i > 0)
     }
@@ -314,7 +337,7 @@ class Run {
 
   /** R14: when only the last line would head the next leg, the line before it goes with it. */
   #bringLastLine(of: FlowParagraph, lines: readonly BrokenLine[]): void {
-    const isAtFoot = this.#room() === of.span && this.#slot > 0
+    const isAtFoot = this.#roomInLeg() === of.span && !this.#isAtHead()
     const next = this.#frames[this.#frame + 1]
     const isSameWidth = next !== undefined && next.width === this.#frames[this.#frame]?.width
     if (this.#rules.keepsLastLines && isAtFoot && isSameWidth && lines.length > 2) this.#leaveFoot(of.span)
@@ -323,7 +346,7 @@ class Run {
   /** `drop`: the paragraph's air before, which all its lines in one leg share. */
   #put(of: FlowParagraph, line: BrokenLine, slots: number, drop: number, isLoneLast: boolean): void {
     this.#placed.push({ of, line, frame: this.#frame, slot: this.#slot, drop })
-    if (isLoneLast && this.#slot === 0 && this.#frame > 0) {
+    if (isLoneLast && this.#isAtHead() && this.#frame > 0) {
       this.#remarks.push({ code: 'line.widow', of, line, frame: this.#frame })
     }
     this.#slot = Math.min(this.#slot + slots, this.#frames[this.#frame]?.slots ?? 0)

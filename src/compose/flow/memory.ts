@@ -55,6 +55,9 @@ const isSameRules = (a: FlowRules, b: FlowRules): boolean =>
 
 function areSameFrames(a: readonly FlowFrame[], b: readonly FlowFrame[]): boolean {
   if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i]?.width !== b[i]?.width || a[i]?.slots !== b[i]?.slots) return false
+  for (let i = 0; i < a.length; i++) {
+    const [one, other] = [a[i], b[i]]
+    if (one?.width !== other?.width || one?.slots !== other?.slots || one?.continues !== other?.continues) return false
+  }
   return true
 }

@@ -7,23 +7,26 @@ import type { Copy } from '#contract/copy.ts'
 import type { Fitting } from '#contract/copyfit.ts'
 import type { Finding } from '#contract/faults.ts'
 import type { PhotoId } from '#contract/ids.ts'
+import { right, type Box, type Emu } from '#contract/measure.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contract/setPage.ts'
 import { boxOfAreas } from '#grid/areas.ts'
-import { spanWidth } from '#grid/columns.ts'
 import { fitOf } from '../fit/fit.ts'
 import { pitchFor, slotsFor, toolsFor } from '../fit/fitting.ts'
 import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
-import { captionFrames, setCaptions } from './captions.ts'
-import { insideOf, legsOf, runsOf, type LegRun, type Obstacle, type TextArea } from './legs.ts'
+import { fieldOf, turn, type Field } from './field.ts'
+import { depthOf, runsOf, type LegRun } from './legRuns.ts'
+import { insideOf, isSetOff, legsOf, type Obstacle, type TextArea } from './legs.ts'
 import { makeFrames, type FrameAt, type FrameMemory, type LineAt } from './lines.ts'
-import { cropFor, resolutionOf, roomOf, wordsUnder } from './pictures.ts'
 import { paragraphsOf } from './paragraphs.ts'
+import { isPictureStory, pictureColumns, placePictures, type PlacedPictures } from './placedPictures.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
 import { quoteFaults } from './quotes.ts'
 import { boxRules, columnRules } from './rules.ts'
+import { hasSetOff, setOffRules } from './setOff.ts'
+import { placeSideTitle } from './sideTitle.ts'
 import { hasText, type TitleTools } from './title.ts'
-import { headPlaceOf, orientationOf, placeTitle, type PlacedTitle } from './titlePlace.ts'
+import { headPlaceOf, NO_TITLE, orientationOf, placeTitle, type PlacedTitle } from './titlePlace.ts'
 
 export interface BlockInput {
   readonly block: Block
@@ -45,198 +48,154 @@ export interface BlockSetting {
 
 /** Sets a block; frames that are unchanged come out of `memory`. */
 export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
-  const { block, copy } = input
-  const tools = toolsFor(natural, block.fitting)
-  const { grid } = tools.stylebook
-  const leading = block.fitting?.leading ?? 1000
-  const pitch = pitchFor(grid.pitch, leading)
+  const { copy, photos } = input
+  const tools = toolsFor(natural, input.block.fitting)
+  const isVertical = isBodyVertical(tools, input)
+  const block = isVertical ? asVertical(input.block) : input.block
   const insides = insidesOf(tools, block, copy)
-  const paragraphs = paragraphsOf(tools, copy, hasPhotos(input))
-  const isAlone = paragraphs.length === 0 && block.pictures.length === 0
-  const first = insides[0] ?? NOWHERE
-  const isUnder = hasTitleUnder(input)
-  const title = placeTitle(tools, isUnder ? { ...block, head: 'above' } : block, copy, first, isAlone)
-  const pictures = placePictures(tools, input, first, title, isUnder)
-  const obstacles = [...title.obstacles, ...pictures.obstacles]
-  const legs = insides.map((inside, i) => legsOf(grid, block, i, inside, cellOf(tools, copy)))
-  const gridRuns = (depth: number): LegRun[] =>
-    insides.flatMap((inside, i) =>
-      runsOf(
-        grid,
-        i,
-        inside,
-        legs[i] ?? [],
-        i === 0 ? obstacles : [],
-        i === 0 ? title.above : 0,
-        i === 0 ? depth : inside.lines,
-      ),
-    )
-  const runsAt = (depth: number): readonly LegRun[] => slotsFor(gridRuns(depth), grid.pitch, leading)
-  const runs = runsAt(first.lines).filter((run) => run.width >= 2 * tools.stylebook.styles.text.size)
-  const room = roomFor(block, runs, first.lines, legs[0]?.length ?? 1, runsAt)
+  const paragraphs = paragraphsOf(tools, copy, hasPhotos(input), isVertical)
+  const isEmpty = paragraphs.length === 0
+  const { field, title, pictures, runs, room } = layGround(tools, { block, copy, photos }, insides, isVertical, isEmpty)
   const body = setBody(tools, copy, paragraphs, room)
-  const at = [...pictures.titleFrames, ...bodyFrames(tools, block, body.runs, body.flowed, pitch), ...pictures.frames]
+  const at = [...pictures.titleFrames, ...bodyFrames(tools, block, field, body.runs, body.flowed), ...pictures.frames]
   const made = makeFrames(at, memory)
+  const { pitch } = field
   const em = characterOf(tools, copy)
-  const fit = fitOf(
-    { block, copy, flowed: body.flowed, runs, taken: body.runs, lines: body.lines, pitch, em },
-    paragraphs.length === 0,
-  )
+  const fit = fitOf({ block, copy, flowed: body.flowed, runs, taken: body.runs, lines: body.lines, pitch, em }, isEmpty)
   return {
     block: {
       record: block.id,
       item: block.item,
-      box: boxOfAreas(grid, block.areas),
+      box: boxOfAreas(field.grid, block.areas),
       orientation: orientationOf(block, copy),
       head: pictures.titleBox,
       counts: title.counts,
     },
     frames: made.frames,
     pictures: pictures.pictures,
-    rules: [...columnRules(tools.stylebook, block, body.runs, pitch), ...boxRules(tools.stylebook, block)],
+    rules: [
+      ...boxRules(tools.stylebook, block),
+      ...(hasSetOff(paragraphs) ? setOffRules(block, field, body.runs, body.flowed) : []),
+      ...columnRules(tools.stylebook, block, field, body.runs),
+    ],
     fit,
     findings: [
       ...at.flatMap((frame) => remarksOf(frame, block.page, tools.stylebook.rules.ladder)),
       ...pictures.findings,
-      ...blockFindings(input, body, fit, title, at),
+      ...blockFindings(input, body, fit, title, at, paragraphs.length > 0 && runs.length === 0),
     ],
     memory: made.memory,
     body,
   }
 }
 
+/** What stands in a block before its text: title, pictures, and the room that they leave. */
+interface Ground {
+  readonly field: Field
+  readonly title: PlacedTitle
+  readonly pictures: PlacedPictures
+  readonly runs: readonly LegRun[]
+  readonly room: BodyRoom
+}
+
+function layGround(
+  tools: TitleTools,
+  input: BlockInput,
+  insides: readonly TextArea[],
+  isVertical: boolean,
+  hasNoText: boolean,
+): Ground {
+  const { block, copy } = input
+  const first = insides[0] ?? NOWHERE
+  const isUnder = hasTitleUnder(input)
+  const isDown = isVertical && block.orientation === 'vertical'
+  const isAlone = hasNoText && block.pictures.length === 0
+  const over = isDown
+    ? NO_TITLE
+    : placeTitle(tools, isUnder ? { ...block, head: 'above' } : block, copy, first, isAlone)
+  const field = fieldFor(tools, copy, insides, over.above, isVertical)
+  const rooms = insides.map(({ box }, i) => (i === 0 ? under(box, over.above * field.grid.pitch) : box))
+  const legs = legsOf(field, block, rooms)
+  const title = (isDown ? placeSideTitle(tools, block, copy, field, first, legs) : null) ?? over
+  const ownColumns = isVertical || block.areas.length > 1 ? [] : legs.flatMap(({ parts }) => parts.slice(0, 1))
+  const columns = pictureColumns(field.grid, block.areas[0]?.columns ?? 1, first.box, ownColumns)
+  const pictures = placePictures(tools, input, first, columns, title, isUnder)
+  const inWay = [...title.obstacles.map((each) => boxOfLines(first, each, field)), ...pictures.obstacles]
+  const obstacles = inWay.map((box) => turn(field, box))
+  const least = 2 * field.em
+  const leading = block.fitting?.leading ?? 1000
+  const runsAt = (depth: number | null): readonly LegRun[] => {
+    const free = runsOf(field, legs, obstacles, depth).filter((run) => run.width >= least)
+    return slotsFor(free, field.pitch, leading)
+  }
+  const runs = runsAt(null)
+  const isOneShape = legs.every(({ shape }) => shape === 0)
+  const room = {
+    runs,
+    depth: depthOf(field, legs),
+    legs: Math.max(1, legs.length),
+    isBoxed: isSetOff(block),
+    runsAt: isOneShape ? runsAt : null,
+  }
+  // What stands on the page's grid is laid; the lines themselves may stand nearer or wider.
+  return { field: { ...field, pitch: pitchFor(field.pitch, leading) }, title, pictures, runs, room }
+}
+
+/** English is never set down the page; and what has no text has no direction. */
+const isBodyVertical = ({ stylebook }: TitleTools, { block, copy }: BlockInput): boolean =>
+  (block.direction ?? stylebook.direction) === 'vertical' && copy.lang !== 'en' && hasText(copy.parts.body)
+
+/** A vertical block sets its title like its text, at the side where reading begins, unless it says otherwise. */
+function asVertical(block: Block): Block {
+  const orientation = block.orientation ?? 'vertical'
+  const isAtSide = orientation === 'vertical' && (block.head === 'above' || block.head === 'inside')
+  return { ...block, orientation, head: isAtSide ? 'right' : block.head }
+}
+
+function fieldFor(
+  { stylebook: { grid, styles } }: TitleTools,
+  copy: Copy,
+  insides: readonly TextArea[],
+  above: number,
+  isVertical: boolean,
+): Field {
+  const em = styles.text.size
+  const boxes = insides.map(({ box }) => box)
+  const first = boxes[0] ?? NOWHERE.box
+  const x = Math.min(...boxes.map((box) => box.x))
+  const across = isVertical ? { x, width: Math.max(...boxes.map(right)) - x } : {}
+  const text = { ...under(first, above * grid.pitch), ...across }
+  return fieldOf(grid, text, em, copy.lang === 'en' ? null : em, isVertical)
+}
+
+/** A box without its upper part. */
+const under = (box: Box, depth: Emu): Box => ({ ...box, y: box.y + depth, height: Math.max(0, box.height - depth) })
+
+/** The lines that a title takes, counted from the top of the inside, as a box of the page. */
+const boxOfLines = ({ box }: TextArea, lines: Obstacle, { grid }: Field): Box => ({
+  x: lines.x,
+  width: lines.width,
+  y: box.y + Math.floor(lines.line * grid.pitch),
+  height: Math.floor(lines.lines * grid.pitch + 0.5),
+})
+
 const NOWHERE: TextArea = { box: { x: 0, y: 0, width: 0, height: 0 }, line: 0, lines: 0 }
 
 const hasPhotos = ({ block, photos }: BlockInput): boolean => block.pictures.some(({ photo }) => photos.has(photo))
 
-/** A picture story whose head stands inside has it under the photo, over the cutline. */
+/** A picture story whose head stands inside has it under its only photo, over the cutline. */
 const hasTitleUnder = (input: BlockInput): boolean =>
-  input.copy.kind === 'picture' && input.block.head === 'inside' && hasPhotos(input)
+  input.block.head === 'inside' && isPictureStory(input.copy, input.block) && hasPhotos(input)
 
 const insidesOf = ({ stylebook }: TitleTools, block: Block, copy: Copy): TextArea[] =>
   block.areas.map((_, i) =>
     insideOf(stylebook.grid, block, i, stylebook.styles.text.size, headPlaceOf(block, copy) === 'above'),
   )
 
-/** One character of the body; null in English, whose columns are not counted in characters. */
-const cellOf = ({ stylebook }: TitleTools, copy: Copy) => (copy.lang === 'en' ? null : stylebook.styles.text.size)
-
 /** Width of a character of body with its letterspacing. */
 function characterOf({ styles }: TitleTools, { lang }: Copy) {
   const { size, tracking = 0 } = styles.style('text', lang).style
   return size + Math.floor((tracking * size) / 1000 + 0.5)
-}
-
-function roomFor(
-  block: Block,
-  runs: readonly LegRun[],
-  depth: number,
-  legs: number,
-  runsAt: (depth: number) => readonly LegRun[],
-): BodyRoom {
-  const isOneArea = block.areas.length === 1
-  return { runs, depth, legs, isBoxed: block.border === 'box', runsAt: isOneArea ? runsAt : null }
-}
-
-interface PlacedPictures {
-  readonly titleFrames: readonly FrameAt[]
-  readonly titleBox: SetBlock['head']
-  readonly frames: FrameAt[]
-  readonly pictures: SetPicture[]
-  readonly obstacles: Obstacle[]
-  readonly findings: Finding[]
-}
-
-/** Places the pictures with their words; a title under the photo moves to where the photo ends. */
-function placePictures(
-  tools: TitleTools,
-  input: BlockInput,
-  inside: TextArea,
-  title: PlacedTitle,
-  isUnder: boolean,
-): PlacedPictures {
-  const placed: PlacedPictures = {
-    titleFrames: title.frames,
-    titleBox: title.box,
-    frames: [],
-    pictures: [],
-    obstacles: [],
-    findings: [],
-  }
-  let result = placed
-  for (const index of input.block.pictures.keys()) {
-    const drop = placePicture(tools, input, inside, title, isUnder && index === 0, index, placed)
-    if (drop !== null && isUnder && index === 0) result = { ...placed, ...moveTitle(title, drop) }
-  }
-  return result
-}
-
-/** Moves a title down by `drop` Emu. */
-function moveTitle(title: PlacedTitle, drop: number) {
-  const titleFrames = title.frames.map((frame) => ({
-    ...frame,
-    box: { ...frame.box, y: frame.box.y + drop },
-    lines: frame.lines.map((line) => ({ ...line, y: line.y + drop })),
-  }))
-  return { titleFrames, titleBox: title.box && { ...title.box, y: title.box.y + drop } }
-}
-
-/** Places picture `index` into `placed`; gives the depth of the photo, null where it found no room. */
-function placePicture(
-  tools: TitleTools,
-  { block, copy, photos }: BlockInput,
-  inside: TextArea,
-  title: PlacedTitle,
-  isUnder: boolean,
-  index: number,
-  placed: PlacedPictures,
-): number | null {
-  const picture = block.pictures[index]
-  const photo = picture && photos.get(picture.photo)
-  const where = { page: block.page, item: block.item }
-  if (!picture || !photo) {
-    placed.findings.push(finding('picture.missing', 'error', where, { photo: picture?.photo ?? null }))
-    return null
-  }
-  const { grid, press } = tools.stylebook
-  const isPictureStory = copy.kind === 'picture' && block.pictures.length === 1 && !hasText(copy.parts.body)
-  const columns = block.areas[0]?.columns ?? 1
-  const room = roomOf(picture, isPictureStory, columns, inside.lines - title.above)
-  const width = room && Math.min(spanWidth(grid, room.columns), inside.box.width)
-  const words = wordsUnder(copy, block, index, photo)
-  const captions = width === null ? null : setCaptions(tools, copy, words, width)
-  if (!room || !captions || width === null || room.lines - captions.gridLines < 2) {
-    placed.findings.push(finding('frame.empty', 'warning', where, { photo: photo.id }))
-    return null
-  }
-  const line = title.above + room.line
-  const x = Math.min(inside.box.x + room.column * (grid.measure + grid.gap), inside.box.x + inside.box.width - width)
-  const top = inside.box.y + (isUnder ? 0 : line * grid.pitch)
-  const box = { x, y: top, width, height: (room.lines - captions.gridLines) * grid.pitch }
-  const foot = inside.box.y + (line + room.lines - captions.gridLines) * grid.pitch
-  const crop = cropFor(photo, picture.crop, box)
-  const resolution = resolutionOf(photo, crop, box)
-  placed.pictures.push({ record: block.id, photo: photo.id, sha256: photo.sha256, box, crop, resolution })
-  placed.frames.push(...captionFrames(tools, block, index, captions, box, foot))
-  placed.obstacles.push({ x, width, line, lines: room.lines })
-  placed.findings.push(...pictureFindings(where, photo, words, resolution, press.leastResolution))
-  return box.height
-}
-
-function pictureFindings(
-  where: { page: number; item: Copy['id'] },
-  photo: Photo,
-  words: ReturnType<typeof wordsUnder>,
-  resolution: number,
-  least: number,
-): Finding[] {
-  const found: Finding[] = []
-  const values = { photo: photo.id }
-  if (resolution < least)
-    found.push(finding('picture.lowResolution', 'warning', where, { ...values, resolution, least }))
-  if (!words.some(({ part }) => part === 'cutline')) found.push(finding('picture.noCutline', 'warning', where, values))
-  if (!words.some(({ part }) => part === 'credit')) found.push(finding('picture.noCredit', 'warning', where, values))
-  return found
 }
 
 function blockFindings(
@@ -245,6 +204,7 @@ function blockFindings(
   fit: StoryFit,
   title: PlacedTitle,
   frames: readonly FrameAt[],
+  hasNoRoom: boolean,
 ): Finding[] {
   const where = { page: block.page, item: block.item }
   const found: Finding[] = []
@@ -255,6 +215,7 @@ function blockFindings(
   if (copy.kind === 'picture' && block.pictures.length === 0) {
     found.push(finding('picture.missing', 'warning', where, { photo: null }))
   }
+  if (hasNoRoom) found.push(finding('frame.empty', 'warning', where, { lines: 0 }))
   if (!title.fits) found.push(finding('head.overset', 'warning', where))
   const last = frames.findLast((frame) => frame.part === 'body')?.id ?? null
   const over = body.flowed.over[0]

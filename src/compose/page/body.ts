@@ -6,11 +6,12 @@ import type { DropCap } from '../flow/dropCap.ts'
 import { flow, type Flowed, type FlowFrame, type FlowParagraph } from '../flow/flow.ts'
 import { withoutLoneLines } from '../flow/lone.ts'
 import { openFlowMemory, type FlowMemory } from '../flow/memory.ts'
+import { pointBack, turnBack, type Field } from './field.ts'
 import type { TitleTools } from './title.ts'
 import { alignedAt, type FrameAt, type LineAt } from './lines.ts'
-import type { LegRun } from './legs.ts'
+import type { LegRun } from './legRuns.ts'
 
-/** Runs the paragraphs through legs. `runsAt(depth)` gives the free runs down to a depth of the (only) area. */
+/** Runs the paragraphs through legs. `runsAt(depth)` gives the free runs down to a depth of slots. */
 export interface BodyRoom {
   readonly runs: readonly LegRun[]
   readonly depth: number
@@ -84,7 +85,10 @@ function repaired(
  */
 function levelled(tools: TitleTools, copy: Copy, paragraphs: readonly FlowParagraph[], room: BodyRoom, plain: Flowed) {
   const capacity = slotsOf(room.runs)
-  const least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
+  const slotsAt = (depth: number): number => slotsOf(room.runsAt?.(depth) ?? [])
+  let least = Math.max(0, room.depth - Math.floor((capacity - plain.used) / room.legs))
+  // In a shape only the deep legs end there.
+  while (least > 0 && slotsAt(least - 1) >= plain.used) least--
   let first: Levelled | null = null
   let fair: Levelled | null = null
   for (let depth = least; depth < room.depth; depth++) {
@@ -132,70 +136,76 @@ function run(
 /** A block without legs: its text is broken for a column of no lines, so that what is over can be counted. */
 const NO_FRAMES: readonly FlowFrame[] = [{ width: 1_257_300, slots: 0 }]
 
-/**
- * Frames of the body: one a run of slots and part, in reading order; the last part of a run has its free slots. Slots are
- * `pitch` deep: the page's, or that of a block whose leading was changed.
- */
+/** Frames of the body: one a run of slots and part, in reading order; the last part of a run has its free slots. */
 export function bodyFrames(
   tools: TitleTools,
   block: Block,
+  field: Field,
   runs: readonly LegRun[],
   flowed: Flowed,
-  pitch: Emu,
 ): FrameAt[] {
   const counts = new Map<Part, number>()
   const frames: FrameAt[] = []
   let next = 0
-  for (const [index, leg] of runs.entries()) {
+  for (const [index, run] of runs.entries()) {
     const starts: { part: Part; slot: number; lines: LineAt[] }[] = []
     for (; flowed.placed[next]?.frame === index; next++) {
       const placed = flowed.placed[next] as Flowed['placed'][number]
       if (starts.at(-1)?.part !== placed.of.part) starts.push({ part: placed.of.part, slot: placed.slot, lines: [] })
-      starts.at(-1)?.lines.push(lineAt(tools, leg, placed, pitch))
+      starts.at(-1)?.lines.push(lineAt(tools, field, run, placed))
     }
     if (starts.length === 0) starts.push({ part: 'body', slot: 0, lines: [] })
     for (const [i, { part, slot, lines }] of starts.entries()) {
-      const capacity = (starts[i + 1]?.slot ?? leg.slots) - slot
+      const capacity = (starts[i + 1]?.slot ?? run.slots) - slot
       const n = counts.get(part) ?? 0
       counts.set(part, n + 1)
-      const box = { x: leg.x, y: leg.y + slot * pitch, width: leg.width, height: capacity * pitch }
-      const id = `${block.id}.${part}.${n}`
-      frames.push({ id, record: block.id, item: block.item, part, box, vertical: false, capacity, lines })
+      const own = { x: run.x, y: run.y + slot * field.pitch, width: run.width, height: capacity * field.pitch }
+      frames.push({
+        id: `${block.id}.${part}.${n}`,
+        record: block.id,
+        item: block.item,
+        part,
+        box: turnBack(field, own),
+        vertical: field.isVertical,
+        capacity,
+        lines,
+      })
     }
   }
   return frames
 }
 
-function lineAt(
-  tools: TitleTools,
-  leg: LegRun,
-  { of, line, slot, drop }: Flowed['placed'][number],
-  pitch: Emu,
-): LineAt {
-  const { style } = of.style
-  if (of.cap?.line === line) return capAt(tools, leg, of, of.cap, slot, drop, pitch)
-  const x = leg.x + alignedAt(style.align, leg.width, line.width)
-  const y = leg.y + baseline(tools, of, slot, drop, pitch)
-  return { line, x, y, size: style.size, vertical: false, text: of.paragraph.text, part: of.part, paragraph: of.index }
+function lineAt(tools: TitleTools, field: Field, run: LegRun, placed: Flowed['placed'][number]): LineAt {
+  const { of, line, slot, drop } = placed
+  if (of.cap?.line === line) return capAt(tools, field, run, placed, of.cap)
+  const { size, align } = of.style.style
+  const x = run.x + alignedAt(align, run.width, line.width)
+  const { x: left, y } = pointBack(field, x, run.y + originOf(tools, field, of, slot, drop))
+  const { part, index: paragraph } = of
+  return { line, x: left, y, size, vertical: field.isVertical, text: of.paragraph.text, part, paragraph }
 }
 
-/** A drop cap stands on the last line beside it. */
-function capAt(
-  tools: TitleTools,
-  leg: LegRun,
+/** A drop cap stands on the last line beside it; down the page there are none. */
+function capAt(tools: TitleTools, field: Field, run: LegRun, placed: Flowed['placed'][number], cap: DropCap): LineAt {
+  const { of, slot, drop } = placed
+  const y = run.y + originOf(tools, field, of, slot + (cap.lines - 1) * of.span, drop) - cap.rise
+  const { part, index: paragraph } = of
+  const text = of.paragraph.text
+  return { line: cap.line, x: run.x, y, size: cap.size, vertical: false, text, part, paragraph }
+}
+
+/**
+ * A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below: its
+ * baseline in a horizontal line, the axis of a vertical one.
+ */
+function originOf(
+  { typesetter }: TitleTools,
+  { pitch, isVertical }: Field,
   of: FlowParagraph,
-  cap: DropCap,
   slot: number,
   drop: number,
-  pitch: Emu,
-): LineAt {
-  const y = leg.y + baseline(tools, of, slot + (cap.lines - 1) * of.span, drop, pitch) - cap.rise
-  const { part, index, paragraph } = of
-  return { line: cap.line, x: leg.x, y, size: cap.size, vertical: false, text: paragraph.text, part, paragraph: index }
-}
-
-/** A line stands in the middle of its slots, so that text and blocks beside it have the same air above and below. */
-function baseline({ typesetter }: TitleTools, of: FlowParagraph, slot: number, drop: number, pitch: Emu): Emu {
-  const air = Math.floor((of.span * pitch - of.style.style.size) / 2)
-  return slot * pitch + Math.floor((drop * pitch) / 1000) + air + typesetter.ascent(of.style)
+): Emu {
+  const top = slot * pitch + Math.floor((drop * pitch) / 1000)
+  if (isVertical) return top + Math.floor((of.span * pitch) / 2)
+  return top + Math.floor((of.span * pitch - of.style.style.size) / 2) + typesetter.ascent(of.style)
 }

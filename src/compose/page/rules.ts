@@ -1,51 +1,75 @@
 /** Rules: hairlines between legs, rules between blocks, boxes round blocks. All by the stylebook's weights. */
 import type { Block, DummyRecord, GridArea } from '#contract/dummy.ts'
-import type { Box, Emu } from '#contract/measure.ts'
+import { right, type Box, type Emu } from '#contract/measure.ts'
 import type { SetRule } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { boxOfArea, lineY } from '#grid/areas.ts'
-import { columnX } from '#grid/columns.ts'
-import type { LegRun } from './legs.ts'
+import { columnX, type PageGrid } from '#grid/columns.ts'
+import { turnBack, type Field } from './field.ts'
+import type { LegRun } from './legRuns.ts'
+import { fillOf, outlineOf } from './outline.ts'
 
-/** A hairline in each gap between two legs that stand side by side, as deep as the shallower of both; lines stand `pitch` apart. */
-export function columnRules(stylebook: Stylebook, block: Block, runs: readonly LegRun[], pitch: Emu): SetRule[] {
+/**
+ * A hairline in each gap between two legs that stand side by side, wherever text or room for it reaches the gap from both
+ * sides; between the tiers of a vertical block it runs across the page.
+ */
+export function columnRules(stylebook: Stylebook, block: Block, field: Field, runs: readonly LegRun[]): SetRule[] {
   const rule = stylebook.columnRule
   if (!rule) return []
-  return runs.flatMap((run) => {
-    const next = runs.find(
-      (each) => each.area === run.area && each.leg === run.leg + 1 && sharesLines(run, each, pitch),
-    )
-    if (!next) return []
-    const left = run.x + run.width
-    const x = left + Math.floor((next.x - left - rule.weight) / 2)
-    const y = Math.max(run.y, next.y)
-    const height = Math.min(run.y + run.slots * pitch, next.y + next.slots * pitch) - y
-    return [{ record: block.id, kind: 'column' as const, box: { x, y, width: rule.weight, height }, tint: rule.tint }]
-  })
+  const rules: SetRule[] = []
+  for (const a of reaches(field, runs, right)) {
+    for (const b of reaches(field, runs, (box) => box.x)) {
+      if (a.shape !== b.shape || b.index !== a.index + 1) continue
+      const y = Math.max(a.from, b.from)
+      const height = Math.min(a.to, b.to) - y
+      if (height <= 0) continue
+      const x = a.at + Math.floor((b.at - a.at - rule.weight) / 2)
+      const box = turnBack(field, { x, y, width: rule.weight, height })
+      rules.push({ record: block.id, kind: 'column', box, tint: rule.tint })
+    }
+  }
+  return rules
 }
 
-const sharesLines = (a: LegRun, b: LegRun, pitch: Emu): boolean =>
-  a.y < b.y + b.slots * pitch && b.y < a.y + a.slots * pitch
+interface Reach extends Edge {
+  readonly shape: number
+  readonly index: number
+}
 
-/** The frame of a boxed block, or the rule over a block that asks for one. */
-export function boxRules(stylebook: Stylebook, block: Block): SetRule[] {
-  const weight = stylebook.blockRule?.weight ?? 6350
-  const tint = stylebook.blockRule?.tint ?? 100
-  if (block.border === 'none') return []
-  return block.areas.flatMap((area, i) => {
-    const box = boxOfArea(stylebook.grid, area)
-    const rule = (part: Box): SetRule => ({ record: block.id, kind: 'box', box: part, tint })
-    if (block.border === 'top') return i === 0 ? [rule({ ...box, height: 2 * weight })] : []
-    const inset = Math.floor(stylebook.grid.pitch / 4)
-    const y = box.y + inset
-    const height = box.height - 2 * inset
-    return [
-      rule({ ...box, y, height: weight }),
-      rule({ ...box, y: y + height - weight, height: weight }),
-      rule({ x: box.x, y, width: weight, height }),
-      rule({ x: box.x + box.width - weight, y, width: weight, height }),
-    ]
-  })
+/** Where runs reach an edge of their leg, runs that go on without a gap joined. */
+function reaches(field: Field, runs: readonly LegRun[], edgeOf: (box: Box) => Emu): Reach[] {
+  const found: Reach[] = []
+  for (const { leg, part, x, y, width, slots } of runs) {
+    const at = edgeOf({ x, y, width, height: 0 })
+    if (at !== edgeOf(part)) continue
+    const to = y + slots * field.pitch
+    const last = found.at(-1)
+    const isOn = last?.shape === leg.shape && last.index === leg.index && last.at === at && last.to === y
+    if (last && isOn) found[found.length - 1] = { ...last, to }
+    else found.push({ shape: leg.shape, index: leg.index, at, from: y, to })
+  }
+  return found
+}
+
+/** The tint under a block, the line round a boxed one, or the rule over one that asks for it. */
+export function boxRules({ grid, blockRule }: Stylebook, block: Block): SetRule[] {
+  const weight = blockRule?.weight ?? 6350
+  const inset = block.border === 'box' ? Math.floor(grid.pitch / 4) : 0
+  const rules: SetRule[] = []
+  if (block.tint !== undefined) {
+    for (const box of fillOf(grid, block.areas, inset)) {
+      rules.push({ record: block.id, kind: 'tint', box, tint: block.tint })
+    }
+  }
+  for (const box of bordersOf(grid, block, inset, weight)) {
+    rules.push({ record: block.id, kind: 'box', box, tint: blockRule?.tint ?? 100 })
+  }
+  return rules
+}
+
+function bordersOf(grid: PageGrid, { border, areas }: Block, inset: Emu, weight: Emu): Box[] {
+  if (border === 'box') return outlineOf(grid, areas, inset, weight)
+  return border === 'top' ? areas.slice(0, 1).map((area) => ({ ...boxOfArea(grid, area), height: 2 * weight })) : []
 }
 
 interface Edge {

@@ -210,13 +210,17 @@ function outside(stylebook: Stylebook, page: number, records: readonly DummyReco
 /** Blocks that one block is said to overlap; on a page where all lie on one heap, more would say nothing. */
 const MOST_OVERLAPS = 8
 
+/** Blocks that share a cell of the grid, and blocks whose own areas do. */
 const overlapping = (page: number, records: readonly DummyRecord[]): Finding[] =>
   records.flatMap((record, i) =>
     records
-      .slice(0, i)
-      .filter((other) => recordsOverlap(record, other))
+      .slice(0, i + 1)
+      .filter((other) => (other === record ? overlapsItself(record) : recordsOverlap(record, other)))
       .slice(0, MOST_OVERLAPS)
       .map((other) =>
         finding('frame.overlap', 'error', { page, item: record.item }, { record: record.id, other: other.id }),
       ),
   )
+
+const overlapsItself = ({ areas }: DummyRecord): boolean =>
+  areas.some((area, i) => areas.slice(0, i).some((other) => areasOverlap(area, other)))

@@ -23,7 +23,7 @@ export interface PlacedTitle {
   readonly counts: readonly HeadCount[]
 }
 
-const NOTHING: PlacedTitle = { frames: [], box: null, above: 0, obstacles: [], fits: true, counts: [] }
+export const NO_TITLE: PlacedTitle = { frames: [], box: null, above: 0, obstacles: [], fits: true, counts: [] }
 
 /** The direction in which a block sets its headline. */
 export const orientationOf = (block: Block, copy: Copy): Orientation => block.orientation ?? copy.orientation
@@ -43,8 +43,8 @@ export function placeTitle(
   isAlone: boolean,
 ): PlacedTitle {
   const place = headPlaceOf(block, copy)
-  if (place === 'none') return NOTHING
-  if (inside.lines === 0 || inside.box.width === 0) return { ...NOTHING, fits: false }
+  if (place === 'none') return NO_TITLE
+  if (inside.lines === 0 || inside.box.width === 0) return { ...NO_TITLE, fits: false }
   if (orientationOf(block, copy) === 'vertical') return placeVertical(tools, block, copy, inside, place, isAlone)
   if (place === 'above') return placeAbove(tools, block, copy, inside, isAlone)
   return placeBeside(tools, block, copy, inside, place)
@@ -172,7 +172,7 @@ function rowsAcross(tools: TitleTools, block: Block, title: Title, box: Box): Fr
 }
 
 /** Rows of a vertical title, right to left, in the middle of the box across its lines. */
-function rowsDown(tools: TitleTools, block: Block, title: Title, box: Box): FrameAt[] {
+export function rowsDown(tools: TitleTools, block: Block, title: Title, box: Box): FrameAt[] {
   const edge = box.x + box.width - Math.max(0, Math.floor((box.width - title.extent) / 2))
   const y = box.y + Math.floor(tools.stylebook.grid.pitch / 2)
   const height = box.height - tools.stylebook.grid.pitch

@@ -70,6 +70,24 @@ test('R17: a subhead goes to the next leg with its text while there are slots to
   expect(run(legs(5, 5), story).stranded).toBe(1)
 })
 
+test('R14, R17: a leg that goes on beside an obstacle has neither foot nor head there', () => {
+  const goingOn = (...slots: number[]): FlowFrame[] =>
+    slots.map((each, i) => ({ width: WIDTH, slots: each, continues: i === 1 }))
+  const subhead = [of('aaa'), of('s', { kind: 'subhead', before: 700, after: 300 }), of('bbb')]
+  expect(spots(run(goingOn(5, 5), subhead, { spare: 9 }))).toEqual(spots(run(goingOn(5, 5), subhead)))
+  expect(run(goingOn(5, 5), subhead).stranded).toBe(0)
+  expect(spots(run(goingOn(5, 5), subhead))[3]).toBe('0 3 700')
+  expect(run(goingOn(3, 5), [of('aaaa')]).remarks).toEqual([])
+  expect(run(legs(3, 5), [of('aaaa')]).remarks.map(({ code }) => code)).toEqual(['line.widow'])
+  expect(run(goingOn(3, 2, 5), [of('aaaaaa')]).remarks.map(({ frame }) => frame)).toEqual([2])
+})
+
+test('lines that fill a leg to its foot have no air: the last one does not stand on the one before', () => {
+  const quote = of('qqq', { before: 500, after: 500 })
+  expect(spots(run(legs(4), [of('a'), quote]))).toEqual(['0 0 0', '0 1 0', '0 2 0', '0 3 0'])
+  expect(spots(run(legs(5), [of('a'), quote]))).toEqual(['0 0 0', '0 1 500', '0 2 500', '0 3 500'])
+})
+
 test('R17: what belongs together goes whole to the next leg while there are slots to spare, and is counted where there are none', () => {
   const story = [of('aaa'), of('qqq', { isWhole: true }), of('b')]
   expect(spots(run(legs(5, 5), story, { spare: 2 }))).toEqual([
