@@ -89,7 +89,6 @@ function squeezedCost(prepared: Prepared, line: Candidate, style: SetStyle): num
 }
 
 /**
-/**
  * What it costs to break a rule that gives way only where no set of breaks keeps it: a crumb of a last line (E5), a hyphen
  * before it or at a column's end (E3). It is more than all loose lines of a paragraph together, since those are remarked
  * upon, and less than a forced line.

@@ -8,7 +8,18 @@
 import type { Emu } from '#contract/measure.ts'
 import type { HouseRules } from '#contract/stylebook.ts'
 import { foundOn, type Found } from './breach.ts'
-import { isBlank, isHalf, isHanText, isJoiner, isLatinText, isLongMark, isSign, markOf, unitIn } from './readMarks.ts'
+import {
+  isBlank,
+  isHalf,
+  isHanText,
+  isJoiner,
+  isLatinText,
+  isLongMark,
+  isSign,
+  markOf,
+  unitIn,
+  isCentredMark,
+} from './readMarks.ts'
 import { isCap, isRow, type ReadGlyph, type ReadLine, type ReadStory } from './readLines.ts'
 
 /** Whole Emu are shared out 1 by 1, at several steps of R9 and R10: so many may a gap be off. */
@@ -94,7 +105,9 @@ const isAnchored = (text: string): boolean => isHanText(text) || isLatinText(tex
 /** What a piece of Chinese text is, for the step to what follows it. */
 type Kind = 'han' | 'open' | 'close' | 'pause' | 'stop' | 'latin' | 'blank' | 'other'
 
-function kindOf(text: string): Kind {
+/** A mark in the middle of its em gives on both sides, and is measured by nobody here. */
+function kindOf(text: string, isTraditional: boolean): Kind {
+  if (isTraditional && isCentredMark(text)) return 'other'
   const mark = markOf(text)
   if (mark) return mark
   if (isHanText(text)) return 'han'
@@ -114,7 +127,8 @@ interface Step {
 const stepsOf = (line: ReadLine): Step[] =>
   line.glyphs.slice(1).map((b, i) => {
     const a = line.glyphs[i] as ReadGlyph
-    return { a, b, left: kindOf(a.text), right: kindOf(b.text), length: b.at - a.at - line.tracking }
+    const [left, right] = [kindOf(a.text, line.isTraditional), kindOf(b.text, line.isTraditional)]
+    return { a, b, left, right, length: b.at - a.at - line.tracking }
   })
 
 function hanBreaches(line: ReadLine, rules: HouseRules, learned: Learned): Found[] {
@@ -251,7 +265,7 @@ function endBreaches(line: ReadLine, rules: HouseRules): Found[] {
   const own = width - last.at
   const mark = markOf(last.text)
   if (isHanText(last.text)) return own === size ? [] : [foundOn('R8', line, { last: last.text, width: own })]
-  if (!mark || mark === 'open') return []
+  if (!mark || mark === 'open' || (line.isTraditional && isCentredMark(last.text))) return []
   const wanted = rules.trimLineEnd ? Math.floor(size / 2) : size
   const isKept = Math.abs(own - wanted) <= 1 || (rules.trimLineEnd && own > wanted && own * 20 < size * 11)
   return isKept ? [] : [foundOn('R8', line, { last: last.text, width: Math.floor((own * 1000) / size) })]

@@ -9,6 +9,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetFrame, SetLine, SetPage } from '#contract/setPage.ts'
 import type { StyleName, TextStyle } from '#contract/stylebook.ts'
+import { isSharing } from './readMarks.ts'
 
 /** A glyph of a line, or several that stand for one text. */
 export interface ReadGlyph {
@@ -33,6 +34,7 @@ export interface ReadLine {
   readonly name: StyleName
   readonly style: TextStyle
   readonly isEnglish: boolean
+  readonly isTraditional: boolean
   readonly glyphs: readonly ReadGlyph[]
   /** Letterspacing that the style and the block's fitting give every glyph, Emu. */
   readonly tracking: Emu
@@ -92,7 +94,8 @@ function readFrame(job: PageJob, copy: Copy, frame: SetFrame, fitted: number): R
       name,
       style,
       isEnglish: copy.lang === 'en',
-      glyphs: glyphsOf(set),
+      isTraditional: copy.lang === 'zh-Hant',
+      glyphs: copy.lang === 'en' ? glyphsOf(set) : inSharedCells(glyphsOf(set)),
       tracking: Math.floor((thousandths * set.size) / 1000 + 0.5),
       ...breakOf(set, paragraph),
     }
@@ -109,6 +112,18 @@ function breakOf(set: SetLine, paragraph: CopyParagraph | null) {
   const rest = paragraph.text.slice(end)
   const after = rest.replace(/^[ \t\n\r\u00a0]+/, '')
   return { before: paragraph.text.slice(0, end), after, isAtBlank: after.length < rest.length }
+}
+
+/** R5: ？ and ！ side by side are read as one thing, as they are set. */
+function inSharedCells(glyphs: readonly ReadGlyph[]): ReadGlyph[] {
+  const read: ReadGlyph[] = []
+  for (const glyph of glyphs) {
+    const last = read.at(-1)
+    const isNext = last && isSharing(glyph.text) && last.text.length < 3 && [...last.text].every(isSharing)
+    if (isNext) read[read.length - 1] = { ...last, text: last.text + glyph.text }
+    else read.push(glyph)
+  }
+  return read
 }
 
 /** Glyphs in the order of the runs; those without a text of their own belong to the one before, but for a hyphen of ours. */

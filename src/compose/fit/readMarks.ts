@@ -59,9 +59,16 @@ export function isR2(before: string, level: HouseRules['kinsoku']): boolean {
   return level !== 'none' && last !== '' && (OPENING.includes(last) || NOT_LAST_SIGNS.includes(last))
 }
 
-/** Units that a number keeps beside it (R4): of time, money, length, area, weight and power. */
+/** Marks that stand in the middle of their em in Traditional faces. */
+export const isCentredMark = (text: string): boolean =>
+  text.length === 1 && (PAUSES.includes(text) || STOPS.includes(text))
+
+/** R5: ？ and ！ that share a cell, two or three at a time. */
+export const isSharing = (text: string): boolean => text === '？' || text === '！'
+
+/** Units that a number keeps beside it (R4): of time, money, length, area, weight and power, 万 or 亿 before them or not. */
 const UNIT =
-  /^(?:平方公里|平方米|立方米|公里|公顷|小时|分钟|人次|千瓦时?|[千厘毫]?米|[千毫]?克|[万亿]元?|[%‰℃°％年月日时分秒点元亩吨岁倍届期版]|公斤)/
+  /^(?:[十百千万亿萬億]{0,2}(?:平方公里|平方千米|平方厘米|平方米|立方厘米|立方米|公里|公顷|公頃|公分|海里|光年|英里|英尺|英寸|小时|小時|分钟|分鐘|星期|世纪|世紀|年代|周岁|周年|[个個]月|[个個]?百分[点點]|人次|车次|班次|美元|欧元|歐元|日元|港元|台幣|公吨|公噸|公斤|[千兆]瓦时?|千伏|赫兹|分贝|[摄攝]氏度|[千分厘毫微纳]?米|[千毫微]?克|毫?升|[%‰℃°％年月日号时時分秒点點天周元角亩畝吨噸斤尺寸岁歲倍成级級届屆期版人户度瓦伏])|[十百千万亿萬億]{1,2})/
 
 /** Length of the unit that stands right after a number, 0 where there is none: it is read as one with the number. */
 export const unitIn = (after: string): number => UNIT.exec(after)?.[0].length ?? 0
@@ -72,10 +79,17 @@ export const unitIn = (after: string): number => UNIT.exec(after)?.[0].length ??
  */
 export function isUnbreakable(before: string, after: string): boolean {
   const number = /[0-9]$/.test(before)
-  if (/[0-9][.,:/-]?$/.test(before) && /^[0-9]/.test(after)) return true
+  if (/[0-9][.,:/-]?$/.test(before) && /^[0-9]/.test(after)) return !isLongNumber(before, after)
   if (number && (/^[.,:][0-9]/.test(after) || UNIT.test(after))) return true
   if (/[0-9][万亿]$/.test(before) && /^[亿元]/.test(after)) return true
   return (before.endsWith('—') && after.startsWith('—')) || (before.endsWith('…') && after.startsWith('…'))
+}
+
+/** A number of more than 12 figures may come apart by fours. */
+function isLongNumber(before: string, after: string): boolean {
+  const head = /[0-9]*$/.exec(before)?.[0].length ?? 0
+  const tail = /^[0-9]*/.exec(after)?.[0].length ?? 0
+  return head > 0 && head % 4 === 0 && head + tail > 12
 }
 
 const LETTER = 'A-Za-z0-9\u00c0-\u024f'
@@ -83,7 +97,7 @@ const WORD_ENDS = new RegExp(`[${LETTER}]$`)
 const WORD_GOES_ON = new RegExp(`^(?:[${LETTER}]|[’'][a-z])`)
 /** Whether a break without a blank falls inside a Latin word, where no hyphen or sign of an address stands. */
 export const isInsideWord = (before: string, after: string): boolean =>
-  WORD_ENDS.test(before) && WORD_GOES_ON.test(after)
+  WORD_ENDS.test(before) && WORD_GOES_ON.test(after) && !isLongNumber(before, after)
 
 /** The Latin word round a break: what stands before the break, and what after. */
 export function wordRound(before: string, after: string): readonly [string, string] {

@@ -116,8 +116,8 @@ export function latinCells(palette: Palette, text: string, mayHyphenate = true):
   const [dash] = hyphen?.glyphs ?? []
   // The hyphen is no character of the story: it belongs to the cluster before it, so it cannot be painted by its text.
   const hyphenGlyph = dash ? { ...dash, cluster: '', isPlain: false } : null
-  // Within a word nothing follows such a piece but in a compound and in an address, which were cut there.
-  const isOpenAfter = text.length > 2 && /[/?&=._@#:~-]$/.test(text) && !/^[0-9]+-$/.test(text)
+  // Such a piece was cut from a compound or an address, or, where it is all figures, from a number that is marked in part.
+  const isOpenAfter = text.length > 2 && /[/?&=._@#:~-]$/.test(text) && !/^[0-9,.]+[-.:]$/.test(text)
   return divide(word, points).map((part, at, parts) =>
     tracked(
       {
