@@ -19,7 +19,7 @@ import { openStyles } from '../styles.ts'
 import type { Typesetter } from '../typesetter.ts'
 import { copyfitOf } from '../fit/copyfit.ts'
 import { setFitted } from '../fit/fitBlock.ts'
-import type { BlockSetting } from './block.ts'
+import { openBlockMemory, type BlockSetting } from './block.ts'
 import { setFurniture } from './furniture.ts'
 import { makeFrames } from './lines.ts'
 import { finding } from './remarks.ts'
@@ -161,7 +161,7 @@ function keepBlock(
   const isSame =
     before?.record === record && before.copy === copy && photos.every((photo, i) => photo === before.photos[i])
   if (isSame) return before
-  const setting = setFitted(tools, { block: record, copy, photos: all }, before?.setting.memory ?? new Map())
+  const setting = setFitted(tools, { block: record, copy, photos: all }, before?.setting.memory ?? openBlockMemory())
   return { record, copy, photos, setting }
 }
 
