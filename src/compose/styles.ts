@@ -38,8 +38,22 @@ export interface StyleShelf {
 
 const MOST_MEASURES = 4096
 
+/** Gives the same object for styles that say the same, whatever stylebook they come from. */
+export type StyleCase = (style: SetStyle) => SetStyle
+
+const MOST_STYLES = 1024
+
+/** Opens the case that all stylebooks of a composer share: whoever changes one style sets nothing anew that lacks it. */
+export function openStyleCase(): StyleCase {
+  const known = new Map<string, SetStyle>()
+  return (style) => {
+    if (known.size > MOST_STYLES) known.clear()
+    return remember(known, JSON.stringify(style), () => style)
+  }
+}
+
 /** Opens the shelf of one stylebook. */
-export function openStyles(stylebook: Stylebook): StyleShelf {
+export function openStyles(stylebook: Stylebook, same: StyleCase = openStyleCase()): StyleShelf {
   const styles = new Map<string, SetStyle>()
   const byChange = new WeakMap<StyleChange, Map<StyleName, SetStyle[]>>()
   const even = new Map<Emu, Measures>()
@@ -48,7 +62,7 @@ export function openStyles(stylebook: Stylebook): StyleShelf {
       const known = byChange.get(change)?.get(name)
       if (known) for (const each of known) if (each.lang === lang) return each
       const key = `${name} ${lang} ${JSON.stringify(change)}`
-      const made = remember(styles, key, () => makeStyle(stylebook, name, lang, change))
+      const made = remember(styles, key, () => same(makeStyle(stylebook, name, lang, change)))
       const names = byChange.get(change) ?? new Map<StyleName, SetStyle[]>()
       byChange.set(change, names.set(name, [...(known ?? []), made]))
       return made

@@ -47,7 +47,11 @@ export interface BlockMemory {
   readonly body: BodyMemory
 }
 
-export const openBlockMemory = (): BlockMemory => ({ frames: new Map(), runs: [], body: openBodyMemory() })
+export const openBlockMemory = (frames: FrameMemory = new Map()): BlockMemory => ({
+  frames,
+  runs: [],
+  body: openBodyMemory(),
+})
 
 /** Sets a block; what is unchanged comes out of `memory`. */
 export function setBlock(natural: TitleTools, input: BlockInput, memory: BlockMemory): BlockSetting {
