@@ -10,7 +10,9 @@ import { garbageOf } from './garbage.ts'
 import { chance } from '../../scripts/pictures/canvas.ts'
 
 const PAGES = 128
-const KEYS = 500
+const KEYS = 1000
+/** Keys before the first that counts: a desk that is in use. */
+const WARM = 400
 
 /** The greatest memory of a process that sets the issue and keeps all its pages. */
 const issueMemory = (): number => {
@@ -28,8 +30,8 @@ function keysOn(first: PageJob, count: number): PageJob[] {
 }
 
 const timeKeys = (composer: Composer, page: PageJob): Promise<number[]> => {
-  const jobs = keysOn(page, KEYS + 50)
-  return timed(KEYS, 50, (run) => composer.setPage(jobs[run + 50] ?? page))
+  const jobs = keysOn(page, KEYS + WARM)
+  return timed(KEYS, WARM, (run) => composer.setPage(jobs[run + WARM] ?? page))
 }
 
 const timeSteps = (composer: Composer, jobAt: (step: number) => PageJob): Promise<number[]> => {
