@@ -1,6 +1,10 @@
-/** The composer's figures: compose only, warm, one core, on full yuntang-broadsheet pages (12,480 characters of body). */
+/**
+ * The composer's figures: compose only, warm, one core, on full yuntang-broadsheet pages (12,480 characters of body), with the
+ * engine's switch that the desktop host sets for its windows (src/main/index.ts).
+ */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { openComposer, type Composer } from '#compose/composer.ts'
@@ -52,6 +56,7 @@ async function measureIssue(stylebook: Stylebook, open: () => Promise<Composer>)
 }
 
 export async function measureComposer(): Promise<Samples[]> {
+  setFlagsFromString('--no-allocation-site-pretenuring')
   const stylebook = readStylebook('yuntang-broadsheet')
   const faces = loadFaces(stylebook)
   const open = (): Promise<Composer> => openComposer({ faces, breakWords: () => [] })
