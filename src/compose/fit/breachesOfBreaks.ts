@@ -29,7 +29,7 @@ function breakBreaches(line: ReadLine, rules: HouseRules): Found[] {
   if (start && !isEnglish) found.push(foundOn(start, line, sides))
   if (isR2(before, rules.kinsoku) && !isEnglish) found.push(foundOn('R2', line, sides))
   if (isAtBlank) return found
-  if (isUnbreakable(before, after)) found.push(foundOn('R4', line, sides))
+  if (isUnbreakable(before, after, rules.dividesUnits)) found.push(foundOn('R4', line, sides))
   else if (isInsideWord(before, after) && !line.set.isHyphenated) found.push(foundOn('R4', line, sides))
   return found
 }
@@ -39,11 +39,13 @@ const LEAST_LETTERS = 5
 const LEAST_BEFORE = 2
 const LEAST_AFTER = 3
 
-/** E1, E4: which word is divided, and where. */
+/** E1, E4: which word is divided, and where; of a compound, which of its words. */
 function hyphenBreaches(line: ReadLine, rules: HouseRules): Found[] {
   if (!line.set.isHyphenated) return []
-  const [head, tail] = wordRound(line.before, line.after)
-  const values = { word: `${head}|${tail}` }
+  const [before, after] = wordRound(line.before, line.after)
+  const head = before.slice(before.lastIndexOf('-') + 1)
+  const tail = /^[^-]*/.exec(after)?.[0] ?? ''
+  const values = { word: `${before}|${after}` }
   const core = (head + tail).replace(/['’]s?$/, '').replace(/^[’']+/, '')
   const first = head.replace(/^[’']+/, '').length
   const last = tail.replace(/['’]s?$/, '').length
