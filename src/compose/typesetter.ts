@@ -62,6 +62,7 @@ export interface LineRemark {
     | 'copy.control'
     | 'head.breaksWord'
     | 'head.stretched'
+    | 'head.uneven'
     | 'head.overset'
   readonly severity: 'error' | 'warning' | 'note'
   readonly offset: number

@@ -44,7 +44,7 @@ const SAID_BY: Partial<Record<BreachRule, readonly FindingCode[]>> = {
   E8: ['line.widow', 'line.orphan'],
   H1: ['head.breaksWord', 'head.overset'],
   H2: ['head.breaksWord', 'head.overset'],
-  H4: ['head.breaksWord', 'head.overset'],
+  H4: ['head.uneven', 'line.orphan', 'head.breaksWord', 'head.overset'],
   H6: ['head.stretched'],
   frame: ['line.tight', 'head.overset'],
   measure: ['line.loose', 'line.tight'],

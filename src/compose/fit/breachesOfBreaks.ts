@@ -1,4 +1,5 @@
 /** Where lines end: kinsoku (R1-R3), what stays whole (R4), hyphens (E1-E4) and last lines (R14, E5). */
+import { foot, right } from '#contract/measure.ts'
 import type { HouseRules } from '#contract/stylebook.ts'
 import { foundOn, type Found } from './breach.ts'
 import { hanIn, isInsideWord, isR2, isUnbreakable, ruleAtStart, wordRound } from './readMarks.ts'
@@ -78,10 +79,16 @@ function hyphenPlaceBreaches(
   return found
 }
 
-/** Whether the next line stands at the head of another column, and not just under a picture in the same one. */
+/**
+ * Whether the next line stands at the head of another column, and not just under a picture in the same one, nor beside it
+ * right under the lines above.
+ */
 export const isColumnBreak = (line: ReadLine, next: ReadLine): boolean => {
+  if (line.frame === next.frame) return false
   const [a, b] = [line.frame.box, next.frame.box]
-  return line.frame !== next.frame && (line.set.vertical ? a.y !== b.y || b.x > a.x : a.x !== b.x || b.y < a.y)
+  if (line.set.vertical) return a.y !== b.y || b.x > a.x
+  const isUnder = b.y === foot(a) && b.x < right(a) && right(b) > a.x
+  return !isUnder && (a.x !== b.x || b.y < a.y)
 }
 
 /** R14 and E5: a last line that is a crumb. */
