@@ -53,9 +53,15 @@ function hyphenBreaches(line: ReadLine, rules: HouseRules): Found[] {
   const found: Found[] = []
   if (core.length < LEAST_LETTERS || first < LEAST_BEFORE || last < LEAST_AFTER) found.push(foundOn('E1', line, values))
   const isName = /^[A-Z][a-z]+$/.test(core)
-  const isPlain = LETTERS.test(core) && core === core.toLowerCase()
+  const isPlain = LETTERS.test(core) && core === core.toLowerCase() && !isInAddress(line)
   if (!isPlain && !(isName && rules.dividesNames)) found.push(foundOn('E4', line, values))
   return found
+}
+
+/** A hyphen that is added to a web or mail address is read as a part of it. */
+function isInAddress({ before, after }: ReadLine): boolean {
+  const token = (/[!-~]*$/.exec(before)?.[0] ?? '') + (/^[!-~]*/.exec(after)?.[0] ?? '')
+  return /www\.|:\/\/|@[A-Za-z0-9]|[A-Za-z0-9]\.[A-Za-z]{2,}\//.test(token)
 }
 
 const endsInHyphen = ({ set }: ReadLine): boolean =>
