@@ -37,7 +37,7 @@ export const isHanText = (text: string): boolean => HAN.test(text)
 /** Han characters of a text (R14). */
 export const hanIn = (text: string): number => [...text].filter(isHanText).length
 
-const LATIN = /^[!-~\u00a1-\u00b6\u00b8-\u04ff]+$/
+const LATIN = /^[!-~\u00a1-\u00b6\u00b8-\u04ff\u2070-\u209c]+$/
 /** A piece of a Latin word or a number, its own signs included. */
 export const isLatinText = (text: string): boolean => LATIN.test(text)
 export const isBlank = (text: string): boolean => /^[ \u00a0\t\n\r]+$/.test(text)
@@ -103,7 +103,7 @@ function isLongNumber(before: string, after: string): boolean {
   return head > 0 && head % 4 === 0 && head + tail > 12
 }
 
-const LETTER = 'A-Za-z0-9\u00c0-\u024f'
+const LETTER = 'A-Za-z0-9\u00c0-\u024f\u2070-\u209c'
 const WORD_ENDS = new RegExp(`[${LETTER}]$`)
 const WORD_GOES_ON = new RegExp(`^(?:[${LETTER}]|[’'][a-z])`)
 /** Whether a break without a blank falls inside a Latin word, where no hyphen or sign of an address stands. */

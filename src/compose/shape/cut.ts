@@ -27,7 +27,7 @@ const COMMON = `${BLANK}{1,1000}|${UNPRINTED}{1,100}|${EMOJI}`
 const LETTER = '[A-Za-z\\u00c0-\\u024f]'
 const APOSTROPHE = `(?<=${LETTER})’(?=${LETTER})`
 /** Chinese: a run of Western letters, figures and signs is one word; quotes and dashes are marks of their own. */
-const WORD = `(?:[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff]|${APOSTROPHE}){1,${MOST_LETTERS}}`
+const WORD = `(?:[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff\\u2070-\\u209c]|${APOSTROPHE}){1,${MOST_LETTERS}}`
 const CHINESE = new RegExp(`${WORD}|—{1,100}|…{1,100}|${COMMON}|[？！]{2,3}|[\\s\\S]${MARKS}`, 'uy')
 /** English: everything between spaces and dashes is one word, quotes and all, so that it is kerned as one (E10). */
 const ENGLISH = new RegExp(

@@ -34,8 +34,8 @@ export function hanCell(palette: Palette, piece: Piece): Cell {
   const { size } = palette.style.style
   const wanted = drawn(piece.text)
   const codePoint = piece.text.codePointAt(0) ?? 0
-  const found = faceFor(palette.han, wanted.codePointAt(0) ?? codePoint)
-  const { face, isMissing } = found.isMissing ? faceFor(palette.han, codePoint) : found
+  const found = faceFor(palette.han, wanted.codePointAt(0) ?? codePoint, palette.lastFor)
+  const { face, isMissing } = found.isMissing ? faceFor(palette.han, codePoint, palette.lastFor) : found
   const shown = found.isMissing ? piece.text : wanted
   // A sequence that no face has shows one sign that something is missing.
   const isSingle = shown.length === 1 || isMissing
