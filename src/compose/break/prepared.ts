@@ -61,7 +61,7 @@ export function prepare(cells: readonly Cell[], style: SetStyle, store: TableSto
     const cell = cells[at]
     const next = cells[at + 1]
     if (cell) addCell(made, at, cell, style)
-    if (cell?.isOpenAfter) hasJoined = true
+    if (cell?.isOpenAfter && next?.kind === 'latin') hasJoined = true
     if (cell && next) addBoundary(made, at + 1, cell, next, get(ties, at + 1), style)
   }
   endTables(made, count)

@@ -80,10 +80,10 @@ function tieUnit(ties: Uint8Array, cells: readonly Cell[], at: number): void {
 
 /**
  * Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there; a telephone number
- * after the hyphen of its area code.
+ * after the hyphen of its area code; a price after its slash (元/500克).
  */
 export const comesApart = (a: Cell, b: Cell): boolean =>
-  a.kind === 'latin' && b.kind === 'latin' && isDigit(b.text.charAt(0)) && /[0-9]{4}$|[0-9]-$/.test(a.text)
+  a.kind === 'latin' && b.kind === 'latin' && isDigit(b.text.charAt(0)) && /[0-9]{4}$|[0-9]-$|^\/$/.test(a.text)
 
 const isMark = (cell: Cell | undefined): boolean =>
   cell !== undefined && (cell.kind === 'close' || cell.kind === 'pause' || cell.kind === 'end')

@@ -74,6 +74,7 @@ describe('R4: what is never divided', () => {
     ['a range after its dash', '5%—8%', '5%—'],
     ['hours after their dash', '8:30～11:30', '8:30～'],
     ['a telephone number after its area code', '0571-87654321', '0571-'],
+    ['a price after its slash', '2.86元/500克', '2.86元/'],
   ])('R4: %s (%s) only where a line would else be loose', (_, sign, head) => {
     let parted = 0
     for (const each of around(sign, at('gb'))) {
