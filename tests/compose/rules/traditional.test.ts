@@ -88,6 +88,17 @@ describe('R18: down the page', () => {
     for (const mark of '（）「」『』《》')
       expect([mark, glyphs(mark)[0]?.glyph === across(mark)]).toEqual([mark, false])
   })
+  it('： and ； stand upright in the middle of their em, as Chinese has them; only Japanese turns the colon (clreq 3.1.3)', () => {
+    for (const mark of '：；') {
+      const [, shown] = glyphs(`國${mark}`)
+      expect([mark, shown?.turned, shown?.dx, only(set(`國${mark}國`, 60, down)).width]).toEqual([
+        mark,
+        false,
+        -EM / 2,
+        3 * EM,
+      ])
+    }
+  })
   it('figures stand abreast, words are turned, ？！ share one em', () => {
     expect(only(set('36', 60, down)).width).toBe(EM)
     expect(new Set(glyphs('GIS').map(({ turned }) => turned))).toEqual(new Set([true]))
