@@ -16,6 +16,8 @@ export interface SetStyle {
   readonly latinFaces: readonly FaceId[]
   readonly leadInFaces: readonly FaceId[]
   readonly leadInLatinFaces: readonly FaceId[]
+  /** Faces of the whole paper, asked last for a character that none of the style's has; absent: none. */
+  readonly lastFaces?: readonly FaceId[]
   /** Faces of marked words; absent: the style's own. */
   readonly marked?: Readonly<Record<'strong' | 'emphasis', MarkedFaces>>
   readonly rules: HouseRules
@@ -62,6 +64,7 @@ export interface LineRemark {
     | 'copy.control'
     | 'head.breaksWord'
     | 'head.stretched'
+    | 'head.uneven'
     | 'head.overset'
   readonly severity: 'error' | 'warning' | 'note'
   readonly offset: number
