@@ -67,12 +67,19 @@ function dimension(from: number, to: number, y: number, text: string): string {
 const boat = (x: number, y: number): string =>
   `<path d="M${x},${y - 26} h190 l-26,36 h-140Z" fill="${INK}"/><path d="M${x + 120},${y - 26} v-36 h46 v36Z" fill="${GREY}"/><path d="M${x + 22},${y - 26} v-16 h80 v16Z" fill="${GREY}"/>`
 
+/** A remark at a point of the line; `over`: the value at whose height it is lettered, where the line itself is in its way. */
+interface Mark {
+  readonly at: number
+  readonly text: string
+  readonly over?: number
+}
+
 export interface Series {
   readonly title: string
   readonly unit: string
   readonly xs: readonly string[]
   readonly ys: readonly number[]
-  readonly marks: readonly { readonly at: number; readonly text: string }[]
+  readonly marks: readonly Mark[]
   readonly rules: readonly { readonly value: number; readonly text: string; readonly isDashed: boolean }[]
   readonly top: number
 }
@@ -93,10 +100,12 @@ export function chart(series: Series, width = 2000, height = 1000): string {
   const names = series.xs.map((name, at) =>
     label(left + ((right - left) * at) / (series.xs.length - 1), foot + 62, name, 38, 'middle'),
   )
-  const marks = series.marks.map(
-    ({ at, text }) =>
-      `<circle cx="${x(at)}" cy="${y(series.ys[at] ?? 0)}" r="13" fill="#fff" stroke="${BLUE}" stroke-width="7"/>${label(x(at), y(series.ys[at] ?? 0) - 36, text, 40, 'middle', true)}`,
-  )
+  const marks = series.marks.map(({ at, text, over }) => {
+    const point = series.ys[at] ?? 0
+    const leader =
+      over === undefined ? '' : `<path d="M${x(at)},${y(point)} V${y(over) - 16}" stroke="${INK}" stroke-width="3"/>`
+    return `${leader}<circle cx="${x(at)}" cy="${y(point)}" r="13" fill="#fff" stroke="${BLUE}" stroke-width="7"/>${label(x(at), y(over ?? point) - 36, text, 40, 'middle', true)}`
+  })
   const rules = series.rules.map(
     ({ value, text, isDashed }) =>
       `<path d="M${left},${y(value)} H${right}" stroke="${INK}" stroke-width="5" ${isDashed ? 'stroke-dasharray="22 14"' : ''}/>${label(left + 14, y(value) - 18, text, 38, 'start', true)}`,

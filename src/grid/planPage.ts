@@ -73,6 +73,7 @@ const GAPS = [
 const MOST_WORK = 12_000_000
 
 function planItems(input: PlanInput, room: GridArea, items: readonly PlanItem[]): readonly BlockDraft[] | null {
+  const { stylebook } = input
   const demands = demandsOf(input, room, items)
   const costs = demands.map(({ cost }) => cost)
   let best: { page: SlicedPage; cost: number } | null = null
@@ -85,7 +86,9 @@ function planItems(input: PlanInput, room: GridArea, items: readonly PlanItem[])
   return best.page.areas.map((area) => {
     const item = items[area.item] as PlanItem
     const offer = (demands[area.item] as Demand).offer(area.columns, area.lines) as Offer
-    const { column, columns, line, lines } = area
+    const { columns, line, lines } = area
+    // A paper that runs down the page is read from the right: the lead stands at the top right.
+    const column = stylebook.direction === 'vertical' ? room.columns - area.column - columns : area.column
     return draft(item, { column: column + room.column, columns, line: line + room.line, lines }, offer)
   })
 }

@@ -58,6 +58,22 @@ function pool(next: () => number, count: number): { items: PlanItem[]; measure: 
   return { items, measure }
 }
 
+test('a paper that runs down the page has its lead at the top right, and is else laid like one that runs across', () => {
+  const { items, measure } = pool(random(7), 6)
+  const laid = (name: string, direction: 'vertical' | 'horizontal') => {
+    const stylebook = { ...readStylebook(name), direction }
+    const { columns } = stylebook.grid
+    const areas = planPage({ stylebook, page: 2, items, measure }).blocks.flatMap((block) => block.areas)
+    return { columns, areas }
+  }
+  const down = laid('hexi-weekly', 'vertical')
+  const across = laid('hexi-weekly', 'horizontal')
+  expect(down.areas.map((each) => ({ ...each, column: down.columns - each.column - each.columns }))).toEqual(
+    across.areas,
+  )
+  expect(down.areas.some((each) => each.line === 0 && each.column + each.columns === down.columns)).toBe(true)
+})
+
 test('any pool on any page: nothing overlaps, nothing is outside, every item is laid once or named as left out', () => {
   const seed = seedOf()
   const next = random(seed)

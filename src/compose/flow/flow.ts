@@ -111,6 +111,7 @@ class Run {
   }
 
   #paragraph(of: FlowParagraph, next: FlowParagraph | null): void {
+    this.#goOnInLeg()
     if (of.cap && !this.#hasRoomFor(of.cap, of)) return this.#paragraph({ ...of, cap: undefined }, next)
     if (of.paragraph.kind === 'subhead') this.#keepWithNext(of, next, 2)
     else if (of.row?.index === 0) this.#keepWithNext(of, next, 1)
@@ -166,6 +167,14 @@ class Run {
 
   #skipFullFrames(): void {
     while (this.#frame < this.#frames.length && this.#room() <= 0) {
+      this.#frame++
+      this.#slot = 0
+    }
+  }
+
+  /** A run that is full is left for the one that its leg goes on in, where a subhead has its air as anywhere in a leg. */
+  #goOnInLeg(): void {
+    while (this.#room() <= 0 && this.#frames[this.#frame + 1]?.continues === true) {
       this.#frame++
       this.#slot = 0
     }

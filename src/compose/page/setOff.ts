@@ -72,12 +72,18 @@ function rulesOf(field: Field, run: LegRun, group: Group): Box[] {
   return [...(isOver ? [rule(middleOver, over)] : []), ...(isUnder ? [rule(middleUnder, under)] : [])]
 }
 
-/** The tint reaches a third of a character into the gaps, so that text does not touch its edge. */
+/**
+ * The tint reaches a third of a character into the gaps, so that text does not touch its edge; over and under it half as far,
+ * since lines have air of their own, where no other line of the leg stands close.
+ */
 function groundOf(field: Field, run: LegRun, group: Group): Box[] {
   if ((group.first.of.style.style.setOff?.tint ?? 0) === 0) return []
   const { top, end } = extentOf(field, group)
   const air = Math.floor(field.em / 3)
-  return [{ x: run.x - air, width: run.width + 2 * air, y: run.y + top, height: end - top }]
+  const most = Math.floor(field.em / 6)
+  const above = group.first.slot === 0 ? most : Math.min(most, dropOf(field, group.first))
+  const below = group.next === null ? most : Math.min(most, group.next * field.pitch - end)
+  return [{ x: run.x - air, width: run.width + 2 * air, y: run.y + top - above, height: end - top + above + below }]
 }
 
 /** Whether any of the paragraphs asks for it. */

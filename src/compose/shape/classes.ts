@@ -68,6 +68,9 @@ const UNITS = // Length, area, volume, weight, energy.
     // People, money, time, parts of a whole.
     '人 人次 户 车次 班次 元 角 美元 欧元 日元 港元 歐元 台幣 ' +
     '年 年代 月 日 号 时 点 分 秒 天 周 周岁 周年 岁 届 期 版 世纪 小时 分钟 星期 个月 ' +
+    // Traditional papers' own, where they are not the same signs.
+    '公尺 公釐 奈米 平方公尺 立方公尺 坪 公升 公克 赫茲 分貝 ' +
+    '戶 車次 號 週 週年 週歲 新台幣 港幣 ' +
     '時 點 歲 屆 世紀 小時 分鐘 個月 ％ ‰ 倍 成 级 級 百分点 个百分点 百分點 個百分點'
   ).split(' ')
 /** What may stand between a number and its unit, or be the unit itself: 42.5万立方米, 3.26亿元. */

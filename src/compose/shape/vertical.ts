@@ -15,8 +15,11 @@ const CORNERS: Readonly<Record<HanLanguage, Readonly<Record<string, string>>>> =
   'zh-Hans': { '“': '『', '”': '』', '‘': '「', '’': '」' },
   'zh-Hant': { '“': '「', '”': '」', '‘': '『', '’': '』' },
 }
-/** Marks that lie on their side where the face has no vertical form. */
-const TURNING = '（）《》〈〉【】〔〕〖〗［］｛｝『』「」—…～–：；／'
+/**
+ * Marks that lie on their side where the face has no vertical form. Not ： and ；: Chinese stands them upright, in the middle in
+ * Traditional papers (clreq 3.1.3), where Japanese turns the colon.
+ */
+const TURNING = '（）《》〈〉【】〔〕〖〗［］｛｝『』「」—…～–／'
 
 export function verticalHanCell(palette: Palette, piece: Piece): Cell {
   const { size } = palette.style.style

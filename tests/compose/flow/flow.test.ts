@@ -78,6 +78,8 @@ test('R14, R17: a leg that goes on beside an obstacle has neither foot nor head 
   expect(spots(run(goingOn(5, 5), subhead, { spare: 9 }))).toEqual(spots(run(goingOn(5, 5), subhead)))
   expect(run(goingOn(5, 5), subhead).stranded).toBe(0)
   expect(spots(run(goingOn(5, 5), subhead))[3]).toBe('0 3 700')
+  // Where the run before it is full to its last slot, too.
+  expect(spots(run(goingOn(3, 9), subhead)).slice(3)).toEqual(['1 0 700', '1 2 0', '1 3 0', '1 4 0'])
   expect(run(goingOn(3, 5), [of('aaaa')]).remarks).toEqual([])
   expect(run(legs(3, 5), [of('aaaa')]).remarks.map(({ code }) => code)).toEqual(['line.widow'])
   expect(run(goingOn(3, 2, 5), [of('aaaaaa')]).remarks.map(({ frame }) => frame)).toEqual([2])

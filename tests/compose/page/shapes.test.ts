@@ -277,7 +277,7 @@ describe('what is set off by its style', () => {
     styles: {
       ...styles,
       pullQuote: { ...styles.pullQuote, setOff: { over: 6350, under: 3175 } },
-      note: { ...styles.note, after: 600, setOff: { tint: 12 } },
+      note: { ...styles.note, before: 0, after: 600, setOff: { tint: 12 } },
     },
   })
   const body = ['@ 编者按：七座老桥将连成步道。', ...bodyOf(80), '> 一座桥修好了，要看孩子肯不肯跑。', ...bodyOf(80)]
@@ -294,16 +294,20 @@ describe('what is set off by its style', () => {
     )
     for (const rule of rules) expect(ink.every((box) => isApart(box, rule))).toBe(true)
   })
-  test('a tint lies behind the lines of a note, and reaches into the gaps at its sides', () => {
+  test('a tint lies behind the lines of a note, reaches into the gaps at its sides, and half as far over and under it', () => {
     const page = composer.setPage(pageOf(set, storyOf(body), [area(0, 2, 0, 40)]))
     const [tint] = page.rules.filter(({ kind }) => kind === 'tint').map(({ box }) => box)
     const [frame] = framesOf(page)
     const notes = frame?.lines.filter(({ from }) => from?.paragraph === 0) ?? []
-    expect(tint?.height).toBe(notes.length * pitch)
+    expect(tint?.height).toBe(notes.length * pitch + 2 * Math.floor(EM / 6))
     expect(tint?.x).toBe((frame?.box.x ?? 0) - Math.floor(EM / 3))
     expect(page.rules.filter(({ kind }) => kind === 'tint').length).toBe(1)
   })
   test('a style that asks for nothing has nothing', () => {
-    expect(composer.setPage(pageOf(book, storyOf(body), [area(0, 2, 0, 40)])).rules).toEqual([])
+    const { setOff: rules, ...pullQuote } = styles.pullQuote
+    const { setOff: tint, ...note } = styles.note
+    const plain = stylebookSchema.parse({ ...book, styles: { ...styles, pullQuote, note } })
+    expect([rules?.over, tint?.tint]).toEqual([6350, 12])
+    expect(composer.setPage(pageOf(plain, storyOf(body), [area(0, 2, 0, 40)])).rules).toEqual([])
   })
 })

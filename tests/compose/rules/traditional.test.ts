@@ -95,6 +95,17 @@ describe('R18: down the page', () => {
     for (const mark of '（）「」『』《》')
       expect([mark, glyphs(mark)[0]?.glyph === across(mark)]).toEqual([mark, false])
   })
+  it('： and ； stand upright in the middle of their em, as Chinese has them; only Japanese turns the colon (clreq 3.1.3)', () => {
+    for (const mark of '：；') {
+      const [, shown] = glyphs(`國${mark}`)
+      expect([mark, shown?.turned, shown?.dx, only(set(`國${mark}國`, 60, down)).width]).toEqual([
+        mark,
+        false,
+        -EM / 2,
+        3 * EM,
+      ])
+    }
+  })
   it('figures stand abreast, words are turned, ？！ share one em', () => {
     expect(only(set('36', 60, down)).width).toBe(EM)
     expect(new Set(glyphs('GIS').map(({ turned }) => turned))).toEqual(new Set([true]))
@@ -103,7 +114,7 @@ describe('R18: down the page', () => {
 })
 
 it('R4: units in their Traditional forms stay with their number', () => {
-  for (const whole of ['12公噸', '3.5萬元', '9時', '24小時', '36歲', '35個百分點'])
+  for (const whole of ['12公噸', '4.8公尺', '65坪', '120戶', '3.5萬公升', '3.5萬元', '9時', '24小時', '36歲', '35個百分點'])
     for (let before = 6; before < 14; before++)
       expect(
         lines(HAN.slice(0, before) + whole + HAN.slice(before), 11, traditional()).some((line) => line.includes(whole)),
