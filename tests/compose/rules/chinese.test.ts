@@ -81,6 +81,10 @@ describe('R4: what is never divided', () => {
     for (const level of ['none', 'gb'] as const)
       for (const each of around(sign, at(level))) expect(each.some((line) => line.includes(sign))).toBe(true)
   })
+  it('R4: a full-width sign and its figure are a number: no space between them, and a range of such stays whole', () => {
+    expect(width('降到－4℃')).toBe(width('降到－') + width('4℃'))
+    for (const each of around('－4～－2℃', at('gb'))) expect(each.some((line) => line.includes('－4～－2℃'))).toBe(true)
+  })
   it('R4: a Latin word comes apart at its hyphen alone', () => {
     const found = around('low-rise', at('gb'))
     expect(found.some((each) => each.some((line) => line.endsWith('low-')))).toBe(true)
