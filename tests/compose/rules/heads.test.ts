@@ -188,7 +188,23 @@ describe('H4: lines of one deck', () => {
     const close = setter.setHead(spec(['南溪河综合整治工程二', '二期本月开工两岸居'], { sizes: [pt(20)] }))
     expect(new Set(close.lines.map(({ width }) => width)).size).toBe(1)
     const ragged = setter.setHead(spec(['南溪河', '二期本月', '开工两岸居民期待'], { sizes: [pt(20)], mostLines: 3 }))
-    expect(ragged.lines.map(({ gap }) => gap)).toEqual([0, 0, 0])
+    expect(ragged.lines.map(({ gap }) => gap)).toEqual([0, 0])
+  })
+})
+
+describe('the sides of a head', () => {
+  it.each([
+    ['left', 0, 0],
+    ['center', 1, 2],
+    ['right', 1, 1],
+  ] as const)('lines set to the %s leave what is free on the other side', (align, of, parts) => {
+    const head = spec(['老桥让路', '两岸居民'], { align, sizes: [pt(30)] })
+    for (const { width, offset } of setter.setHead(head).lines)
+      expect(offset).toBe(parts === 0 ? 0 : Math.floor(((head.measure - width) * of) / parts))
+  })
+  it('lines set to the right keep their own widths', () => {
+    const set = setter.setHead(spec(['老桥让路今晨归', '两岸居民期待'], { align: 'right', sizes: [pt(30)] }))
+    expect(set.lines.map(({ gap }) => gap)).toEqual([0, 0])
   })
 })
 
