@@ -27,6 +27,9 @@ export interface StyleChange {
   readonly tracking?: number | undefined
 }
 
+/** A style as the stylebook has it. */
+export const NATURAL: StyleChange = {}
+
 export interface StyleShelf {
   style(name: StyleName, lang: Lang, change?: StyleChange): SetStyle
   /** `whole` and `lines`: as in Measures. */
@@ -35,29 +38,48 @@ export interface StyleShelf {
 
 const MOST_MEASURES = 4096
 
+/** Gives the same object for styles that say the same, whatever stylebook they come from. */
+export type StyleCase = (style: SetStyle) => SetStyle
+
+const MOST_STYLES = 1024
+
+/** Opens the case that all stylebooks of a composer share: whoever changes one style sets nothing anew that lacks it. */
+export function openStyleCase(): StyleCase {
+  const known = new Map<string, SetStyle>()
+  return (style) => {
+    if (known.size > MOST_STYLES) known.clear()
+    return remember(known, JSON.stringify(style), () => style)
+  }
+}
+
 /** Opens the shelf of one stylebook. */
-export function openStyles(stylebook: Stylebook): StyleShelf {
+export function openStyles(stylebook: Stylebook, same: StyleCase = openStyleCase()): StyleShelf {
   const styles = new Map<string, SetStyle>()
-  const measures = new Map<string, Measures>()
+  const byChange = new WeakMap<StyleChange, Map<StyleName, SetStyle[]>>()
+  const even = new Map<Emu, Measures>()
   return {
-    style(name, lang, change = {}) {
+    style(name, lang, change = NATURAL) {
+      const known = byChange.get(change)?.get(name)
+      if (known) for (const each of known) if (each.lang === lang) return each
       const key = `${name} ${lang} ${JSON.stringify(change)}`
-      return remember(styles, key, () => makeStyle(stylebook, name, lang, change))
+      const made = remember(styles, key, () => same(makeStyle(stylebook, name, lang, change)))
+      const names = byChange.get(change) ?? new Map<StyleName, SetStyle[]>()
+      byChange.set(change, names.set(name, [...(known ?? []), made]))
+      return made
     },
     measures(first, rest, whole, lines) {
-      if (measures.size > MOST_MEASURES) measures.clear()
-      const widths = first.length === 0 ? `${rest}` : `${first.join(' ')}|${rest}`
-      if (lines !== undefined) {
-        const own = whole === undefined ? { first, rest, lines } : { first, rest, whole, lines }
-        return remember(measures, `${widths}|${whole ?? ''}|${lines}`, () => own)
-      }
-      if (whole === undefined) return remember(measures, widths, () => ({ first, rest }))
-      return remember(measures, `${widths}|${whole}`, () => ({ first, rest, whole }))
+      if (lines !== undefined) return whole === undefined ? { first, rest, lines } : { first, rest, whole, lines }
+      if (whole !== undefined) return { first, rest, whole }
+      if (first.length > 0) return { first, rest }
+      if (even.size > MOST_MEASURES) even.clear()
+      return remember(even, rest, () => ({ first: NONE, rest }))
     },
   }
 }
 
-function remember<V>(map: Map<string, V>, key: string, make: () => V): V {
+const NONE: readonly Emu[] = []
+
+function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key)
   if (known !== undefined) return known
   const made = make()

@@ -110,6 +110,28 @@ test.each(['broadsheet', 'front', 'tabloidFull', 'englishFront', 'unlikeWidths']
   120_000,
 )
 
+test.each(['storyWithPhoto', 'front', 'englishFront'])(
+  '%s: another style of captions breaks captions alone, and all other frames stay the same objects',
+  async (name) => {
+    const first = readJob(name)
+    const { setter, taken, release } = await opened(first)
+    const before = setter.setPage(first)
+    taken()
+    const { styles } = first.stylebook
+    const cutline = { ...styles.cutline, size: styles.cutline.size - 6350 }
+    const after = setter.setPage({ ...first, stylebook: { ...first.stylebook, styles: { ...styles, cutline } } })
+    const own = new Set<unknown>([...first.copies.values()].flatMap(({ parts }) => parts.cutline))
+    const { broken, heads } = taken()
+    expect(broken.filter(({ paragraph }) => !own.has(paragraph) && paragraph.text !== '').length).toBe(0)
+    expect(heads).toBe(0)
+    const isOther = ({ part }: (typeof before.frames)[number]): boolean => part !== 'cutline' && part !== 'credit'
+    const known = new Map(before.frames.map((frame) => [frame.id, frame]))
+    const moved = after.frames.filter(isOther).filter((frame) => known.get(frame.id) !== frame)
+    expect(moved.map(({ id }) => id)).toEqual([])
+    release()
+  },
+)
+
 const EDITS = Math.ceil(Number(process.env['EDITS'] ?? 20_000) / 20)
 
 test.each(Object.keys(DESKS))(

@@ -7,7 +7,7 @@ import type { Copyfit, FitWay, Fitting, ParagraphFit } from '#contract/copyfit.t
 import type { Copy, CopyParagraph } from '#contract/copy.ts'
 import type { TitleTools } from '../page/title.ts'
 import { hasTitle } from '../page/title.ts'
-import { setBlock, type BlockSetting } from '../page/block.ts'
+import { openBlockMemory, setBlock, type BlockSetting } from '../page/block.ts'
 import type { BlockInput } from '../page/blockInput.ts'
 import { flow } from '../flow/flow.ts'
 import type { FlowFrame, FlowParagraph } from '../flow/flowed.ts'
@@ -28,7 +28,7 @@ interface Bench {
 
 /** The copyfit of one block. */
 export function copyfitOf(tools: TitleTools, input: BlockInput): Copyfit {
-  const setting = setFitted(tools, input, new Map())
+  const setting = setFitted(tools, input, openBlockMemory())
   const { fit } = setting
   const bench = { tools, input: withFitting(input, fit.fitting ?? NATURAL), setting }
   return {
@@ -194,7 +194,7 @@ const LOOSE_COST = 10
 function waysFor(tools: TitleTools, input: BlockInput, standing: BlockSetting): readonly FitWay[] {
   const { stylebook } = tools
   const house = stylebook.heads.air
-  const natural = setWith(tools, input, new Map(), NATURAL)
+  const natural = setWith(tools, input, openBlockMemory(), NATURAL)
   const before = natural.fit
   const ways: FitWay[] = []
   const add = (fitting: Fitting, set: BlockSetting): void => {

@@ -5,9 +5,8 @@
  */
 import type { Fitting, StoryFit } from '#contract/copyfit.ts'
 import { hasTitle, type TitleTools } from '../page/title.ts'
-import { setBlock, type BlockSetting } from '../page/block.ts'
+import { setBlock, type BlockMemory, type BlockSetting } from '../page/block.ts'
 import type { BlockInput } from '../page/blockInput.ts'
-import type { FrameMemory } from '../page/lines.ts'
 import { limitsOf, waysTo } from './fitting.ts'
 
 /** What is over or short by more than this many lines, and by more than 2 %, is the editor's to cut or to fill. */
@@ -17,7 +16,7 @@ const A_LITTLE_PERCENT = 2
 const MOST_TRIES = 10
 
 /** Sets a block, fitted where it asks for that; a block that was fitted by hand stays as the hand left it. */
-export function setFitted(tools: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
+export function setFitted(tools: TitleTools, input: BlockInput, memory: BlockMemory): BlockSetting {
   const { block } = input
   const natural = setBlock(tools, input, memory)
   if (block.isFitted !== true || block.fitting !== undefined || !isOffByLittle(natural.fit)) return natural
@@ -32,7 +31,7 @@ export function setFitted(tools: TitleTools, input: BlockInput, memory: FrameMem
 }
 
 /** Sets the block as if it had been fitted by hand. */
-export const setWith = (tools: TitleTools, input: BlockInput, memory: FrameMemory, fitting: Fitting): BlockSetting =>
+export const setWith = (tools: TitleTools, input: BlockInput, memory: BlockMemory, fitting: Fitting): BlockSetting =>
   setBlock(tools, { ...input, block: { ...input.block, fitting } }, memory)
 
 /**

@@ -4,8 +4,12 @@
  */
 import type { Flowed, FlowParagraph, FlowRemark } from './flowed.ts'
 
-/** How many paragraphs are tried on either side, and how often the story is run anew: typing must not wait for this. */
+/**
+ * How many paragraphs are looked at on either side, how many of them are asked for other lines, and how often the story is
+ * run anew: typing must not wait for this.
+ */
 const NEAR = 8
+const MOST_ASKED = 16
 const MOST_RUNS = 6
 
 export interface LoneTools {
@@ -19,8 +23,9 @@ export function withoutLoneLines(flowed: Flowed, paragraphs: readonly FlowParagr
   let best = flowed
   let rows = paragraphs
   let runs = 0
+  const asked = openAsked(tools)
   for (const remark of flowed.remarks) {
-    for (const pair of pairsAt(rows, remark, tools)) {
+    for (const pair of pairsAt(rows, remark, asked)) {
       if (++runs > MOST_RUNS) return best
       const tried = rows.map((of) => pair.get(of) ?? of)
       const other = tools.run(tried)
@@ -33,6 +38,26 @@ export function withoutLoneLines(flowed: Flowed, paragraphs: readonly FlowParagr
   return best
 }
 
+/** A paragraph with a line more or less, null where it can't have that or too many were asked already. */
+type Taken = (of: FlowParagraph, more: 1 | -1, frame: number) => FlowParagraph | null
+
+/** Asks no paragraph twice. */
+function openAsked({ mayTake }: LoneTools): Taken {
+  const known = new Map<FlowParagraph, Map<number, FlowParagraph | null>>()
+  let count = 0
+  return (of, more, frame) => {
+    const own = known.get(of) ?? new Map<number, FlowParagraph | null>()
+    known.set(of, own)
+    const found = own.get(more * (frame + 1))
+    if (found !== undefined) return found
+    if (++count > MOST_ASKED) return null
+    const other = { ...of, more }
+    const taken = mayTake(other, frame) ? other : null
+    own.set(more * (frame + 1), taken)
+    return taken
+  }
+}
+
 const isBetter = (other: Flowed, best: Flowed): boolean =>
   other.remarks.length < best.remarks.length &&
   other.stranded <= best.stranded &&
@@ -43,7 +68,7 @@ const isBetter = (other: Flowed, best: Flowed): boolean =>
 function* pairsAt(
   rows: readonly FlowParagraph[],
   remark: FlowRemark,
-  tools: LoneTools,
+  taken: Taken,
 ): Generator<ReadonlyMap<FlowParagraph, FlowParagraph>> {
   const { paragraph, index, part } = remark.of
   const lone = rows.findIndex((of) => of.paragraph === paragraph && of.index === index && of.part === part)
@@ -52,39 +77,26 @@ function* pairsAt(
   const isWidow = remark.code === 'line.widow'
   const foot = isWidow ? remark.frame - 1 : remark.frame
   const own = isWidow ? lone : lone - 1
-  const before = takers(rows.slice(Math.max(0, own + 1 - NEAR), own + 1).toReversed(), foot, tools)
-  const after = takers(rows.slice(own + 1, own + 1 + NEAR), foot + 1, tools)
+  const before = rows
+    .slice(Math.max(0, own + 1 - NEAR), own + 1)
+    .toReversed()
+    .filter(isRunning)
+  const after = rows.slice(own + 1, own + 1 + NEAR).filter(isRunning)
   for (let far = 0; far < before.length + after.length - 1; far++) {
     for (let i = Math.min(far, before.length - 1); i >= 0 && far - i < after.length; i--) {
       const [one, other] = [before[i], after[far - i]]
       if (!one || !other) continue
-      for (const [a, b] of [
-        [one.less, other.more],
-        [one.more, other.less],
-      ]) {
+      for (const more of [-1, 1] as const) {
+        const a = taken(one, more, foot)
+        const b = a && taken(other, more === 1 ? -1 : 1, foot + 1)
         if (a && b)
           yield new Map([
-            [one.of, a],
-            [other.of, b],
+            [one, a],
+            [other, b],
           ])
       }
     }
   }
-}
-
-/** A paragraph with what it is with a line more and a line less, where it can be. */
-interface Taker {
-  readonly of: FlowParagraph
-  readonly more: FlowParagraph | null
-  readonly less: FlowParagraph | null
-}
-
-function takers(rows: readonly FlowParagraph[], frame: number, { mayTake }: LoneTools): Taker[] {
-  return rows.filter(isRunning).flatMap((of) => {
-    const [more, less] = [{ ...of, more: 1 } as const, { ...of, more: -1 } as const]
-    const taker = { of, more: mayTake(more, frame) ? more : null, less: mayTake(less, frame) ? less : null }
-    return taker.more || taker.less ? [taker] : []
-  })
 }
 
 /** Running text that was not changed yet. */

@@ -11,7 +11,8 @@ import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contrac
 import { boxOfAreas } from '#grid/areas.ts'
 import { fitOf } from '../fit/fit.ts'
 import { pitchFor, slotsFor, toolsFor } from '../fit/fitting.ts'
-import { bodyFrames, setBody, type BodyRoom, type SetBody } from './body.ts'
+import { openBodyMemory, setBody, type BodyMemory, type BodyRoom, type SetBody } from './body.ts'
+import { bodyRuns, type KeptRun } from './bodyFrames.ts'
 import type { BlockInput } from './blockInput.ts'
 import { fieldOf, turn, type Field } from './field.ts'
 import { depthOf, runsOf, type LegRun } from './legRuns.ts'
@@ -34,13 +35,26 @@ export interface BlockSetting {
   readonly rules: readonly SetRule[]
   readonly fit: StoryFit
   readonly findings: readonly Finding[]
-  readonly memory: FrameMemory
+  readonly memory: BlockMemory
   /** The text as it was run through the legs, what is over among it. */
   readonly body: SetBody
 }
 
-/** Sets a block; frames that are unchanged come out of `memory`. */
-export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMemory): BlockSetting {
+/** What the last setting of a block left for the next. */
+export interface BlockMemory {
+  readonly frames: FrameMemory
+  readonly runs: readonly KeptRun[]
+  readonly body: BodyMemory
+}
+
+export const openBlockMemory = (frames: FrameMemory = new Map()): BlockMemory => ({
+  frames,
+  runs: [],
+  body: openBodyMemory(),
+})
+
+/** Sets a block; what is unchanged comes out of `memory`. */
+export function setBlock(natural: TitleTools, input: BlockInput, memory: BlockMemory): BlockSetting {
   const { copy, photos } = input
   const tools = toolsFor(natural, input.block.fitting)
   const isVertical = isBodyVertical(tools, input)
@@ -49,9 +63,11 @@ export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMe
   const paragraphs = paragraphsOf(tools, copy, hasPhotos(input), isVertical)
   const isEmpty = paragraphs.length === 0
   const { field, title, pictures, runs, room } = layGround(tools, { block, copy, photos }, insides, isVertical, isEmpty)
-  const body = setBody(tools, copy, paragraphs, room)
-  const at = [...pictures.titleFrames, ...bodyFrames(tools, block, field, body.runs, body.flowed), ...pictures.frames]
-  const made = makeFrames(at, memory)
+  const body = setBody(tools, copy, paragraphs, room, memory.body)
+  const kept = bodyRuns(tools, block, field, body.runs, body.flowed, memory.runs)
+  const at = [...pictures.titleFrames, ...kept.flatMap(({ frames }) => frames), ...pictures.frames]
+  const { ladder } = tools.stylebook.rules
+  const made = makeFrames(at, memory.frames, (frame) => remarksOf(frame, block.page, ladder))
   const { pitch } = field
   const em = characterOf(tools, copy)
   const fit = fitOf({ block, copy, flowed: body.flowed, runs, taken: body.runs, lines: body.lines, pitch, em }, isEmpty)
@@ -73,11 +89,11 @@ export function setBlock(natural: TitleTools, input: BlockInput, memory: FrameMe
     ],
     fit,
     findings: [
-      ...at.flatMap((frame) => remarksOf(frame, block.page, tools.stylebook.rules.ladder)),
+      ...made.findings,
       ...pictures.findings,
       ...blockFindings(input, body, fit, title, at, paragraphs.length > 0 && runs.length === 0),
     ],
-    memory: made.memory,
+    memory: { frames: made.memory, runs: kept, body: memory.body },
     body,
   }
 }

@@ -3,6 +3,7 @@
  * stay the same objects, so that a screen repaints only what changed.
  */
 import type { Part, Place } from '#contract/copy.ts'
+import type { Finding } from '#contract/faults.ts'
 import type { FrameId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Box, Emu } from '#contract/measure.ts'
 import type { SetFrame, SetLine, SetRun } from '#contract/setPage.ts'
@@ -32,28 +33,38 @@ export interface FrameAt {
   readonly lines: readonly LineAt[]
 }
 
-/** The frames of one setting with the broken lines they were made from. */
-export type FrameMemory = ReadonlyMap<FrameId, { readonly frame: SetFrame; readonly from: readonly BrokenLine[] }>
+/** The frames of one setting, each with what it was made from. */
+export type FrameMemory = ReadonlyMap<FrameId, KeptFrame>
+interface KeptFrame {
+  readonly at: FrameAt
+  readonly frame: SetFrame
+  /** What its lines remark. */
+  readonly findings: readonly Finding[]
+}
 
 /** Makes the frames, taking from `memory` what is unchanged; gives the memory for the next setting. */
 export function makeFrames(
   frames: readonly FrameAt[],
   memory: FrameMemory,
-): { frames: SetFrame[]; memory: FrameMemory } {
-  const next = new Map<FrameId, { frame: SetFrame; from: readonly BrokenLine[] }>()
-  const made = frames.map((at) => {
+  remarksOf: (frame: FrameAt) => readonly Finding[] = () => [],
+): { frames: SetFrame[]; findings: Finding[]; memory: FrameMemory } {
+  const next = new Map<FrameId, KeptFrame>()
+  const made: SetFrame[] = []
+  const findings: Finding[] = []
+  for (const at of frames) {
     const before = memory.get(at.id)
-    const frame = makeFrame(at, before)
-    next.set(at.id, { frame, from: at.lines.map(({ line }) => line) })
-    return frame
-  })
-  return { frames: made, memory: next }
+    const kept = before?.at === at ? before : { at, frame: makeFrame(at, before), findings: remarksOf(at) }
+    next.set(at.id, kept)
+    made.push(kept.frame)
+    for (const finding of kept.findings) findings.push(finding)
+  }
+  return { frames: made, findings, memory: next }
 }
 
-function makeFrame(at: FrameAt, before: { frame: SetFrame; from: readonly BrokenLine[] } | undefined): SetFrame {
+function makeFrame(at: FrameAt, before: KeptFrame | undefined): SetFrame {
   const lines = at.lines.map((line, i) => {
     const old = before?.frame.lines[i]
-    return old && isSameLine(old, before.from[i], line) ? old : makeLine(line)
+    return old && isSameLine(old, before.at.lines[i]?.line, line) ? old : makeLine(line)
   })
   const { id, record, item, part, box, vertical, capacity } = at
   const old = before?.frame

@@ -1,8 +1,9 @@
 /** The paragraphs of a block in reading order, as they run through its legs: their styles, and what sets them apart. */
-import type { Copy, CopyParagraph, Part } from '#contract/copy.ts'
+import type { Copy, CopyParagraph, Lang, Part } from '#contract/copy.ts'
 import type { StyleName } from '#contract/stylebook.ts'
 import type { FlowParagraph } from '../flow/flowed.ts'
 import type { TableRow } from '../flow/table.ts'
+import { NATURAL, type StyleChange } from '../styles.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { hasText, type TitleTools } from './title.ts'
 
@@ -19,47 +20,120 @@ export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean
   const { body } = copy.parts
   const rows = tools.devices.rowsOf(body, bodyStyle(tools, copy, isVertical))
   const opening = openingOf(body)
-  return parts.flatMap((part) => {
+  const made: FlowParagraph[] = []
+  for (const part of parts) {
     const paragraphs = copy.parts[part]
-    if (!hasText(paragraphs)) return []
-    return paragraphs.flatMap((paragraph, index) => {
-      if (paragraph.text === '' && part !== 'body') return []
-      const row = part === 'body' ? rows[index] : null
-      const of = row ? flowRow(tools, paragraph, index, row) : flowParagraph(tools, copy, part, index, isVertical)
-      return [kept(tools, part === 'body' && index === opening ? withCap(tools, of) : of)]
-    })
-  })
+    if (!hasText(paragraphs)) continue
+    for (let index = 0; index < paragraphs.length; index++) {
+      const paragraph = paragraphs[index]
+      if (!paragraph || (paragraph.text === '' && part !== 'body')) continue
+      const row = part === 'body' ? (rows[index] ?? null) : null
+      const isOpening = part === 'body' && index === opening
+      made.push(
+        kept(tools, { copy, paragraph, part, index, row, place: placeOf(copy, part, index, isOpening, isVertical) }),
+      )
+    }
+  }
+  return made
 }
 
 /** The style of running text. */
 const bodyStyle = ({ styles }: TitleTools, copy: Copy, isVertical: boolean): SetStyle =>
-  styles.style('text', copy.lang, isVertical ? { vertical: true } : {})
+  styles.style('text', copy.lang, isVertical ? DOWN : NATURAL)
+
+/** What is changed in a style for where a paragraph stands: the same objects, so that styles are known by them. */
+const DOWN: StyleChange = { vertical: true }
+const FLUSH: StyleChange = { indent: 0 }
+const FLUSH_DOWN: StyleChange = { indent: 0, vertical: true }
+
+/** A paragraph and all that decides how it flows. */
+interface Standing {
+  readonly copy: Copy
+  readonly paragraph: CopyParagraph
+  readonly part: Part
+  readonly index: number
+  readonly row: TableRow | null
+  /** What stands about it, as bits. */
+  readonly place: number
+}
+
+const VERTICAL = 1
+const OPENING = 2
+/** E9: the first after a head or a subhead of an English story. */
+const AFTER_HEAD = 4
+/** The lines of a byline belong together: its air stands round all of them. */
+const INSIDE = 8
+const LANG_BITS: Readonly<Record<Lang, number>> = { 'zh-Hans': 0, 'zh-Hant': 16, en: 32 }
+
+function placeOf({ parts, lang }: Copy, part: Part, index: number, isOpening: boolean, isVertical: boolean): number {
+  const previous = index === 0 ? null : parts.body[index - 1]
+  const isAfterHead = part === 'body' && lang === 'en' && (!previous || previous.kind === 'subhead')
+  const isInside = part === 'byline' && index < parts.byline.length - 1
+  return (
+    LANG_BITS[lang] +
+    (isVertical ? VERTICAL : 0) +
+    (isOpening ? OPENING : 0) +
+    (isAfterHead ? AFTER_HEAD : 0) +
+    (isInside ? INSIDE : 0)
+  )
+}
+
+/** What was made of a paragraph, and where it stood. */
+export interface KeptParagraph {
+  readonly at: Omit<Standing, 'copy'>
+  readonly of: FlowParagraph
+}
 
 /** The same object for what is the same, so that a flow knows it again. */
-function kept({ paragraphs }: TitleTools, of: FlowParagraph): FlowParagraph {
-  const known = paragraphs.get(of.paragraph) ?? []
-  const same = known.find((each) => isSame(each, of))
-  if (same) return same
-  paragraphs.set(of.paragraph, [...known.slice(1 - MOST_KEPT), of])
-  return of
+function kept(tools: TitleTools, at: Standing): FlowParagraph {
+  const known = tools.paragraphs.get(at.paragraph)
+  if (known) for (const each of known) if (isSame(each.at, at)) return each.of
+  const { copy, ...rest } = at
+  const made = { at: rest, of: flowParagraph(tools, copy, at) }
+  tools.paragraphs.set(at.paragraph, known ? [...known.slice(1 - MOST_KEPT), made] : [made])
+  return made.of
 }
 const MOST_KEPT = 4
 
-const isSame = (a: FlowParagraph, b: FlowParagraph): boolean =>
-  a.part === b.part &&
+const isSame = (a: KeptParagraph['at'], b: Standing): boolean =>
   a.index === b.index &&
-  a.style === b.style &&
+  a.place === b.place &&
+  a.part === b.part &&
   a.row?.table === b.row?.table &&
-  a.row?.index === b.row?.index &&
-  a.cap === b.cap &&
-  a.span === b.span &&
-  a.before === b.before &&
-  a.after === b.after
+  a.row?.index === b.row?.index
 
 /** The paragraph that opens a story: the first of its text, notes and quotations before it not counted; -1: none. */
 function openingOf(body: readonly CopyParagraph[]): number {
   const first = body.findIndex(({ kind, text }) => kind === 'subhead' || (kind === 'text' && text.trim() !== ''))
   return body[first]?.kind === 'text' ? first : -1
+}
+
+function flowParagraph(tools: TitleTools, copy: Copy, at: Standing): FlowParagraph {
+  const { paragraph, part, index, row, place } = at
+  if (row) return flowRow(tools, paragraph, index, row)
+  const name = styleName(part, paragraph)
+  const style = tools.styles.style(name, copy.lang, changeFor(name, place))
+  const { before, after } = style.style
+  const of: FlowParagraph = {
+    part,
+    index,
+    paragraph,
+    style,
+    span: spanOf(tools, style),
+    before,
+    after: (place & INSIDE) > 0 ? 0 : after,
+    narrow: tools.devices.narrow(style),
+    isWhole: part === 'body' && WHOLE.has(name),
+  }
+  return (place & OPENING) > 0 ? withCap(tools, of) : of
+}
+
+const WHOLE: ReadonlySet<StyleName> = new Set(['pullQuote', 'note'])
+
+function changeFor(name: StyleName, place: number): StyleChange {
+  const isFlush = name === 'text' && (place & AFTER_HEAD) > 0
+  if ((place & VERTICAL) > 0) return isFlush ? FLUSH_DOWN : DOWN
+  return isFlush ? FLUSH : NATURAL
 }
 
 /** A row of a table: it stands flush, in one leg where that can be. */
@@ -68,34 +142,9 @@ function flowRow(tools: TitleTools, paragraph: CopyParagraph, index: number, row
   return { part: 'body', index, paragraph, style, span: spanOf(tools, style), before: 0, after: 0, row, isWhole: true }
 }
 
-const WHOLE: ReadonlySet<StyleName> = new Set(['pullQuote', 'note'])
-
-function flowParagraph(tools: TitleTools, copy: Copy, part: Part, index: number, isVertical: boolean): FlowParagraph {
-  const paragraph = copy.parts[part][index] as CopyParagraph
-  const name = styleName(part, paragraph)
-  const previous = index === 0 ? null : copy.parts.body[index - 1]
-  const isAfterHead = part === 'body' && copy.lang === 'en' && (!previous || previous.kind === 'subhead')
-  const change = isAfterHead && name === 'text' ? { indent: 0 } : {}
-  const style = tools.styles.style(name, copy.lang, isVertical ? { ...change, vertical: true } : change)
-  const { before, after } = style.style
-  // The lines of a byline belong together: its air stands round all of them.
-  const isInside = part === 'byline' && index < copy.parts.byline.length - 1
-  return {
-    part,
-    index,
-    paragraph,
-    style,
-    span: spanOf(tools, style),
-    before,
-    after: isInside ? 0 : after,
-    narrow: tools.devices.narrow(style),
-    isWhole: part === 'body' && WHOLE.has(name),
-  }
-}
-
 /** The first paragraph of a story opens with a drop cap where its style has one. */
 function withCap(tools: TitleTools, of: FlowParagraph): FlowParagraph {
-  if (of.row || of.style.style.dropCap === undefined) return of
+  if (of.style.style.dropCap === undefined) return of
   return { ...of, cap: tools.devices.capOf(of.paragraph, of.style) ?? undefined }
 }
 

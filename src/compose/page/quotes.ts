@@ -23,6 +23,8 @@ interface Marks {
   readonly all: readonly Mark[]
   /** The marks that the paragraph begins with, before any other word. */
   readonly head: number
+  /** There are no words. */
+  readonly isBlank: boolean
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』' }
@@ -58,12 +60,12 @@ function faultsOfPart(copy: Copy, part: Part): QuoteFault[] {
     open = []
   }
   for (const [index, paragraph] of copy.parts[part].entries()) {
-    if (paragraph.text.trim() === '') continue
+    const marks = marksOf(paragraph, copy.lang)
+    if (marks.all.length === 0 && (open.length === 0 || marks.isBlank)) continue
     // A subhead, a pull quote or a note stands between the paragraphs of a running quotation.
     const isApart = paragraph.kind !== 'text'
     const before = isApart ? open : []
     if (isApart) open = []
-    const marks = marksOf(paragraph, copy.lang)
     const taken = part === 'body' ? goesOn(open, marks) : 0
     if (taken < 0) close()
     const fault = walk(open, marks, Math.max(0, taken), index, copy.lang, part)
@@ -123,7 +125,7 @@ function marksOf(paragraph: CopyParagraph, lang: Lang): Marks {
 
 /** A paragraph with more quotes than this is no copy, and is not judged. */
 const MOST_MARKS = 5000
-const UNREAD: Marks = { all: [], head: 0 }
+const UNREAD: Marks = { all: [], head: 0, isBlank: false }
 
 const QUOTE = /[“”‘’「」『』]/g
 const isLetter = (char: string): boolean => /[A-Za-z\u00c0-\u024f]/.test(char)
@@ -147,7 +149,7 @@ function readMarks(text: string, isEnglish: boolean): Marks {
       isDoubtful: isEnglish ? isElision(char, offset, after, last) : isPlural(char, before, hasSingle),
     })
   }
-  return all.length > MOST_MARKS ? UNREAD : { all, head }
+  return all.length > MOST_MARKS ? UNREAD : { all, head, isBlank: text.trim() === '' }
 }
 
 /** The last ’ that is no apostrophe inside a word. */

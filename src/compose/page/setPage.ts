@@ -15,13 +15,13 @@ import type { Stylebook } from '#contract/stylebook.ts'
 import { areasOverlap, isOnGrid, recordsOverlap, templateOf } from '#grid/areas.ts'
 import { openDevices } from '../flow/devices.ts'
 import { ENGINE } from '../stamp.ts'
-import { openStyles } from '../styles.ts'
+import { openStyleCase, openStyles } from '../styles.ts'
 import type { Typesetter } from '../typesetter.ts'
 import { copyfitOf } from '../fit/copyfit.ts'
 import { setFitted } from '../fit/fitBlock.ts'
-import type { BlockSetting } from './block.ts'
+import { openBlockMemory, type BlockSetting } from './block.ts'
 import { setFurniture } from './furniture.ts'
-import { makeFrames } from './lines.ts'
+import { makeFrames, type FrameMemory } from './lines.ts'
 import { finding } from './remarks.ts'
 import { blockRules } from './rules.ts'
 import type { TitleTools } from './title.ts'
@@ -43,6 +43,7 @@ interface KeptFurniture {
   readonly issue: Issue
   readonly frames: readonly SetFrame[]
   readonly rules: readonly SetRule[]
+  readonly memory: FrameMemory
 }
 
 /** What is remembered of one page under one stylebook. */
@@ -50,7 +51,21 @@ interface PageMemory {
   blocks: Map<RecordId, KeptBlock>
   furniture: KeptFurniture | null
   surroundings: Surroundings | null
+  /** Frames that the page had under another stylebook: those that come out alike stay the same objects. */
+  readonly seeds: PageSeeds
 }
+
+interface PageSeeds {
+  readonly blocks: ReadonlyMap<RecordId, FrameMemory>
+  readonly furniture: FrameMemory
+}
+
+const NO_SEEDS: PageSeeds = { blocks: new Map(), furniture: new Map() }
+
+const seedsOf = ({ blocks, furniture, seeds }: PageMemory): PageSeeds => ({
+  blocks: new Map([...blocks].map(([id, { setting }]) => [id, setting.memory.frames])),
+  furniture: furniture?.memory ?? seeds.furniture,
+})
 
 /** Pages that stay remembered, those set last: more than the issue that a desk has open. */
 const MOST_PAGES = 160
@@ -58,7 +73,10 @@ const MOST_PAGES = 160
 /** Sets pages with one typesetter and remembers what it set. */
 export class PageSetter {
   readonly #typesetter: Typesetter
+  readonly #same = openStyleCase()
   readonly #shelves = new WeakMap<Stylebook, { tools: TitleTools; pages: Map<number, PageMemory> }>()
+  /** What was set last of each page, under whatever stylebook. */
+  readonly #last = new Map<number, PageMemory>()
 
   constructor(typesetter: Typesetter) {
     this.#typesetter = typesetter
@@ -72,6 +90,7 @@ export class PageSetter {
   setPage(job: PageJob): SetPage {
     const { stylebook, page } = job
     const memory = this.#memory(stylebook, page)
+    this.#last.set(page, memory)
     const records = job.records.filter((record) => record.page === page).toSorted(byReading)
     const furniture = this.#furniture(memory, job)
     const around = surroundings(memory, stylebook, page, records)
@@ -103,7 +122,7 @@ export class PageSetter {
     const known = this.#shelves.get(stylebook)
     if (known) return known
     const typesetter = this.#typesetter
-    const styles = openStyles(stylebook)
+    const styles = openStyles(stylebook, this.#same)
     const devices = openDevices(typesetter, styles, stylebook.grid.pitch)
     const own = { titles: new WeakMap(), paragraphs: new WeakMap() }
     const tools: TitleTools = { typesetter, styles, stylebook, devices, ...own }
@@ -114,7 +133,10 @@ export class PageSetter {
 
   /** Lets go of what is remembered of pages: the next time each is set from scratch. */
   forget(stylebook: Stylebook, pages: readonly number[]): void {
-    for (const page of pages) this.#shelves.get(stylebook)?.pages.delete(page)
+    for (const page of pages) {
+      this.#shelves.get(stylebook)?.pages.delete(page)
+      this.#last.delete(page)
+    }
   }
 
   #memory(stylebook: Stylebook, page: number): PageMemory {
@@ -126,8 +148,10 @@ export class PageSetter {
       return known
     }
     const [oldest] = pages.keys()
-    if (oldest !== undefined && pages.size >= MOST_PAGES) pages.delete(oldest)
-    const made: PageMemory = { blocks: new Map(), furniture: null, surroundings: null }
+    if (oldest !== undefined && pages.size >= MOST_PAGES) this.forget(stylebook, [oldest])
+    const last = this.#last.get(page)
+    const seeds = last ? seedsOf(last) : NO_SEEDS
+    const made: PageMemory = { blocks: new Map(), furniture: null, surroundings: null, seeds }
     pages.set(page, made)
     return made
   }
@@ -135,7 +159,8 @@ export class PageSetter {
   #furniture(memory: PageMemory, { stylebook, issue, page }: PageJob): KeptFurniture {
     if (memory.furniture?.issue === issue) return memory.furniture
     const { frames, rules } = setFurniture(this.#typesetter, this.tools(stylebook).styles, stylebook, issue, page)
-    memory.furniture = { issue, frames: makeFrames(frames, new Map()).frames, rules }
+    const made = makeFrames(frames, memory.furniture?.memory ?? memory.seeds.furniture)
+    memory.furniture = { issue, frames: made.frames, rules, memory: made.memory }
     return memory.furniture
   }
 
@@ -143,7 +168,7 @@ export class PageSetter {
     const tools = this.tools(job.stylebook)
     const kept = records.flatMap((record) => {
       const copy = job.copies.get(record.item)
-      return copy ? [keepBlock(tools, memory.blocks.get(record.id), record, copy, job.photos)] : []
+      return copy ? [keepBlock(tools, memory, record, copy, job.photos)] : []
     })
     memory.blocks = new Map(kept.map((each) => [each.record.id, each]))
     return kept
@@ -152,16 +177,21 @@ export class PageSetter {
 
 function keepBlock(
   tools: TitleTools,
-  before: KeptBlock | undefined,
+  memory: PageMemory,
   record: DummyRecord,
   copy: Copy,
   all: ReadonlyMap<PhotoId, Photo>,
 ): KeptBlock {
+  const before = memory.blocks.get(record.id)
   const photos = record.pictures.map(({ photo }) => all.get(photo))
   const isSame =
     before?.record === record && before.copy === copy && photos.every((photo, i) => photo === before.photos[i])
   if (isSame) return before
-  const setting = setFitted(tools, { block: record, copy, photos: all }, before?.setting.memory ?? new Map())
+  const setting = setFitted(
+    tools,
+    { block: record, copy, photos: all },
+    before?.setting.memory ?? openBlockMemory(memory.seeds.blocks.get(record.id)),
+  )
   return { record, copy, photos, setting }
 }
 
@@ -215,7 +245,7 @@ const overlapping = (page: number, records: readonly DummyRecord[]): Finding[] =
   records.flatMap((record, i) =>
     records
       .slice(0, i + 1)
-      .filter((other) => (other === record ? overlapsItself(record) : recordsOverlap(record, other)))
+      .filter((other, n) => (n === i ? overlapsItself(record) : recordsOverlap(record, other)))
       .slice(0, MOST_OVERLAPS)
       .map((other) =>
         finding('frame.overlap', 'error', { page, item: record.item }, { record: record.id, other: other.id }),
