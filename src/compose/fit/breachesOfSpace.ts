@@ -146,7 +146,7 @@ function hanBreaches(line: ReadLine, rules: HouseRules, learned: Learned): Found
     ...steps.flatMap((step) => stepBreaches(line, step, gap, rules)),
     ...wordBreaches(line, steps, learned),
     ...longBreaches(line, gap),
-    ...squeezeBreaches(line, steps, widest),
+    ...squeezeBreaches(line, rules.adjacent === 1000 ? steps.filter(isAlone) : steps, widest),
     ...endBreaches(line, rules),
   ]
 }
@@ -234,6 +234,13 @@ function longBreaches(line: ReadLine, gap: Emu): Found[] {
 
 const isFixed = ({ text }: ReadGlyph): boolean => isLongMark(text) || isJoiner(text) || text === '…'
 
+/** R7: with two marks in 1 em the outer side of a pair gives too, so it says nothing of R9. */
+const isAlone = ({ left, right }: Step, i: number, steps: readonly Step[]): boolean => {
+  const [before, after] = [steps[i - 1]?.left, steps[i + 1]?.right]
+  const isPairsEnd = left !== 'open' && (before === 'close' || before === 'pause' || before === 'stop')
+  return !isPairsEnd && !(right === 'open' && after === 'open')
+}
+
 /** R9: brackets give before ，、；：, those before 。？！; a line that gives has no gap that grew. */
 function squeezeBreaches(line: ReadLine, steps: readonly Step[], widest: Emu): Found[] {
   const { size } = line.set
@@ -257,7 +264,10 @@ function squeezeBreaches(line: ReadLine, steps: readonly Step[], widest: Emu): F
   return [foundOn('R9', line, { ...figures, gap: widest })]
 }
 
-/** R8 and R11 at a line's end: a mark takes half an em there, and nothing is left behind the last character. */
+/**
+ * R8 and R11 at a line's end: a mark takes half an em there, and nothing is left behind the last character. Where the house
+ * does not trim it, it is the first that gives (R9).
+ */
 function endBreaches(line: ReadLine, rules: HouseRules): Found[] {
   const last = line.glyphs.at(-1)
   if (!last) return []
@@ -266,8 +276,10 @@ function endBreaches(line: ReadLine, rules: HouseRules): Found[] {
   const mark = markOf(last.text)
   if (isHanText(last.text)) return own === size ? [] : [foundOn('R8', line, { last: last.text, width: own })]
   if (!mark || mark === 'open' || (line.isTraditional && isCentredMark(last.text))) return []
-  const wanted = rules.trimLineEnd ? Math.floor(size / 2) : size
-  const isKept = Math.abs(own - wanted) <= 1 || (rules.trimLineEnd && own > wanted && own * 20 < size * 11)
+  const half = Math.floor(size / 2)
+  const isKept = rules.trimLineEnd
+    ? Math.abs(own - half) <= 1 || (own > half && own * 20 < size * 11)
+    : own >= half - 1 && own <= size + 1
   return isKept ? [] : [foundOn('R8', line, { last: last.text, width: Math.floor((own * 1000) / size) })]
 }
 

@@ -188,7 +188,7 @@ describe('H4: lines of one deck', () => {
     const close = setter.setHead(spec(['南溪河综合整治工程二', '二期本月开工两岸居'], { sizes: [pt(20)] }))
     expect(new Set(close.lines.map(({ width }) => width)).size).toBe(1)
     const ragged = setter.setHead(spec(['南溪河', '二期本月', '开工两岸居民期待'], { sizes: [pt(20)], mostLines: 3 }))
-    expect(ragged.lines.map(({ gap }) => gap)).toEqual([0, 0])
+    expect(ragged.lines.map(({ gap }) => gap)).toEqual([0, 0, 0])
   })
 })
 
