@@ -16,7 +16,7 @@ import { openSingleLines } from './head/singleLine.ts'
 import { faceFor, scaled } from './shape/cells.ts'
 import { openCellCase, type CaseOf, type CellCase } from './shape/cellCase.ts'
 import { openNarrow } from './shape/narrow.ts'
-import type { BrokenLine, Measures, SetStyle, Typesetter } from './typesetter.ts'
+import type { LineMemory, Measures, SetStyle, Typesetter } from './typesetter.ts'
 
 export interface OpenTypesetter extends Typesetter {
   readonly outline: OutlineOf
@@ -34,7 +34,7 @@ export async function openTypesetter(input: {
   return {
     ascent: (style) => ascentOf(shelf, style),
     inkHeight: (style, isHan) => inkHeightOf(shelf, style, isHan),
-    breakParagraph: (paragraph, style, measures) => memory.lines(paragraph, style, measures),
+    breakParagraph: memory.lines,
     setHead: openHeads(memory.caseOf, input.breakWords),
     setLine: openSingleLines(memory.caseOf),
     outline: (face, glyph) => shelf.face(face).outlineOf(glyph),
@@ -42,54 +42,54 @@ export async function openTypesetter(input: {
   }
 }
 
-/** What is remembered of one paragraph in one style. */
-interface Known {
+/** Broken results kept a paragraph: the galley's, the page's, and those of styles and widths that are tried just now. */
+const MOST_RESULTS = 24
+
+/** A paragraph prepared in one style, and again with words torn for a narrow measure. */
+interface Ready {
   readonly style: SetStyle
-  prepared: Prepared | null
-  /** Prepared again with words torn for a narrow measure. */
-  torn: Map<Emu, Prepared> | null
-  /** A handful, looked through from the first: cheaper than any table, for the memory and for the collector. */
-  results: Result[]
+  readonly prepared: Prepared
+  readonly torn: Map<Emu, Prepared>
 }
-interface Result {
-  readonly measures: Measures
-  readonly lines: readonly BrokenLine[]
-}
-
-/** Broken results kept a paragraph and style: the galley's, the page's, and a few from dragging. */
-const MOST_RESULTS = 12
-
-/** Styles in which one paragraph is remembered: its own on the page, on the galley, and those that were tried just now. */
-const MOST_STYLES = 16
 
 /**
- * Paragraphs that stay prepared: those of the pages at hand. A prepared one takes 120 bytes a character, ten times as much
+ * Paragraphs that stay prepared: those of the pages at hand. A prepared one takes 70 bytes a character, ten times as much
  * as its lines need again, and is made anew in less than a tenth of a millisecond.
  */
 const MOST_PREPARED = 512
 
-/** Lets go of what was prepared longest ago. */
-function openRecent(store: TableStore): (own: Known) => void {
-  const ring: (Known | undefined)[] = []
-  let next = 0
-  return (own) => {
-    const oldest = ring[next]
-    if (oldest && oldest !== own) {
-      if (oldest.prepared) store.giveBack(oldest.prepared.tables)
-      oldest.prepared = null
-      oldest.torn = null
+/** Keeps what was prepared last, and lends the tables of what was prepared longest ago to the next. */
+function openRecent(store: TableStore) {
+  const recent = new Map<CopyParagraph, Ready[]>()
+  const letGo = (): void => {
+    const [oldest] = recent
+    if (!oldest || recent.size < MOST_PREPARED) return
+    for (const { prepared } of oldest[1]) store.giveBack(prepared.tables)
+    recent.delete(oldest[0])
+  }
+  return (paragraph: CopyParagraph, style: SetStyle, make: () => Prepared): Ready => {
+    const styles = recent.get(paragraph)
+    if (styles) for (const each of styles) if (each.style === style) return each
+    if (!styles) letGo()
+    const made: Ready = { style, prepared: make(), torn: new Map() }
+    if (!styles) recent.set(paragraph, [made])
+    else {
+      if (styles.length >= MOST_STYLES) styles.shift()
+      styles.push(made)
     }
-    ring[next] = own
-    next = (next + 1) % MOST_PREPARED
+    return made
   }
 }
+
+/** Styles in which one paragraph stays prepared: its own on the page, on the galley, and those that are tried just now. */
+const MOST_STYLES = 4
 
 /** Everything by identity of paragraph and style: a keystroke makes one new paragraph, and only that one is set anew. */
 function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
   const cases = new WeakMap<SetStyle, CellCase>()
-  const known = new WeakMap<CopyParagraph, Known[]>()
+  const known = new WeakMap<CopyParagraph, LineMemory>()
   const store = openTableStore()
-  const keepPrepared = openRecent(store)
+  const recent = openRecent(store)
   const arena = new Arena()
   const ragged = openNarrow(shelf)
   const caseOf: CaseOf = (style) => {
@@ -97,23 +97,22 @@ function openMemory(shelf: FaceShelf, breakWords: BreakWords) {
     cases.set(style, found)
     return found
   }
-  const knownOf = (paragraph: CopyParagraph, style: SetStyle): Known => {
-    let styles = known.get(paragraph)
-    if (!styles) known.set(paragraph, (styles = []))
-    for (const own of styles) if (own.style === style) return own
-    const own: Known = { style, prepared: null, torn: null, results: [] }
-    if (styles.length >= MOST_STYLES) styles.shift()
-    styles.push(own)
-    return own
+  const memoryOf = (paragraph: CopyParagraph): LineMemory => {
+    const found = known.get(paragraph) ?? { results: [] }
+    known.set(paragraph, found)
+    return found
   }
-  const lines = (paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[] => {
-    const own = knownOf(paragraph, style)
-    for (const each of own.results) if (isSameMeasures(each.measures, measures)) return each.lines
-    if (own.prepared === null) keepPrepared(own)
-    const prepared = preparedFor({ cells: caseOf(style), store, breakWords }, own, paragraph, style, measures)
-    const broken = breakPrepared(prepared, ragged(style, measures), measures, arena)
-    if (own.results.length >= MOST_RESULTS) own.results = []
-    own.results.push({ measures, lines: broken })
+  const lines: Typesetter['breakParagraph'] = (paragraph, style, measures, memory = memoryOf(paragraph)) => {
+    const { results } = memory
+    for (const each of results) {
+      const isIt = each.paragraph === paragraph && each.style === style && isSameMeasures(each.measures, measures)
+      if (isIt) return each.lines
+    }
+    const tools = { cells: caseOf(style), store, breakWords }
+    const ready = recent(paragraph, style, () => prepareByWords(tools, paragraph, style))
+    const broken = breakPrepared(preparedFor(tools, ready, style, measures), ragged(style, measures), measures, arena)
+    if (results.length >= MOST_RESULTS) results.splice(0, MOST_RESULTS / 2)
+    results.push({ paragraph, style, measures, lines: broken })
     return broken
   }
   return { caseOf, lines }
@@ -131,27 +130,16 @@ interface Preparing {
   readonly breakWords: BreakWords
 }
 
-function preparedFor(
-  tools: Preparing,
-  own: Known,
-  paragraph: CopyParagraph,
-  style: SetStyle,
-  measures: Measures,
-): Prepared {
-  const { cells } = tools
-  const whole = (own.prepared ??= prepareByWords(tools, paragraph, style))
+function preparedFor({ cells }: Preparing, { prepared, torn }: Ready, style: SetStyle, measures: Measures): Prepared {
   const least = Math.min(measures.rest, ...measures.first)
-  if (whole.widest <= least - firstIndent(style)) return whole
+  if (prepared.widest <= least - firstIndent(style)) return prepared
   const most = Math.max(0, least - firstIndent(style))
-  const found = own.torn?.get(most)
+  const found = torn.get(most)
   if (found) return found
-  const torn = prepare(
-    whole.cells.flatMap((cell) => (cell.width > most ? cells.tear(cell, most) : [cell])),
-    style,
-  )
-  own.torn ??= new Map()
-  own.torn.set(most, torn)
-  return torn
+  const pieces = prepared.cells.flatMap((cell) => (cell.width > most ? cells.tear(cell, most) : [cell]))
+  const made = prepare(pieces, style)
+  torn.set(most, made)
+  return made
 }
 
 /**

@@ -107,6 +107,7 @@ function makeStyle(stylebook: Stylebook, name: StyleName, lang: Lang, change: St
     latinFaces: chain(stylebook, style.latin),
     leadInFaces: chain(stylebook, leadIn.role),
     leadInLatinFaces: chain(stylebook, leadIn.latin),
+    lastFaces: facesOf(stylebook),
     marked: {
       strong: markedFaces(stylebook, style, stylebook.marked?.strong ?? null, STRONG),
       emphasis: markedFaces(stylebook, style, stylebook.marked?.emphasis ?? null, EMPHASIS),

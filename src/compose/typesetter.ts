@@ -16,6 +16,8 @@ export interface SetStyle {
   readonly latinFaces: readonly FaceId[]
   readonly leadInFaces: readonly FaceId[]
   readonly leadInLatinFaces: readonly FaceId[]
+  /** Faces of the whole paper, asked last for a character that none of the style's has; absent: none. */
+  readonly lastFaces?: readonly FaceId[]
   /** Faces of marked words; absent: the style's own. */
   readonly marked?: Readonly<Record<'strong' | 'emphasis', MarkedFaces>>
   readonly rules: HouseRules
@@ -62,6 +64,7 @@ export interface LineRemark {
     | 'copy.control'
     | 'head.breaksWord'
     | 'head.stretched'
+    | 'head.uneven'
     | 'head.overset'
   readonly severity: 'error' | 'warning' | 'note'
   readonly offset: number
@@ -102,13 +105,32 @@ export interface SetHead {
   })[]
 }
 
+/** Lines that a paragraph was broken into, as its owner keeps them. */
+export interface LineMemory {
+  readonly results: {
+    readonly paragraph: CopyParagraph
+    readonly style: SetStyle
+    readonly measures: Measures
+    readonly lines: readonly BrokenLine[]
+  }[]
+}
+
 /** What shape/, break/ and head/ offer to the floor above. Results are remembered by the identity of their input. */
 export interface Typesetter {
   /** Where a line's baseline stands below the top of its body em box: Emu for the style's own size. */
   ascent(style: SetStyle): Emu
   /** How far capitals, or Han characters, stand above and below their baseline: ink of the style's first face at its size. */
   inkHeight(style: SetStyle, isHan: boolean): { readonly rise: Emu; readonly fall: Emu }
-  breakParagraph(paragraph: CopyParagraph, style: SetStyle, measures: Measures): readonly BrokenLine[]
+  /**
+   * `memory`: where the lines are kept, by whoever keeps the paragraph; without it they are kept as long as the paragraph
+   * lives.
+   */
+  breakParagraph(
+    paragraph: CopyParagraph,
+    style: SetStyle,
+    measures: Measures,
+    memory?: LineMemory,
+  ): readonly BrokenLine[]
   setHead(head: HeadSpec): SetHead
   /** One line that is never broken: folios, credits, masthead. `tracking` in thousandths of an em. */
   setLine(text: string, style: SetStyle, tracking: number): BrokenLine

@@ -83,6 +83,7 @@ export const FINDING_CODES = [
   'head.overset',
   'head.breaksWord',
   'head.stretched',
+  'head.uneven',
   'line.loose',
   'line.tight',
   'line.widow',

@@ -120,5 +120,11 @@ async function madeFolder(folder: string): Promise<string> {
 
 registerScheme()
 app.enableSandbox()
+/**
+ * V8 places what survives at first, as all lines of a new page do, among the old objects from then on; what each key then
+ * throws away would wait there for a long collection. Without that, a collection between two keys takes 2-4 ms instead of
+ * 20-30 (compose/RESEARCH.md, "Weak tables and old garbage").
+ */
+app.commandLine.appendSwitch('js-flags', '--no-allocation-site-pretenuring')
 if (app.requestSingleInstanceLock()) void start()
 else app.quit()

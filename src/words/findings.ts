@@ -53,6 +53,10 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
     'zh-CN': ['标题字形变形过多[（{scale}）]。', '改字数，使变形在 92–108 % 之内。'],
     en: ['The headline is stretched too far[ ({scale})].', 'Change its length so that it stays within 92–108 %.'],
   },
+  'head.uneven': {
+    'zh-CN': ['标题各行长短相差过多[（{characters} 字）]。', '改写，或自己断行。'],
+    en: ['Lines of the headline differ too much[ (by {characters} characters)].', 'Reword it, or break it yourself.'],
+  },
   'line.loose': {
     'zh-CN': ['这一行太松[（{gap}‰）]。', '改动本段几个字。'],
     en: ['This line is loose[ ({gap} ‰)].', 'Change a few words of the paragraph.'],

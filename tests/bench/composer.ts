@@ -1,6 +1,10 @@
-/** The composer's figures: compose only, warm, one core, on full yuntang-broadsheet pages (12,480 characters of body). */
+/**
+ * The composer's figures: compose only, warm, one core, on full yuntang-broadsheet pages (12,480 characters of body), with the
+ * engine's switch that the desktop host sets for its windows (src/main/index.ts).
+ */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { openComposer, type Composer } from '#compose/composer.ts'
@@ -10,7 +14,9 @@ import { garbageOf } from './garbage.ts'
 import { chance } from '../../scripts/pictures/canvas.ts'
 
 const PAGES = 128
-const KEYS = 500
+const KEYS = 1000
+/** Keys before the first that counts: a desk that is in use. */
+const WARM = 400
 
 /** The greatest memory of a process that sets the issue and keeps all its pages. */
 const issueMemory = (): number => {
@@ -28,8 +34,8 @@ function keysOn(first: PageJob, count: number): PageJob[] {
 }
 
 const timeKeys = (composer: Composer, page: PageJob): Promise<number[]> => {
-  const jobs = keysOn(page, KEYS + 50)
-  return timed(KEYS, 50, (run) => composer.setPage(jobs[run + 50] ?? page))
+  const jobs = keysOn(page, KEYS + WARM)
+  return timed(KEYS, WARM, (run) => composer.setPage(jobs[run + WARM] ?? page))
 }
 
 const timeSteps = (composer: Composer, jobAt: (step: number) => PageJob): Promise<number[]> => {
@@ -50,6 +56,7 @@ async function measureIssue(stylebook: Stylebook, open: () => Promise<Composer>)
 }
 
 export async function measureComposer(): Promise<Samples[]> {
+  setFlagsFromString('--no-allocation-site-pretenuring')
   const stylebook = readStylebook('yuntang-broadsheet')
   const faces = loadFaces(stylebook)
   const open = (): Promise<Composer> => openComposer({ faces, breakWords: () => [] })

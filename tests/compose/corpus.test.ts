@@ -70,9 +70,6 @@ const charactersOf = (lang: Lang): number =>
     .filter((story) => story.lang === lang)
     .reduce((sum, { paragraphs }) => sum + [...paragraphs.join('')].length, 0)
 
-/** One word alone on a line, short by less than the house remarks upon: nothing in it could grow. */
-const isHair = ({ rule, values }: Breach): boolean => rule === 'measure' && Number(values['short']) < ems(1) / 10
-
 const NARROW = { justifiesNarrow: true }
 const UNITS = { dividesUnits: true }
 const CHINESE = [11, 12, 13, 20]
@@ -105,23 +102,12 @@ describe.each(CASES)('%s', (_, lang, measure, rules) => {
   it('R1-R4: no line begins or ends with what may not', () => {
     expect(counted(lang, setAt(lang, measure, rules)).ends).toEqual([])
   })
-  it('breaks no rule of line breaks that is not reported as having had no legal way', () => {
-    const of: readonly Breach['rule'][] = [
-      'R1',
-      'R2',
-      'R3',
-      'R14',
-      'E1',
-      'E2',
-      'E3',
-      'E5',
-      'text',
-      'frame',
-      'overlap',
-      'measure',
-    ]
-    const all = setAt(lang, measure, rules).flatMap(({ breaches }) => breaches)
-    expect(all.filter((breach) => of.includes(breach.rule) && !breach.isReported && !isHair(breach))).toEqual([])
+  it('breaks no rule that is not reported as having had no legal way, and few that are', () => {
+    const all = setAt(lang, measure, rules)
+    const breaches = all.flatMap((each) => each.breaches)
+    expect(breaches.filter(({ isReported }) => !isReported)).toEqual([])
+    const lines = all.reduce((sum, { set }) => sum + bodyLines(set).length, 0)
+    expect(breaches.length / lines).toBeLessThan(lang === 'en' && measure < characters(30) ? 0.12 : 0.05)
   })
 })
 

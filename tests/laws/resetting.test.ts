@@ -8,7 +8,7 @@ import type { PageJob } from '#contract/pageJob.ts'
 import { facesOf } from '#compose/composer.ts'
 import { openTypesetter } from '#compose/openTypesetter.ts'
 import { PageSetter } from '#compose/page/setPage.ts'
-import type { Measures, SetStyle, Typesetter } from '#compose/typesetter.ts'
+import type { SetStyle, Typesetter } from '#compose/typesetter.ts'
 import { readJob } from '../../scripts/galleyJob.ts'
 import { cutterOf, loadFaces } from '../compose/faces.ts'
 import { random, seedOf } from '../grid/records.ts'
@@ -16,44 +16,41 @@ import { pick, replaced } from './edits/chance.ts'
 import { DESKS, PAGES, type Desk } from './edits/desks.ts'
 import { editDesk, remembered, type Past } from './edits/editDesk.ts'
 
-/** As many settings of one paragraph in one style, and as many styles, as are remembered at the least. */
-const SETTINGS = 10
-const STYLES = 16
+/** As many settings of one paragraph as are remembered at the least. */
+const SETTINGS = 12
 
 interface Broken {
   readonly paragraph: CopyParagraph
-  /** It had been broken for just these widths in this style before, and not long ago. */
+  /** It had been broken for just these widths in this style, by whom its lines are kept. */
   readonly isNeedless: boolean
 }
 
-/** A typesetter that tells what it sets anew. */
+interface Ask {
+  readonly paragraph: CopyParagraph
+  readonly style: SetStyle
+  readonly widths: string
+}
+
+/** A typesetter that tells what it sets anew. Lines are kept with the paragraph or in the memory that comes with the call. */
 function counting(typesetter: Typesetter) {
   const given = new WeakSet<object>()
-  const asked = new WeakMap<CopyParagraph, Map<SetStyle, Set<string>>>()
+  const asked = new WeakMap<object, Ask[]>()
   const broken: Broken[] = []
   let heads = 0
-  const keyOf = (measures: Measures): string => JSON.stringify(measures)
-  /** What it was asked for in this style; the style that came first may be forgotten for a new one. */
-  const asksOf = (paragraph: CopyParagraph, style: SetStyle): Set<string> => {
-    const styles = asked.get(paragraph) ?? new Map<SetStyle, Set<string>>()
-    asked.set(paragraph, styles)
-    const asks = styles.get(style) ?? new Set<string>()
-    const [oldest] = styles.keys()
-    if (oldest && !styles.has(style) && styles.size >= STYLES) styles.delete(oldest)
-    styles.set(style, asks)
-    return asks
-  }
   const counted: Typesetter = {
     ...typesetter,
-    breakParagraph(paragraph, style, measures) {
-      const lines = typesetter.breakParagraph(paragraph, style, measures)
-      const asks = asksOf(paragraph, style)
-      if (!given.has(lines)) {
-        const isNeedless = asks.has(keyOf(measures)) && asks.size < SETTINGS
-        broken.push({ paragraph, isNeedless })
-        given.add(lines)
-      }
-      asks.add(keyOf(measures))
+    breakParagraph(paragraph, style, measures, memory) {
+      const lines = typesetter.breakParagraph(paragraph, style, measures, memory)
+      const keeper = memory ?? paragraph
+      const asks = asked.get(keeper) ?? []
+      asked.set(keeper, asks)
+      const widths = JSON.stringify(measures)
+      const wasAsked = asks.some(
+        (each) => each.paragraph === paragraph && each.style === style && each.widths === widths,
+      )
+      if (!given.has(lines)) broken.push({ paragraph, isNeedless: wasAsked && asks.length < SETTINGS })
+      if (!wasAsked) asks.push({ paragraph, style, widths })
+      given.add(lines)
       return lines
     },
     setHead(spec) {

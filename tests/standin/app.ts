@@ -47,6 +47,8 @@ class App extends EventEmitter {
   requestSingleInstanceLock(): boolean {
     return true
   }
+  /** Switches of Chromium; the stand-in's browser is started without them. */
+  readonly commandLine = { appendSwitch(_name: string, _value?: string): void {} }
   addRecentDocument(): void {}
   enableSandbox(): void {}
 

@@ -8,7 +8,7 @@ import { em, type Cell } from '../shape/cells.ts'
 import { isHan } from '../shape/classes.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { makeTables, type Sums, type Tables, type TableStore } from './tables.ts'
-import { comesApart, mayBreak, mayGrow, spaceAt, tiesOf, UNIT_TIE } from './rules.ts'
+import { comesApart, mayBreak, mayGrow, RANGE_TIE, spaceAt, tiesOf, UNIT_TIE } from './rules.ts'
 
 /** A legal break that is taken only where the paragraph would else have a line that is flagged (R12, E6). */
 const LAST_RESORT = 2
@@ -56,13 +56,16 @@ export function prepare(cells: readonly Cell[], style: SetStyle, store: TableSto
   const tables = store ? store.lend(count + 1, isHuge) : makeTables(count + 1, isHuge)
   const made = inTables(cells, tables, widest, em(style.style.tracking ?? 0, style.style.size))
   const ties = tiesOf(cells, style.lang === 'en')
+  let hasJoined = false
   for (let at = 0; at < count; at++) {
     const cell = cells[at]
     const next = cells[at + 1]
     if (cell) addCell(made, at, cell, style)
+    if (cell?.isOpenAfter && next?.kind === 'latin') hasJoined = true
     if (cell && next) addBoundary(made, at + 1, cell, next, get(ties, at + 1), style)
   }
   endTables(made, count)
+  if (hasJoined) joinedWords(made)
   return made
 }
 
@@ -96,6 +99,32 @@ function endTables(made: Prepared, count: number): void {
   for (let step = 1; step < made.squeezes.length; step++) set(made.squeezes[step], count, 0)
   for (const sums of [made.pairs, made.squeezeAll, made.mixedRoom, made.gaps]) set(sums, count, 0)
   made.isLegal[count] = 1
+}
+
+/**
+ * A compound has a hyphen already: a second one, inside its words, is the last resort. No hyphen at all is added to an
+ * address, since a reader would type it.
+ */
+function joinedWords({ cells, isLegal }: Prepared): void {
+  const isJoined = (cell: Cell | undefined): boolean => cell?.kind === 'latin' && (cell.isOpenAfter || cell.hyphen > 0)
+  for (let from = 0; from < cells.length; from++) {
+    let to = from
+    let [isCompound, isAddress] = [false, false]
+    for (; isJoined(cells[to]); to++) {
+      const cell = cells[to] as Cell
+      // A full stop opens a word as an address's does, but nothing follows it there.
+      if (!cell.isOpenAfter || cells[to + 1]?.kind !== 'latin') continue
+      if (cell.text.endsWith('-')) isCompound = true
+      else isAddress = true
+    }
+    if (isCompound || isAddress) {
+      for (let j = from; j < to; j++) {
+        const isDivided = (cells[j]?.hyphen ?? 0) > 0 && get(isLegal, j + 1) !== 0
+        if (isDivided) isLegal[j + 1] = isAddress ? 0 : LAST_RESORT
+      }
+    }
+    from = to
+  }
 }
 
 function set(sums: Sums | undefined, at: number, value: number): void {
@@ -153,6 +182,7 @@ function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, tie: number, s
 /** As Prepared.isLegal, of the boundary between two cells. */
 function legality(a: Cell, b: Cell, tie: number, style: SetStyle): number {
   if (tie === UNIT_TIE) return style.rules.dividesUnits === true && style.lang !== 'en' ? LAST_RESORT : 0
+  if (tie === RANGE_TIE) return style.lang === 'en' ? 0 : LAST_RESORT
   if (tie > 0) return 0
-  return mayBreak(a, b, style) ? 1 : comesApart(a, b, style) ? LAST_RESORT : 0
+  return mayBreak(a, b, style) ? 1 : comesApart(a, b) ? LAST_RESORT : 0
 }

@@ -33,8 +33,8 @@ function mayNotBegin(b: Cell, style: SetStyle): boolean {
 
 /**
  * R4: boundaries inside a number with its unit or its sign, inside a range (3—5天, 1.2～1.5米) and, in Chinese, between the
- * groups of a telephone number. `ties[j]` is 1 where cells j-1 and j stay together, and `UNIT_TIE` where they do unless the
- * house parts numbers from their units as the last resort.
+ * groups of a telephone number. `ties[j]` is 1 where cells j-1 and j stay together, `UNIT_TIE` where they do unless the house
+ * parts numbers from their units as the last resort, `RANGE_TIE` where any house does: a range after its dash.
  */
 export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
   const ties = new Uint8Array(cells.length + 1)
@@ -52,6 +52,7 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
 }
 
 export const UNIT_TIE = 2
+export const RANGE_TIE = 3
 
 /** A full-width sign before figures: －4℃, ＋8. */
 const isSignOf = (cell: Cell, next: Cell): boolean =>
@@ -63,7 +64,7 @@ function tieRange(ties: Uint8Array, cells: readonly Cell[], at: number): void {
   const after = first && second && isSignOf(first, second) ? second : first
   if (after?.kind !== 'latin' || !isDigit(after.text.charAt(0))) return
   ties[at + 1] = 1
-  ties[at + 2] = UNIT_TIE
+  ties[at + 2] = RANGE_TIE
 }
 
 /** Three figures and more, as between the blanks of a telephone number. */
@@ -80,14 +81,11 @@ function tieUnit(ties: Uint8Array, cells: readonly Cell[], at: number): void {
 }
 
 /**
- * Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there. A telephone number
- * does after its area code, where the house parts numbers from their units too.
+ * Whether a long number comes apart between these two (R4, house): it was cut by fours, and only there; a telephone number
+ * after the hyphen of its area code; a price after its slash (元/500克).
  */
-export const comesApart = (a: Cell, b: Cell, style: SetStyle): boolean =>
-  a.kind === 'latin' &&
-  b.kind === 'latin' &&
-  isDigit(b.text.charAt(0)) &&
-  (/[0-9]{4}$/.test(a.text) || (style.rules.dividesUnits === true && /[0-9]-$/.test(a.text)))
+export const comesApart = (a: Cell, b: Cell): boolean =>
+  a.kind === 'latin' && b.kind === 'latin' && isDigit(b.text.charAt(0)) && /[0-9]{4}$|[0-9]-$|^\/$/.test(a.text)
 
 const isMark = (cell: Cell | undefined): boolean =>
   cell !== undefined && (cell.kind === 'close' || cell.kind === 'pause' || cell.kind === 'end')

@@ -44,7 +44,7 @@ const SAID_BY: Partial<Record<BreachRule, readonly FindingCode[]>> = {
   E8: ['line.widow', 'line.orphan'],
   H1: ['head.breaksWord', 'head.overset'],
   H2: ['head.breaksWord', 'head.overset'],
-  H4: ['head.breaksWord', 'head.overset'],
+  H4: ['head.uneven', 'line.orphan', 'head.breaksWord', 'head.overset'],
   H6: ['head.stretched'],
   frame: ['line.tight', 'head.overset'],
   measure: ['line.loose', 'line.tight'],
@@ -54,7 +54,7 @@ const SAID_BY: Partial<Record<BreachRule, readonly FindingCode[]>> = {
 function isReported(set: SetPage, { rule, item, frame, at, text }: Found): boolean {
   const codes = SAID_BY[rule]
   if (!codes) return false
-  const end = (at?.offset ?? 0) + text.length
+  const end = (at?.offset ?? 0) + Math.max(1, text.length)
   return set.findings.some((finding) => {
     if (!codes.includes(finding.code)) return false
     // Of two blocks that overlap only one has the remark, which names the other.
@@ -64,6 +64,7 @@ function isReported(set: SetPage, { rule, item, frame, at, text }: Found): boole
     if (finding.at === null || at === null) return finding.frame === null || finding.frame === frame
     const isSame = finding.at.part === at.part && finding.at.paragraph === at.paragraph
     // A head's remark stands at the line that the break is before, a body's at the line itself.
-    return isSame && finding.at.offset >= at.offset && finding.at.offset <= end
+    const isBefore = finding.at.offset < end || (rule.startsWith('H') && finding.at.offset === end)
+    return isSame && finding.at.offset >= at.offset && isBefore
   })
 }

@@ -1,4 +1,5 @@
 /** Where lines end: kinsoku (R1-R3), what stays whole (R4), hyphens (E1-E4) and last lines (R14, E5). */
+import { foot, right } from '#contract/measure.ts'
 import type { HouseRules } from '#contract/stylebook.ts'
 import { foundOn, type Found } from './breach.ts'
 import { hanIn, isInsideWord, isR2, isUnbreakable, ruleAtStart, wordRound } from './readMarks.ts'
@@ -29,7 +30,7 @@ function breakBreaches(line: ReadLine, rules: HouseRules): Found[] {
   if (start && !isEnglish) found.push(foundOn(start, line, sides))
   if (isR2(before, rules.kinsoku) && !isEnglish) found.push(foundOn('R2', line, sides))
   if (isAtBlank) return found
-  if (isUnbreakable(before, after)) found.push(foundOn('R4', line, sides))
+  if (isUnbreakable(before, after, rules.dividesUnits)) found.push(foundOn('R4', line, sides))
   else if (isInsideWord(before, after) && !line.set.isHyphenated) found.push(foundOn('R4', line, sides))
   return found
 }
@@ -39,20 +40,28 @@ const LEAST_LETTERS = 5
 const LEAST_BEFORE = 2
 const LEAST_AFTER = 3
 
-/** E1, E4: which word is divided, and where. */
+/** E1, E4: which word is divided, and where; of a compound, which of its words. */
 function hyphenBreaches(line: ReadLine, rules: HouseRules): Found[] {
   if (!line.set.isHyphenated) return []
-  const [head, tail] = wordRound(line.before, line.after)
-  const values = { word: `${head}|${tail}` }
+  const [before, after] = wordRound(line.before, line.after)
+  const head = before.slice(before.lastIndexOf('-') + 1)
+  const tail = /^[^-]*/.exec(after)?.[0] ?? ''
+  const values = { word: `${before}|${after}` }
   const core = (head + tail).replace(/['’]s?$/, '').replace(/^[’']+/, '')
   const first = head.replace(/^[’']+/, '').length
   const last = tail.replace(/['’]s?$/, '').length
   const found: Found[] = []
   if (core.length < LEAST_LETTERS || first < LEAST_BEFORE || last < LEAST_AFTER) found.push(foundOn('E1', line, values))
   const isName = /^[A-Z][a-z]+$/.test(core)
-  const isPlain = LETTERS.test(core) && core === core.toLowerCase()
+  const isPlain = LETTERS.test(core) && core === core.toLowerCase() && !isInAddress(line)
   if (!isPlain && !(isName && rules.dividesNames)) found.push(foundOn('E4', line, values))
   return found
+}
+
+/** A hyphen that is added to a web or mail address is read as a part of it. */
+function isInAddress({ before, after }: ReadLine): boolean {
+  const token = (/[!-~]*$/.exec(before)?.[0] ?? '') + (/^[!-~]*/.exec(after)?.[0] ?? '')
+  return /www\.|:\/\/|@[A-Za-z0-9]|[A-Za-z0-9]\.[A-Za-z]{2,}\//.test(token)
 }
 
 const endsInHyphen = ({ set }: ReadLine): boolean =>
@@ -76,10 +85,16 @@ function hyphenPlaceBreaches(
   return found
 }
 
-/** Whether the next line stands at the head of another column, and not just under a picture in the same one. */
+/**
+ * Whether the next line stands at the head of another column, and not just under a picture in the same one, nor beside it
+ * right under the lines above.
+ */
 export const isColumnBreak = (line: ReadLine, next: ReadLine): boolean => {
+  if (line.frame === next.frame) return false
   const [a, b] = [line.frame.box, next.frame.box]
-  return line.frame !== next.frame && (line.set.vertical ? a.y !== b.y || b.x > a.x : a.x !== b.x || b.y < a.y)
+  if (line.set.vertical) return a.y !== b.y || b.x > a.x
+  const isUnder = b.y === foot(a) && b.x < right(a) && right(b) > a.x
+  return !isUnder && (a.x !== b.x || b.y < a.y)
 }
 
 /** R14 and E5: a last line that is a crumb. */

@@ -66,11 +66,12 @@ function stretchBreaches(line: ReadLine, { heads }: Stylebook, isByHand: boolean
   const odd = line.glyphs.find(({ text, scale }) => isHanText(text) && (scale < least || scale > most))
   if (odd) found.push(foundOn('H6', line, { scale: odd.scale }))
   if (line.isEnglish) return found
-  const { size } = line.set
+  const { size, vertical } = line.set
   for (const [i, b] of line.glyphs.entries()) {
     const a = line.glyphs[i - 1]
     if (!a || !isHanText(a.text) || !isHanText(b.text)) continue
-    const added = b.at - a.at - Math.floor((size * a.scale) / 1000) - line.tracking
+    // Columns grow wider, not longer: their advances stay.
+    const added = b.at - a.at - Math.floor((size * (vertical ? 1000 : a.scale)) / 1000) - line.tracking
     if (added * 1000 < -50 * size - 2000 || added * 1000 > heads.spread * size + 2000) {
       return [...found, foundOn('H5', line, { added: Math.floor((added * 1000) / size) })]
     }

@@ -63,12 +63,16 @@ function measureBreaches(line: ReadLine): Found[] {
   const { set, frame, style } = line
   if (short < 0) return overBreaches(line)
   const isFree = style.align !== 'justify' || set.isParagraphEnd
-  if (isFree || short === 0) return []
+  if (isFree || short === 0 || isOneWord(line, short)) return []
   if (!line.isEnglish || set.gap !== 0) return [foundOn('measure', line, { short })]
   // Natural and short of its measure: ragged. What the measure holds is told by the line's own characters.
   const holds = Math.floor((frame.box.width * set.text.length) / Math.max(1, set.width))
   return holds <= RAGGED_BELOW + RAGGED_MARGIN ? [] : [foundOn('E7', line, { holds })]
 }
+
+/** A single word has nothing that could grow: what it leaves at its end is let pass as far as R12 lets a gap pass. */
+const isOneWord = ({ set, glyphs }: ReadLine, short: Emu): boolean =>
+  short * 10 <= set.size && glyphs.every(({ text, isAdded }) => isAdded || isLatinText(text))
 /** A line of wide or narrow letters is no measure of the alphabet: so many characters may it be off. */
 const RAGGED_MARGIN = 6
 
@@ -105,9 +109,7 @@ const isAnchored = (text: string): boolean => isHanText(text) || isLatinText(tex
 /** What a piece of Chinese text is, for the step to what follows it. */
 type Kind = 'han' | 'open' | 'close' | 'pause' | 'stop' | 'latin' | 'blank' | 'other'
 
-/** A mark in the middle of its em gives on both sides, and is measured by nobody here. */
-function kindOf(text: string, isTraditional: boolean): Kind {
-  if (isTraditional && isCentredMark(text)) return 'other'
+function kindOf(text: string): Kind {
   const mark = markOf(text)
   if (mark) return mark
   if (isHanText(text)) return 'han'
@@ -127,8 +129,7 @@ interface Step {
 const stepsOf = (line: ReadLine): Step[] =>
   line.glyphs.slice(1).map((b, i) => {
     const a = line.glyphs[i] as ReadGlyph
-    const [left, right] = [kindOf(a.text, line.isTraditional), kindOf(b.text, line.isTraditional)]
-    return { a, b, left, right, length: b.at - a.at - line.tracking }
+    return { a, b, left: kindOf(a.text), right: kindOf(b.text), length: b.at - a.at - line.tracking }
   })
 
 function hanBreaches(line: ReadLine, rules: HouseRules, learned: Learned): Found[] {
@@ -156,12 +157,15 @@ function inUnits({ glyphs }: ReadLine): ReadonlySet<ReadGlyph> {
   const inside = new Set<ReadGlyph>()
   for (const [i, { text }] of glyphs.entries()) {
     if (!/[0-9]$/.test(text)) continue
-    const ahead = glyphs.slice(i + 1, i + 5)
+    const ahead = glyphs.slice(i + 1, i + 1 + LONGEST_UNIT)
     const length = unitIn(ahead.map((glyph) => glyph.text).join(''))
     for (const glyph of ahead.slice(0, Math.max(0, length - 1))) inside.add(glyph)
   }
   return inside
 }
+
+/** Glyphs that a unit can have: 万平方公里 and a little more. */
+const LONGEST_UNIT = 6
 
 /** R12 and R10: gaps between Han characters are alike, never below natural, and not wider than an error. */
 function looseBreaches(line: ReadLine, rules: HouseRules, least: Emu, widest: Emu): Found[] {
@@ -174,30 +178,68 @@ function looseBreaches(line: ReadLine, rules: HouseRules, least: Emu, widest: Em
   return found
 }
 
+/** What is blank of a mark before and after its ink, and may go. */
+interface Blanks {
+  readonly before: Emu
+  readonly after: Emu
+}
+
+/**
+ * Brackets are blank in their outer half, other marks in their second; a mark that stands in the middle of its em
+ * (Traditional faces) has a quarter on each side that may go, so that half an em is left with its ink in the middle.
+ */
+function blanksOf({ text }: ReadGlyph, { set: { size }, isTraditional }: ReadLine): Blanks {
+  const half = Math.floor(size / 2)
+  const quarter = Math.floor(size / 4)
+  const mark = markOf(text)
+  if (mark === null) return { before: 0, after: 0 }
+  if (mark === 'open') return { before: half, after: 0 }
+  return isTraditional && isCentredMark(text) ? { before: quarter, after: quarter } : { before: 0, after: half }
+}
+
+const isMark = (kind: Kind): boolean => kind !== 'han' && kind !== 'latin' && kind !== 'blank' && kind !== 'other'
+/** Two marks whose blanks meet: all but an opening one before a mark that is none. */
+const isPair = ({ left, right }: Step): boolean =>
+  isMark(left) && isMark(right) && (left !== 'open' || right === 'open')
+
 /** R5, R7, R9, R11: the step from one character to the next lies between what may be taken and what may be given. */
 function stepBreaches(line: ReadLine, step: Step, gap: Emu, rules: HouseRules): Found[] {
   const { left, right, length } = step
   const { size } = line.set
   const half = Math.floor(size / 2)
-  const isMark = (kind: Kind): boolean => kind !== 'han' && kind !== 'latin' && kind !== 'blank' && kind !== 'other'
+  const { after } = blanksOf(step.a, line)
+  const { before } = blanksOf(step.b, line)
   const pair = { pair: step.a.text + step.b.text, step: Math.floor((length * 1000) / size) }
   const say = (rule: 'R5' | 'R7' | 'R11', least: Emu, most: Emu): Found[] =>
     length < least - ROUNDING || length > most + ROUNDING ? [foundOn(rule, line, pair)] : []
-  if (isMark(left) && isMark(right) && (left !== 'open' || right === 'open')) {
-    const isBoth = left !== 'open' && right === 'open'
-    const natural = isBoth && rules.adjacent === 1000 ? 0 : half
-    // Narrower quotes keep a little of their blank; a squeezed pair of a mark and a bracket has none left.
-    return say('R7', isBoth ? 0 : natural, natural + gap + Math.floor(size / 20))
-  }
-  if (left === 'han' && isMark(right)) return say('R5', right === 'open' ? size - half : size, size + gap)
-  if (isMark(left) && right === 'han') return say('R5', left === 'open' ? size : size - half, size + gap)
-  if (isMark(left) && right === 'latin') return say('R11', left === 'open' ? size : size - half, size + gap)
+  if (isPair(step)) return say('R7', ...pairRange(step, after + before, line, gap, rules))
+  if (left === 'han' && isMark(right)) return say('R5', size - before, size + gap)
+  if (isMark(left) && right === 'han') return say('R5', size - after, size + gap)
+  if (isMark(left) && right === 'latin') return say('R11', size - after, size + gap)
   if (left === 'han' && right === 'latin') {
     const eighth = Math.min(Math.floor(size / 8), Math.floor((rules.cjkLatin * size) / 1000))
     return say('R11', size + eighth - 1, size + Math.max(half, Math.floor((rules.cjkLatin * size) / 1000)) + gap)
   }
   return []
 }
+
+/**
+ * R7: two adjacent marks have given half an em between them, or all that is blank there where that is less (centred ones
+ * give the rest at their outer sides); in 1 em, or squeezed, all of it.
+ */
+function pairRange(step: Step, blank: Emu, line: ReadLine, gap: Emu, rules: HouseRules): [least: Emu, most: Emu] {
+  const { size } = line.set
+  const isBoth = step.left !== 'open' && step.right === 'open'
+  const isCentred = line.isTraditional && (isCentredMark(step.a.text) || isCentredMark(step.b.text))
+  const given = isBoth && rules.adjacent === 1000 ? blank : Math.min(blank, Math.floor(size / 2))
+  const least = isBoth || isCentred ? size - blank - outerOf(step, line) : size - given
+  // Narrower quotes keep a little of their blank; a squeezed pair of a mark and a bracket has none left.
+  return [Math.max(0, least), size - given + gap + Math.floor(size / 20)]
+}
+
+/** What a centred mark may give at its outer side as well, where its other neighbour is a mark too. */
+const outerOf = ({ b }: Step, line: ReadLine): Emu =>
+  line.isTraditional && isCentredMark(b.text) ? blanksOf(b, line).before : 0
 
 /** R10: nothing grows inside a Latin word or a number: its letters stand as they do in every other line of the page. */
 function wordBreaches(line: ReadLine, steps: readonly Step[], learned: Learned): Found[] {
@@ -241,27 +283,39 @@ const isAlone = ({ left, right }: Step, i: number, steps: readonly Step[]): bool
   return !isPairsEnd && !(right === 'open' && after === 'open')
 }
 
+/** What a mark gave at one of its sides, and what there was. */
+interface Given {
+  readonly gave: Emu
+  readonly room: Emu
+}
+
 /** R9: brackets give before ，、；：, those before 。？！; a line that gives has no gap that grew. */
 function squeezeBreaches(line: ReadLine, steps: readonly Step[], widest: Emu): Found[] {
-  const { size } = line.set
-  const taken: Record<'bracket' | 'pause' | 'stop', Emu[]> = { bracket: [], pause: [], stop: [] }
-  for (const { left, right, length } of steps) {
-    const gave = size - length
-    if (left === 'han' && right === 'open') taken.bracket.push(gave)
-    if (right !== 'han') continue
-    if (left === 'close') taken.bracket.push(gave)
-    if (left === 'pause') taken.pause.push(gave)
-    if (left === 'stop') taken.stop.push(gave)
+  const taken: Record<'bracket' | 'pause' | 'stop', Given[]> = { bracket: [], pause: [], stop: [] }
+  for (const [i, step] of steps.entries()) {
+    const { left, right, length, a, b } = step
+    const give = (mark: Kind, room: Emu): void => {
+      if (room === 0) return
+      const given = { gave: line.set.size - length, room }
+      if (mark === 'open' || mark === 'close') taken.bracket.push(given)
+      if (mark === 'pause') taken.pause.push(given)
+      if (mark === 'stop') taken.stop.push(given)
+    }
+    const next = steps[i + 1]
+    // Beside another mark the outer side of a centred one belongs to R7.
+    if (left === 'han' && !(next && isPair(next))) give(right, blanksOf(b, line).before)
+    if (right === 'han') give(left, blanksOf(a, line).after)
   }
-  const isGiving = (gave: Emu[]): boolean => gave.some((each) => each > ROUNDING)
-  const isEmpty = (gave: Emu[]): boolean => gave.every((each) => each * 1000 > size * 300)
+  const isGiving = (all: readonly Given[]): boolean => all.some(({ gave }) => gave > ROUNDING)
+  const isEmpty = (all: readonly Given[]): boolean => all.every(({ gave, room }) => gave * 5 > room * 3)
   const isOrdered =
     (!isGiving(taken.pause) || isEmpty(taken.bracket)) &&
     (!isGiving(taken.stop) || (isEmpty(taken.bracket) && isEmpty(taken.pause)))
   const isBoth = widest > ROUNDING && [taken.bracket, taken.pause, taken.stop].some(isGiving)
   if (isOrdered && !isBoth) return []
-  const figures = Object.fromEntries(Object.entries(taken).map(([name, gave]) => [name, Math.max(0, ...gave)]))
-  return [foundOn('R9', line, { ...figures, gap: widest })]
+  const most = (all: readonly Given[]): Emu => all.reduce((sum, { gave }) => Math.max(sum, gave), 0)
+  const { bracket, pause, stop } = taken
+  return [foundOn('R9', line, { bracket: most(bracket), pause: most(pause), stop: most(stop), gap: widest })]
 }
 
 /**
@@ -275,11 +329,13 @@ function endBreaches(line: ReadLine, rules: HouseRules): Found[] {
   const own = width - last.at
   const mark = markOf(last.text)
   if (isHanText(last.text)) return own === size ? [] : [foundOn('R8', line, { last: last.text, width: own })]
-  if (!mark || mark === 'open' || (line.isTraditional && isCentredMark(last.text))) return []
-  const half = Math.floor(size / 2)
+  if (!mark || mark === 'open') return []
+  const { after } = blanksOf(last, line)
+  const least = size - after
+  // Narrower quotes keep a twentieth of an em.
   const isKept = rules.trimLineEnd
-    ? Math.abs(own - half) <= 1 || (own > half && own * 20 < size * 11)
-    : own >= half - 1 && own <= size + 1
+    ? Math.abs(own - least) <= 1 || (own > least && (own - least) * 20 < size)
+    : own >= least - 1 && own <= size + 1
   return isKept ? [] : [foundOn('R8', line, { last: last.text, width: Math.floor((own * 1000) / size) })]
 }
 
@@ -305,7 +361,7 @@ function verticalBreaches(line: ReadLine): Found[] {
 type Learned = ReadonlyMap<string, Emu>
 
 const pairKey = ({ set }: ReadLine, a: ReadGlyph, b: ReadGlyph): string =>
-  `${a.face} ${b.face} ${set.size} ${a.glyph} ${b.glyph}`
+  `${a.face} ${b.face} ${set.size} ${a.glyph} ${b.glyph}${b.isAdded ? '-' : ''}`
 
 /** English: from lines of natural space; Chinese: the narrowest that any line shows, since nothing is ever taken there. */
 function learn(lines: readonly ReadLine[]): Learned {
@@ -333,24 +389,28 @@ function englishBreaches(line: ReadLine, learned: Learned): Found[] {
   const scales = line.glyphs.filter(({ text }) => !isBlank(text) && !isJoiner(text)).map(({ scale }) => scale)
   const odd = scales.find((scale) => scale < LEAST_SCALE || scale > MOST_SCALE)
   if (odd !== undefined) found.push(foundOn('E6', line, { scale: odd }))
-  let [spaces, natural] = [0, 0]
+  let [spaces, natural, blanks] = [0, 0, 0]
+  let [letters, pairs] = [0, 0]
   for (const { a, b, length } of stepsOf(line)) {
     const known = learned.get(pairKey(line, a, isBlank(a.text) ? a : b))
     if (known === undefined) continue
     if (isBlank(a.text)) {
       spaces += length
       natural += known
+      blanks++
       continue
     }
     const letter = length - Math.floor((known * a.scale) / 1000)
+    letters += letter
+    pairs++
     if (letter * 100 < -size - 100 * ROUNDING || letter * 50 > size + 50 * ROUNDING) {
       found.push(foundOn('E6', line, { pair: a.text + b.text, letter: Math.floor((letter * 1000) / size) }))
       break
     }
   }
-  const space = natural === 0 ? 1000 : Math.floor((spaces * 1000) / natural)
-  // The letterspace that follows a blank (E6: -1 to +2 % of an em, a quarter of which a blank is wide) is counted with it.
-  if (space < LEAST_SPACE - 50) found.push(foundOn('E6', line, { space }))
-  if (space > MOST_SPACE + 80) found.push(foundOn('E6', line, { space }))
+  // The letterspace that follows a blank is no part of it: as much as follows the line's other glyphs.
+  const letterspace = pairs === 0 ? 0 : (letters * blanks) / pairs
+  const space = natural === 0 ? 1000 : Math.floor(((spaces - letterspace) * 1000) / natural)
+  if (space < LEAST_SPACE - 5 || space > MOST_SPACE + 5) found.push(foundOn('E6', line, { space }))
   return found
 }

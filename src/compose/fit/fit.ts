@@ -4,6 +4,7 @@ import type { Copy } from '#contract/copy.ts'
 import type { StoryFit } from '#contract/copyfit.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { FlowFrame, Flowed } from '../flow/flowed.ts'
+import type { Notes } from '../page/notes.ts'
 import { fittingOrNull } from './fitting.ts'
 
 /** Characters of a text as people count them: code points, without line ends. */
@@ -13,22 +14,20 @@ export function charactersOf(text: string): number {
   return count
 }
 
-const counted = new WeakMap<object, number>()
-
 /** Characters of the body; a paragraph is counted once. */
-const bodyCharacters = (copy: Copy): number =>
+export const bodyCharacters = (copy: Copy, notes: Notes): number =>
   copy.parts.body.reduce((sum, paragraph) => {
-    const known = counted.get(paragraph)
-    if (known !== undefined) return sum + known
-    const count = charactersOf(paragraph.text)
-    counted.set(paragraph, count)
-    return sum + count
+    const note = notes.of(paragraph)
+    note.characters ??= charactersOf(paragraph.text)
+    return sum + note.characters
   }, 0)
 
 /** What a story is counted from: its block and copy, and its text as it was run through the legs. */
 export interface Counted {
   readonly block: Block
   readonly copy: Copy
+  /** Characters of its body. */
+  readonly characters: number
   readonly flowed: Flowed
   /** All runs of free slots that the block offers, in reading order. */
   readonly runs: readonly FlowFrame[]
@@ -44,7 +43,7 @@ export interface Counted {
 
 /** How a story fits its block. A block of which nothing flows offers no lines. */
 export function fitOf(story: Counted, isEmpty: boolean): StoryFit {
-  const { block, copy, flowed, runs, lines, pitch } = story
+  const { block, characters, flowed, runs, lines, pitch } = story
   const capacity = isEmpty ? 0 : runs.reduce((sum, run) => sum + run.slots, 0)
   const overCharacters = flowed.over.reduce(
     (sum, { of, line }) => sum + charactersOf(of.paragraph.text.slice(line.from, line.to)),
@@ -60,7 +59,7 @@ export function fitOf(story: Counted, isEmpty: boolean): StoryFit {
     shortLines,
     lines,
     capacity,
-    characters: bodyCharacters(copy),
+    characters,
     depth: lines * pitch,
     overDepth: overLines * pitch,
     shortCharacters: flowed.over.length > 0 ? 0 : shortCharacters(story, shortLines),

@@ -38,7 +38,7 @@ export function toolsFor(tools: TitleTools, fitting: Fitting | undefined): Title
   if (found) return found
   const styles = tracking === 0 ? tools.styles : spacedStyles(tools, tracking)
   const devices = openDevices(tools.typesetter, styles, pitchFor(tools.stylebook.grid.pitch, leading))
-  const made = { ...tools, styles, devices, paragraphs: new WeakMap() }
+  const made = { ...tools, styles, devices }
   known.set(key, made)
   return made
 }

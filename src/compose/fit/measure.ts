@@ -7,6 +7,7 @@ import { sizeFor } from '#grid/blocks.ts'
 import { spanWidth } from '#grid/columns.ts'
 import type { MeasureItems } from '#grid/items.ts'
 import { flow } from '../flow/flow.ts'
+import { Notes } from '../page/notes.ts'
 import { paragraphsOf } from '../page/paragraphs.ts'
 import { setCaptions } from '../page/captions.ts'
 import { isOver, linesOf, setTitle, type Title, type TitleRow, type TitleTools } from '../page/title.ts'
@@ -44,7 +45,7 @@ export function measureItems(
 
 /** Lines of byline, body and jump lines in one base column that never ends. */
 function bodyLines(tools: TitleTools, copy: Copy, hasPictures: boolean): number {
-  const paragraphs = paragraphsOf(tools, copy, hasPictures)
+  const paragraphs = paragraphsOf(tools, copy, hasPictures, false, new Notes())
   const rules = { keepsFirstLines: false, keepsLastLines: false, spare: 0 }
   const { devices, styles, stylebook } = tools
   return flow(

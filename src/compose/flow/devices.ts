@@ -24,12 +24,17 @@ const isNarrow = (measure: Emu, { style }: SetStyle): boolean => measure < NARRO
 /** R14: a line more or less, where no line looks worse for it and the last one is no crumb; else the lines as they are. */
 function otherLines(
   { typesetter, measures: measuresOf }: DeviceTools,
-  { paragraph, more = 1 }: FlowParagraph,
+  { paragraph, memory, more = 1 }: FlowParagraph,
   style: SetStyle,
   { first, rest, whole }: Measures,
   lines: readonly BrokenLine[],
 ): readonly BrokenLine[] {
-  const others = typesetter.breakParagraph(paragraph, style, measuresOf(first, rest, whole, lines.length + more))
+  const others = typesetter.breakParagraph(
+    paragraph,
+    style,
+    measuresOf(first, rest, whole, lines.length + more),
+    memory,
+  )
   const crumb = style.lang === 'en' ? rest / 3 : 2 * style.style.size
   const isGood = others.length === lines.length + more && remarksOf(others) <= remarksOf(lines)
   return isGood && (others.at(-1)?.width ?? 0) >= crumb ? others : lines
@@ -53,7 +58,7 @@ export function openDevices(typesetter: Typesetter, styles: StyleShelf, pitch: E
       if (of.row) return of.row.table.lines(of.row.index, measures)
       if (of.cap) return of.cap.rest(measures)
       const style = of.narrow && isNarrow(measures.first[0] ?? measures.rest, of.style) ? of.narrow : of.style
-      const lines = typesetter.breakParagraph(of.paragraph, style, measures)
+      const lines = typesetter.breakParagraph(of.paragraph, style, measures, of.memory)
       return of.more === undefined ? lines : otherLines(tools, of, style, measures, lines)
     },
   }

@@ -1,7 +1,7 @@
 /** What flows and what comes of it: frames, paragraphs, rules; placed lines and what is over. */
 import type { CopyParagraph, Part } from '#contract/copy.ts'
 import type { Emu } from '#contract/measure.ts'
-import type { BrokenLine, Measures, SetStyle } from '../typesetter.ts'
+import type { BrokenLine, LineMemory, Measures, SetStyle } from '../typesetter.ts'
 import type { DropCap } from './dropCap.ts'
 import type { TableRow } from './table.ts'
 
@@ -19,6 +19,8 @@ export interface FlowParagraph {
   readonly index: number
   readonly paragraph: CopyParagraph
   readonly style: SetStyle
+  /** Where its lines are kept; absent: with the paragraph. */
+  readonly memory?: LineMemory | undefined
   /** Slots that one line takes. */
   readonly span: number
   /** Slots of air before and after the paragraph, thousandths. */

@@ -48,6 +48,12 @@ export function setLines(breakWords: BreakWords, head: HeadSpec, fit: Fit): SetH
   const laid = divisions.map((division) => division.lines.map((line) => layOf(division.prepared, line, style, scale)))
   const targets = targetsOf(head, style, laid.flat())
   const remarks = remarksOf(breakWords, head, fit, scale)
+  for (const [at, division] of divisions.entries()) {
+    const widths = (laid[at] ?? []).map((lay) => targets.get(lay) ?? lay.width)
+    const [first] = division.lines
+    const uneven = fit.isOver ? null : unevenRemark(division, widths, style)
+    if (first && uneven) remarks.set(first, [...(remarks.get(first) ?? []), uneven])
+  }
   const lines = divisions.flatMap(({ piece, prepared, lines: own }, at) =>
     own.map((line, i) => {
       const lay = laid[at]?.[i] as Lay
@@ -217,6 +223,16 @@ function jointWords(breakWords: BreakWords, { style, divisions }: Fit) {
   if (divisions.length < 2 || style.lang === 'en') return null
   const text = divisions.map(({ piece }) => piece.copy.text).join('')
   return { text, ends: breakWords(text, style.lang) }
+}
+
+/** H4: lines of one deck are within two characters of each other, as they are set; else words left no better way. */
+const MOST_UNEVEN = 2
+
+function unevenRemark({ piece }: Division, widths: readonly Emu[], { style, lang }: SetStyle): LineRemark | null {
+  if (widths.length < 2 || lang === 'en') return null
+  const uneven = Math.max(...widths) - Math.min(...widths)
+  if (uneven <= MOST_UNEVEN * style.size) return null
+  return remark('head.uneven', 'note', piece.offset, { characters: Math.floor((uneven * 10) / style.size) / 10 })
 }
 
 /** Remarks on the lines of one forced line: breaks inside words (H1), lines of one character (H4). */

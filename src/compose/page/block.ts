@@ -9,7 +9,7 @@ import type { Finding } from '#contract/faults.ts'
 import { right, type Box, type Emu } from '#contract/measure.ts'
 import type { SetBlock, SetFrame, SetPicture, SetRule, StoryFit } from '#contract/setPage.ts'
 import { boxOfAreas } from '#grid/areas.ts'
-import { fitOf } from '../fit/fit.ts'
+import { bodyCharacters, fitOf } from '../fit/fit.ts'
 import { pitchFor, slotsFor, toolsFor } from '../fit/fitting.ts'
 import { openBodyMemory, setBody, type BodyMemory, type BodyRoom, type SetBody } from './body.ts'
 import { bodyRuns, type KeptRun } from './bodyFrames.ts'
@@ -18,6 +18,7 @@ import { fieldOf, turn, type Field } from './field.ts'
 import { depthOf, runsOf, type LegRun } from './legRuns.ts'
 import { insideOf, isSetOff, legsOf, type Obstacle, type TextArea } from './legs.ts'
 import { makeFrames, type FrameAt, type FrameMemory, type LineAt } from './lines.ts'
+import { Notes } from './notes.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import { isPictureStory, pictureColumns, placePictures, type PlacedPictures } from './placedPictures.ts'
 import { finding, placeIn, remarksOf } from './remarks.ts'
@@ -45,12 +46,15 @@ export interface BlockMemory {
   readonly frames: FrameMemory
   readonly runs: readonly KeptRun[]
   readonly body: BodyMemory
+  readonly notes: Notes
 }
 
-export const openBlockMemory = (frames: FrameMemory = new Map()): BlockMemory => ({
-  frames,
+/** A new memory; from another stylebook's it takes what says the same under any. */
+export const openBlockMemory = (seed: BlockMemory | null = null): BlockMemory => ({
+  frames: seed?.frames ?? new Map(),
   runs: [],
   body: openBodyMemory(),
+  notes: seed?.notes ?? new Notes(),
 })
 
 /** Sets a block; what is unchanged comes out of `memory`. */
@@ -60,7 +64,9 @@ export function setBlock(natural: TitleTools, input: BlockInput, memory: BlockMe
   const isVertical = isBodyVertical(tools, input)
   const block = isVertical ? asVertical(input.block) : input.block
   const insides = insidesOf(tools, block, copy)
-  const paragraphs = paragraphsOf(tools, copy, hasPhotos(input), isVertical)
+  const { notes } = memory
+  notes.turn()
+  const paragraphs = paragraphsOf(tools, copy, hasPhotos(input), isVertical, notes)
   const isEmpty = paragraphs.length === 0
   const { field, title, pictures, runs, room } = layGround(tools, { block, copy, photos }, insides, isVertical, isEmpty)
   const body = setBody(tools, copy, paragraphs, room, memory.body)
@@ -70,7 +76,11 @@ export function setBlock(natural: TitleTools, input: BlockInput, memory: BlockMe
   const made = makeFrames(at, memory.frames, (frame) => remarksOf(frame, block.page, ladder))
   const { pitch } = field
   const em = characterOf(tools, copy)
-  const fit = fitOf({ block, copy, flowed: body.flowed, runs, taken: body.runs, lines: body.lines, pitch, em }, isEmpty)
+  const characters = bodyCharacters(copy, notes)
+  const fit = fitOf(
+    { block, copy, characters, flowed: body.flowed, runs, taken: body.runs, lines: body.lines, pitch, em },
+    isEmpty,
+  )
   return {
     block: {
       record: block.id,
@@ -91,9 +101,9 @@ export function setBlock(natural: TitleTools, input: BlockInput, memory: BlockMe
     findings: [
       ...made.findings,
       ...pictures.findings,
-      ...blockFindings(input, body, fit, title, at, paragraphs.length > 0 && runs.length === 0),
+      ...blockFindings(input, body, fit, title, at, paragraphs.length > 0 && runs.length === 0, notes),
     ],
-    memory: { frames: made.memory, runs: kept, body: memory.body },
+    memory: { frames: made.memory, runs: kept, body: memory.body, notes },
     body,
   }
 }
@@ -214,10 +224,11 @@ function blockFindings(
   title: PlacedTitle,
   frames: readonly FrameAt[],
   hasNoRoom: boolean,
+  notes: Notes,
 ): Finding[] {
   const where = { page: block.page, item: block.item }
   const found: Finding[] = []
-  for (const { at, mark } of quoteFaults(copy))
+  for (const { at, mark } of quoteFaults(copy, notes))
     found.push(finding('copy.quotes', 'warning', { ...where, at }, { mark }))
   const isEmpty = Object.values(copy.parts).every((part) => !hasText(part))
   if (isEmpty) found.push(finding('copy.empty', 'warning', where))

@@ -5,6 +5,7 @@ import type { FlowParagraph } from '../flow/flowed.ts'
 import type { TableRow } from '../flow/table.ts'
 import { NATURAL, type StyleChange } from '../styles.ts'
 import type { SetStyle } from '../typesetter.ts'
+import type { Note, Notes, ParagraphAt } from './notes.ts'
 import { hasText, type TitleTools } from './title.ts'
 
 const STYLE_OF_KIND = { text: 'text', subhead: 'subhead', pullQuote: 'pullQuote', note: 'note' } as const
@@ -13,7 +14,13 @@ const STYLE_OF_KIND = { text: 'text', subhead: 'subhead', pullQuote: 'pullQuote'
  * What flows through the legs: byline, body, jump lines. A picture story that has no picture yet sets cutline and credit
  * there as well, so that no word is lost.
  */
-export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean, isVertical = false): FlowParagraph[] {
+export function paragraphsOf(
+  tools: TitleTools,
+  copy: Copy,
+  hasPictures: boolean,
+  isVertical: boolean,
+  notes: Notes,
+): FlowParagraph[] {
   const parts: Part[] = hasPictures
     ? ['byline', 'body', 'jumpLine']
     : ['byline', 'body', 'cutline', 'credit', 'jumpLine']
@@ -30,7 +37,14 @@ export function paragraphsOf(tools: TitleTools, copy: Copy, hasPictures: boolean
       const row = part === 'body' ? (rows[index] ?? null) : null
       const isOpening = part === 'body' && index === opening
       made.push(
-        kept(tools, { copy, paragraph, part, index, row, place: placeOf(copy, part, index, isOpening, isVertical) }),
+        kept(tools, notes.of(paragraph), {
+          copy,
+          paragraph,
+          part,
+          index,
+          row,
+          place: placeOf(copy, part, index, isOpening, isVertical),
+        }),
       )
     }
   }
@@ -47,14 +61,9 @@ const FLUSH: StyleChange = { indent: 0 }
 const FLUSH_DOWN: StyleChange = { indent: 0, vertical: true }
 
 /** A paragraph and all that decides how it flows. */
-interface Standing {
+interface Standing extends ParagraphAt {
   readonly copy: Copy
   readonly paragraph: CopyParagraph
-  readonly part: Part
-  readonly index: number
-  readonly row: TableRow | null
-  /** What stands about it, as bits. */
-  readonly place: number
 }
 
 const VERTICAL = 1
@@ -78,24 +87,21 @@ function placeOf({ parts, lang }: Copy, part: Part, index: number, isOpening: bo
   )
 }
 
-/** What was made of a paragraph, and where it stood. */
-export interface KeptParagraph {
-  readonly at: Omit<Standing, 'copy'>
-  readonly of: FlowParagraph
-}
-
 /** The same object for what is the same, so that a flow knows it again. */
-function kept(tools: TitleTools, at: Standing): FlowParagraph {
-  const known = tools.paragraphs.get(at.paragraph)
-  if (known) for (const each of known) if (isSame(each.at, at)) return each.of
-  const { copy, ...rest } = at
-  const made = { at: rest, of: flowParagraph(tools, copy, at) }
-  tools.paragraphs.set(at.paragraph, known ? [...known.slice(1 - MOST_KEPT), made] : [made])
+function kept(tools: TitleTools, note: Note, at: Standing): FlowParagraph {
+  for (const each of note.flows) if (each.tools === tools && isSame(each.at, at)) return each.of
+  const { part, index, row, place } = at
+  const made = {
+    tools,
+    at: { part, index, row, place },
+    of: { ...flowParagraph(tools, at.copy, at), memory: note.lines },
+  }
+  note.flows = [...note.flows.slice(1 - MOST_KEPT), made]
   return made.of
 }
 const MOST_KEPT = 4
 
-const isSame = (a: KeptParagraph['at'], b: Standing): boolean =>
+const isSame = (a: ParagraphAt, b: ParagraphAt): boolean =>
   a.index === b.index &&
   a.place === b.place &&
   a.part === b.part &&

@@ -2,56 +2,30 @@
  * R19: quotes come in pairs, “ outside and ‘ inside (「 and 『 in Traditional). Each paragraph of a running quotation opens
  * with its “ again, and only the last closes. An apostrophe is no quote.
  *
- * The marks of a paragraph are remembered with it and the remarks with their story, so that a keystroke reads one paragraph
- * anew and walks over the marks of one story.
+ * The marks of a paragraph are noted, so that a keystroke reads one paragraph anew and walks over the marks of one story.
  */
 import { PARTS, type Copy, type CopyParagraph, type Lang, type Part, type Place } from '#contract/copy.ts'
+import type { Mark, Marks, Notes } from './notes.ts'
 
 export interface QuoteFault {
   readonly at: Place
   readonly mark: string
 }
 
-interface Mark {
-  readonly char: string
-  readonly offset: number
-  /** It may be an apostrophe instead. */
-  readonly isDoubtful: boolean
-}
-
-interface Marks {
-  readonly all: readonly Mark[]
-  /** The marks that the paragraph begins with, before any other word. */
-  readonly head: number
-  /** There are no words. */
-  readonly isBlank: boolean
-}
-
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』' }
 /** 0 outside, 1 inside. */
 const RANK: Readonly<Record<string, number>> = { '“': 0, '‘': 1, '「': 0, '『': 1 }
 
-const ofStory = new WeakMap<Copy, readonly QuoteFault[]>()
-const chineseMarks = new WeakMap<CopyParagraph, Marks>()
-const englishMarks = new WeakMap<CopyParagraph, Marks>()
-const NONE: readonly QuoteFault[] = []
-
 /** The quotes of a story that have no partner or the wrong one; at the most one a paragraph, the first. */
-export function quoteFaults(copy: Copy): readonly QuoteFault[] {
-  const known = ofStory.get(copy)
-  if (known) return known
-  const found = PARTS.flatMap((part) => faultsOfPart(copy, part))
-  const faults = found.length === 0 ? NONE : found
-  ofStory.set(copy, faults)
-  return faults
-}
+export const quoteFaults = (copy: Copy, notes: Notes): readonly QuoteFault[] =>
+  PARTS.flatMap((part) => faultsOfPart(copy, part, notes))
 
 /** A mark that is open, and where. */
 interface Open extends Mark {
   readonly paragraph: number
 }
 
-function faultsOfPart(copy: Copy, part: Part): QuoteFault[] {
+function faultsOfPart(copy: Copy, part: Part, notes: Notes): QuoteFault[] {
   const faults: QuoteFault[] = []
   let open: Open[] = []
   const close = (): void => {
@@ -60,7 +34,7 @@ function faultsOfPart(copy: Copy, part: Part): QuoteFault[] {
     open = []
   }
   for (const [index, paragraph] of copy.parts[part].entries()) {
-    const marks = marksOf(paragraph, copy.lang)
+    const marks = marksOf(paragraph, copy.lang, notes)
     if (marks.all.length === 0 && (open.length === 0 || marks.isBlank)) continue
     // A subhead, a pull quote or a note stands between the paragraphs of a running quotation.
     const isApart = paragraph.kind !== 'text'
@@ -114,13 +88,10 @@ function mayOpen(mark: Mark, top: Open | undefined, lang: Lang, part: Part): boo
   return lang === 'en' ? part !== 'body' : lang === 'zh-Hans' && mark.char === '『'
 }
 
-function marksOf(paragraph: CopyParagraph, lang: Lang): Marks {
-  const known = lang === 'en' ? englishMarks : chineseMarks
-  const found = known.get(paragraph)
-  if (found) return found
-  const made = readMarks(paragraph.text, lang === 'en')
-  known.set(paragraph, made)
-  return made
+function marksOf(paragraph: CopyParagraph, lang: Lang, notes: Notes): Marks {
+  const { marks } = notes.of(paragraph)
+  if (lang === 'en') return (marks.english ??= readMarks(paragraph.text, true))
+  return (marks.chinese ??= readMarks(paragraph.text, false))
 }
 
 /** A paragraph with more quotes than this is no copy, and is not judged. */

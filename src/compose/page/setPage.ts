@@ -19,7 +19,7 @@ import { openStyleCase, openStyles } from '../styles.ts'
 import type { Typesetter } from '../typesetter.ts'
 import { copyfitOf } from '../fit/copyfit.ts'
 import { setFitted } from '../fit/fitBlock.ts'
-import { openBlockMemory, type BlockSetting } from './block.ts'
+import { openBlockMemory, type BlockMemory, type BlockSetting } from './block.ts'
 import { setFurniture } from './furniture.ts'
 import { makeFrames, type FrameMemory } from './lines.ts'
 import { finding } from './remarks.ts'
@@ -51,19 +51,19 @@ interface PageMemory {
   blocks: Map<RecordId, KeptBlock>
   furniture: KeptFurniture | null
   surroundings: Surroundings | null
-  /** Frames that the page had under another stylebook: those that come out alike stay the same objects. */
+  /** Frames and lines that the page had under another stylebook: what comes out alike stays the same objects. */
   readonly seeds: PageSeeds
 }
 
 interface PageSeeds {
-  readonly blocks: ReadonlyMap<RecordId, FrameMemory>
+  readonly blocks: ReadonlyMap<RecordId, BlockMemory>
   readonly furniture: FrameMemory
 }
 
 const NO_SEEDS: PageSeeds = { blocks: new Map(), furniture: new Map() }
 
 const seedsOf = ({ blocks, furniture, seeds }: PageMemory): PageSeeds => ({
-  blocks: new Map([...blocks].map(([id, { setting }]) => [id, setting.memory.frames])),
+  blocks: new Map([...blocks].map(([id, { setting }]) => [id, setting.memory])),
   furniture: furniture?.memory ?? seeds.furniture,
 })
 
@@ -124,8 +124,7 @@ export class PageSetter {
     const typesetter = this.#typesetter
     const styles = openStyles(stylebook, this.#same)
     const devices = openDevices(typesetter, styles, stylebook.grid.pitch)
-    const own = { titles: new WeakMap(), paragraphs: new WeakMap() }
-    const tools: TitleTools = { typesetter, styles, stylebook, devices, ...own }
+    const tools: TitleTools = { typesetter, styles, stylebook, devices, titles: new WeakMap() }
     const made = { tools, pages: new Map<number, PageMemory>() }
     this.#shelves.set(stylebook, made)
     return made

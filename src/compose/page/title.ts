@@ -9,7 +9,6 @@ import type { HeadCount } from '#contract/setPage.ts'
 import { titleLines } from '#grid/columns.ts'
 import { forcedLines } from '../head/headPieces.ts'
 import type { Devices } from '../flow/devices.ts'
-import type { KeptParagraph } from './paragraphs.ts'
 import type { StyleShelf } from '../styles.ts'
 import type { HeadSpec, SetHead, SetStyle, Typesetter } from '../typesetter.ts'
 
@@ -55,8 +54,6 @@ export interface TitleTools {
   readonly stylebook: Stylebook
   readonly titles: TitleMemory
   readonly devices: Devices
-  /** What was made of a paragraph for flowing. */
-  readonly paragraphs: WeakMap<CopyParagraph, KeptParagraph[]>
 }
 
 /** Titles that were set, by the first of their paragraphs: typing in the body does not set them again. */

@@ -33,8 +33,15 @@ interface Tray {
 
 export function openCellCase(shelf: FaceShelf, style: SetStyle): CellCase {
   const faces = (ids: SetStyle['faces']) => ids.map((id) => shelf.face(id))
+  const lastFor: Palette['lastFor'] = (codePoint) => {
+    for (const id of style.lastFaces ?? []) {
+      const face = shelf.face(id)
+      if (face.glyphOf(codePoint) !== 0) return face
+    }
+    return null
+  }
   const tray = (han: SetStyle['faces'], latin: SetStyle['faces']): Tray => ({
-    palette: { style, han: faces(han), latin: faces(latin) },
+    palette: { style, han: faces(han), latin: faces(latin), lastFor },
     known: new Map(),
     torn: { parts: new Map(), letters: new Map() },
   })

@@ -50,6 +50,8 @@ export interface Palette {
   readonly style: SetStyle
   readonly han: readonly ShapingFace[]
   readonly latin: readonly ShapingFace[]
+  /** A face of the paper that has a character which these lack; null where none has. Opened only when it is asked. */
+  lastFor(codePoint: number): ShapingFace | null
 }
 
 export const PLAIN_CELL = {
@@ -91,9 +93,18 @@ export function tracked(cell: Cell, style: SetStyle): Cell {
   return { ...cell, glyphs, width: cell.width + (letters + 1) * letter, hyphen }
 }
 
-/** The first face that has the character; the first of all where none has (its .notdef shows that something is missing). */
-export function faceFor(faces: readonly ShapingFace[], codePoint: number): { face: ShapingFace; isMissing: boolean } {
+/**
+ * The first face that has the character, then any of the paper's; the first of all where none has (its .notdef shows that
+ * something is missing).
+ */
+export function faceFor(
+  faces: readonly ShapingFace[],
+  codePoint: number,
+  lastFor?: Palette['lastFor'],
+): { face: ShapingFace; isMissing: boolean } {
   for (const face of faces) if (face.glyphOf(codePoint) !== 0) return { face, isMissing: false }
+  const last = lastFor?.(codePoint)
+  if (last) return { face: last, isMissing: false }
   const face = faces[0]
   if (!face) throw new RangeError('a style without a face')
   return { face, isMissing: true }

@@ -44,8 +44,12 @@ put(' \u00a0\t\n\v\f\r\u0085\u2028\u2029', 'space')
 export const classOf = (char: string): CellClass =>
   CLASSES.get(char) ?? (isLatin(char.codePointAt(0) ?? 0) ? 'latin' : 'han')
 
-/** Letters, figures and signs of the Western scripts: everything below U+0500 that is no mark of ours. */
-const isLatin = (codePoint: number): boolean => codePoint > 0x20 && codePoint < 0x0500
+/**
+ * Letters, figures and signs of the Western scripts: everything below U+0500 that is no mark of ours, and the small figures
+ * of formulas (CO₂, 10⁻³).
+ */
+const isLatin = (codePoint: number): boolean =>
+  (codePoint > 0x20 && codePoint < 0x0500) || (codePoint >= 0x2070 && codePoint <= 0x209c)
 
 /** House additions to R1: signs that may not begin a line. */
 const CLINGING = '％‰℃°々'

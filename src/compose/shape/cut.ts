@@ -2,7 +2,7 @@
  * Cuts a text into pieces of one class: words and numbers whole, dashes and ellipses whole, marks that share a cell, emoji
  * sequences and what is never printed together, the rest one by one. No piece is longer than a bound, whatever the text.
  */
-import { classOf, type CellClass } from './classes.ts'
+import { classOf, isDigit, type CellClass } from './classes.ts'
 
 export interface Piece {
   readonly kind: CellClass
@@ -27,7 +27,7 @@ const COMMON = `${BLANK}{1,1000}|${UNPRINTED}{1,100}|${EMOJI}`
 const LETTER = '[A-Za-z\\u00c0-\\u024f]'
 const APOSTROPHE = `(?<=${LETTER})’(?=${LETTER})`
 /** Chinese: a run of Western letters, figures and signs is one word; quotes and dashes are marks of their own. */
-const WORD = `(?:[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff]|${APOSTROPHE}){1,${MOST_LETTERS}}`
+const WORD = `(?:[!-~\\u00a1-\\u00ac\\u00ae-\\u00b6\\u00b8-\\u04ff\\u2070-\\u209c]|${APOSTROPHE}){1,${MOST_LETTERS}}`
 const CHINESE = new RegExp(`${WORD}|—{1,100}|…{1,100}|${COMMON}|[？！]{2,3}|[\\s\\S]${MARKS}`, 'uy')
 /** English: everything between spaces and dashes is one word, quotes and all, so that it is kerned as one (E10). */
 const ENGLISH = new RegExp(
@@ -52,6 +52,7 @@ export function cut(text: string, isEnglish: boolean): string[] {
     if (isAddress(found)) pieces.push(...found.split(AFTER_ADDRESS_SIGN))
     else if (!isEnglish && found.length > MOST_DIGITS) pieces.push(...inGroups(found).flatMap(atHyphens))
     else if (found.includes('-')) pieces.push(...atHyphens(found))
+    else if (!isEnglish && isPerAmount(found)) pieces.push('/', found.slice(1))
     else pieces.push(found)
     at += found.length
   }
@@ -104,6 +105,9 @@ const inGroups = (word: string): readonly string[] =>
     .replace(/[0-9]{13,}/g, (digits) => digits.replace(/([0-9]{4})(?=[0-9]{2})/g, '$1\0'))
     .replace(/(?<![0-9-])(0[0-9]{2,3}-)(?=[0-9]{7,8}(?![0-9]))/g, '$1\0')
     .split('\0')
+
+/** 2.86元/500克: the slash may end a line there as it may in 元/公斤. */
+const isPerAmount = (word: string): boolean => word.charAt(0) === '/' && isDigit(word.charAt(1))
 
 /** A web or mail address: two names with a dot between them, and a sign that no other word has. */
 const ADDRESS = /^[^A-Za-z0-9]*(?:https?:\/\/|www\.)|[A-Za-z0-9-]{2}\.[A-Za-z]{2,}\/|@[A-Za-z0-9-]{2,}\.[A-Za-z]/

@@ -34,8 +34,8 @@ export function hanCell(palette: Palette, piece: Piece): Cell {
   const { size } = palette.style.style
   const wanted = drawn(piece.text)
   const codePoint = piece.text.codePointAt(0) ?? 0
-  const found = faceFor(palette.han, wanted.codePointAt(0) ?? codePoint)
-  const { face, isMissing } = found.isMissing ? faceFor(palette.han, codePoint) : found
+  const found = faceFor(palette.han, wanted.codePointAt(0) ?? codePoint, palette.lastFor)
+  const { face, isMissing } = found.isMissing ? faceFor(palette.han, codePoint, palette.lastFor) : found
   const shown = found.isMissing ? piece.text : wanted
   // A sequence that no face has shows one sign that something is missing.
   const isSingle = shown.length === 1 || isMissing
@@ -116,7 +116,7 @@ function horizontalBlanks(
 export function blanksOf(piece: Piece, before: Emu, after: Emu, size: Emu): readonly [Emu, Emu] {
   if (piece.kind === 'open') return [blankOf(before, size), 0]
   if (piece.kind !== 'close' && piece.kind !== 'pause' && piece.kind !== 'end') return [0, 0]
-  const isCentred = piece.kind !== 'close' && before * 1000 >= size * 150 && after * 1000 < size * 440
+  const isCentred = piece.kind !== 'close' && before * 1000 >= size * 150 && (after - before) * 1000 < size * 150
   if (!isCentred) return [0, blankOf(after, size)]
   const most = Math.floor(size / 4)
   return [Math.min(most, blankOf(before, size)), Math.min(most, blankOf(after, size))]

@@ -43,7 +43,7 @@ export function shapeWord(palette: Palette, text: string): ShapedWord {
   const glyphs: PlacedGlyph[] = []
   let width = 0
   let missing = ''
-  for (const part of byFace(palette.latin, text)) {
+  for (const part of byFace(palette, text)) {
     if (part.isMissing && missing === '') missing = part.text
     const shaped = part.face.shapeLatin(part.text, LINING.has(palette.style.name))
     let units = 0
@@ -90,11 +90,11 @@ interface Part {
   readonly isMissing: boolean
 }
 
-function byFace(faces: readonly ShapingFace[], text: string): Part[] {
+function byFace({ latin, lastFor }: Palette, text: string): Part[] {
   const parts: Part[] = []
   let from = 0
   for (const char of text) {
-    const { face, isMissing } = faceFor(faces, char.codePointAt(0) ?? 0)
+    const { face, isMissing } = faceFor(latin, char.codePointAt(0) ?? 0, lastFor)
     const last = parts.at(-1)
     if (last && last.face === face && last.isMissing === isMissing)
       parts[parts.length - 1] = { ...last, text: last.text + char }

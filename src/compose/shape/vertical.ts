@@ -21,7 +21,7 @@ const TURNING = '（）《》〈〉【】〔〕〖〗［］｛｝『』「」—
 export function verticalHanCell(palette: Palette, piece: Piece): Cell {
   const { size } = palette.style.style
   const wanted = piece.text === '·' || piece.text === '・' ? '‧' : piece.text
-  const { face, isMissing } = faceFor(palette.han, wanted.codePointAt(0) ?? 0)
+  const { face, isMissing } = faceFor(palette.han, wanted.codePointAt(0) ?? 0, palette.lastFor)
   const shaped = isMissing ? missingForm(face, wanted) : uprightForms(face, wanted, languageOf(palette.style))
   const widths = shaped.map((glyph) => glyph.advance)
   const natural = scaled(

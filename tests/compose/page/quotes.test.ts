@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { Notes } from '#compose/page/notes.ts'
 import { quoteFaults } from '#compose/page/quotes.ts'
-import type { Copy, Lang } from '#contract/copy.ts'
+import type { Copy, CopyParagraph, Lang } from '#contract/copy.ts'
 import { storyIdSchema } from '#contract/ids.ts'
 import { copyOf } from '../../../scripts/galleyJob.ts'
 
 const story = (lang: Lang, body: string[], head: string[] = []): Copy =>
   copyOf({ id: storyIdSchema.parse('s'), lang, headline: head, body })
 const faults = (lang: Lang, body: string[], head: string[] = []) =>
-  quoteFaults(story(lang, body, head)).map(({ at, mark }) => `${at.part} ${at.paragraph} ${at.offset} ${mark}`)
+  quoteFaults(story(lang, body, head), new Notes()).map(
+    ({ at, mark }) => `${at.part} ${at.paragraph} ${at.offset} ${mark}`,
+  )
 
 describe('R19 in Chinese', () => {
   test('pairs, and ‘ ’ inside “ ”, are no fault', () => {
@@ -65,15 +68,24 @@ describe('R19 in English', () => {
   })
 })
 
-test('a story is remembered, and of an edited one only the changed paragraph is read anew', () => {
+test('of an edited story only the changed paragraph is read anew', () => {
   const copy = story('zh-Hans', ['他说：“水清了。', '好。'])
-  expect(quoteFaults(copy)).toBe(quoteFaults(copy))
-  const changed: Copy = { ...copy, parts: { ...copy.parts, body: [...copy.parts.body] } }
-  expect(quoteFaults(changed)).toEqual(quoteFaults(copy))
+  const notes = new Notes()
+  const before = quoteFaults(copy, notes)
+  const [first, second] = copy.parts.body.map((paragraph) => notes.of(paragraph).marks.chinese)
+  const added = { kind: 'text', text: '“桥也修了。”', spans: [] } as const
+  const changed: Copy = { ...copy, parts: { ...copy.parts, body: [...copy.parts.body, added] } }
+  notes.turn()
+  expect(quoteFaults(changed, notes)).toEqual(before)
+  expect(copy.parts.body.map((paragraph) => notes.of(paragraph).marks.chinese)).toEqual([first, second])
+  for (const [i, marks] of [first, second].entries()) {
+    expect(notes.of(copy.parts.body[i] as CopyParagraph).marks.chinese).toBe(marks)
+  }
 })
+
 test('a million quotes take no longer than reading them', () => {
   const hostile = ['‘'.repeat(300_000), 's’'.repeat(300_000), '“‘'.repeat(200_000)]
   const start = performance.now()
-  for (const lang of ['zh-Hans', 'en'] as const) quoteFaults(story(lang, hostile))
+  for (const lang of ['zh-Hans', 'en'] as const) quoteFaults(story(lang, hostile), new Notes())
   expect(performance.now() - start).toBeLessThan(3000)
 })

@@ -61,29 +61,36 @@ it.each(['——', '……'])('R3: %s begins a line at every level but strict', 
 describe('R4: what is never divided', () => {
   const whole = [
     ...['——', '……', '3.26', '1,250', '98.6%', '35％', '1.5℃', '36.5°C', '7‰', '-5', '15:30', '3:2', '2026-11-24'],
-    ...['10:30-12:00', '0571-87654321', '400 820 0000', '￥3.5', '¥1,250', '$42', '€15', '№12', '3—5天', '1.2～1.5米'],
-    ...[
-      '5%—8%',
-      '12.5公里',
-      '42.5万立方米',
-      '3.26亿元',
-      '120平方公里',
-      '35个百分点',
-      '2026年',
-      '11月',
-      '24日',
-      '9时',
-      '30分',
-    ],
+    ...['10:30-12:00', '400 820 0000', '￥3.5', '¥1,250', '$42', '€15', '№12'],
+    ...['12.5公里', '42.5万立方米', '3.26亿元', '120平方公里', '35个百分点', '2026年', '11月', '24日', '9时', '30分'],
     ...['18岁', '3万亿元', '12个月', '6千瓦时', '500人次', 'BIM', 'COVID19', 'l’eau'],
   ]
   it.each(whole)('R4: %s', (sign) => {
     for (const level of ['none', 'gb'] as const)
       for (const each of around(sign, at(level))) expect(each.some((line) => line.includes(sign))).toBe(true)
   })
-  it('R4: a full-width sign and its figure are a number: no space between them, and a range of such stays whole', () => {
+  it('R4: a full-width sign and its figure are a number: no space between them', () => {
     expect(width('降到－4℃')).toBe(width('降到－') + width('4℃'))
-    for (const each of around('－4～－2℃', at('gb'))) expect(each.some((line) => line.includes('－4～－2℃'))).toBe(true)
+    for (const each of around('－4～－2℃', at('gb')))
+      for (const number of ['－4', '－2℃']) expect(each.some((line) => line.includes(number))).toBe(true)
+  })
+  it.each([
+    ['a range after its dash', '3—5天', '3—'],
+    ['a range after its dash', '5%—8%', '5%—'],
+    ['hours after their dash', '8:30～11:30', '8:30～'],
+    ['a telephone number after its area code', '0571-87654321', '0571-'],
+    ['a price after its slash', '2.86元/500克', '2.86元/'],
+  ])('R4: %s (%s) only where a line would else be loose', (_, sign, head) => {
+    let parted = 0
+    for (const each of around(sign, at('gb'))) {
+      const broken = each.find((line) => line.endsWith(head))
+      expect(broken !== undefined || each.some((line) => line.includes(sign))).toBe(true)
+      if (broken !== undefined) parted++
+    }
+    expect(parted).toBeGreaterThan(0)
+    // With room in every line it stays whole.
+    expect(set(`${HAN.slice(0, 9)}${sign}${HAN}`, 30, at('gb')).some(({ remarks }) => remarks.length > 0)).toBe(false)
+    expect(lines(`${HAN.slice(0, 9)}${sign}${HAN}`, 30, at('gb')).some((line) => line.includes(sign))).toBe(true)
   })
   it('R4: a Latin word comes apart at its hyphen alone', () => {
     const found = around('low-rise', at('gb'))

@@ -11,11 +11,13 @@ import { area, blockOf } from '../../grid/records.ts'
 import { EM, english, loadFaces, open, paragraph } from '../faces.ts'
 import { glyphsOf, texts } from '../lines.ts'
 import { EN } from '../samples.ts'
+import { openMinimax } from '../minimax.ts'
 import { only, openBench } from './setting.ts'
 
 const faces = loadFaces('sourceSerifSmText.400', 'playfair.900')
 const setter = await open(faces)
 const bench = openBench(faces)
+const minimax = openMinimax(faces)
 const at = (text: string, points: number, style: SetStyle = english(), whole?: number): readonly BrokenLine[] =>
   setter.breakParagraph(paragraph(text), style, {
     first: [],
@@ -101,6 +103,44 @@ describe('E4: what is never divided', () => {
   it('E4: names, acronyms and figures stay whole in a column', () => {
     const text = words.join(' ').concat(' ').repeat(5).trim()
     expect(at(text, 120).some((line) => line.isHyphenated)).toBe(false)
+  })
+})
+
+describe('E4: words that have signs of their own', () => {
+  const measures = Array.from({ length: 110 }, (_, i) => 90 + i)
+  const broken = (text: string, points: number): readonly string[] => {
+    const lines = at(text, points)
+    return lines.flatMap((line, i) => {
+      const next = lines[i + 1]
+      if (!line.isHyphenated || !next) return []
+      const before = /\S*$/.exec(text.slice(line.from, line.to))?.[0] ?? ''
+      return [`${before}|${/^\S*/.exec(text.slice(next.from))?.[0] ?? ''}`]
+    })
+  }
+  it('E4: a compound is divided inside its words only where the paragraph would else have a line of more than 200 %', () => {
+    const text =
+      'A charge-coupled camera on the self-described harbour-master’s twenty-seventh-century balcony watched the roller-skating, diesel-driven, low-pressure machinery beside the seventeen-foot reservoir.'
+    let divided = 0
+    for (const points of measures) {
+      if (!broken(text, points).some((word) => word.includes('-'))) continue
+      divided++
+      expect([points, minimax.worst(text, english(), points * PT, { lastResort: false }) > 2000]).toEqual([
+        points,
+        true,
+      ])
+    }
+    expect(divided).toBeGreaterThan(10)
+  })
+  it('E4: no hyphen is added to an address', () => {
+    const text =
+      'Comments on the environmental assessment may be sent through www.millhavencounty.example/publicworks/floodwall or to engineering@millhavencounty.example before the consultation ends on Thursday evening.'
+    let hyphens = 0
+    for (const points of measures) {
+      const found = broken(text, points)
+      hyphens += found.length
+      expect(found.filter((word) => /[./@]/.test(word.replace(/[.]$/, '')))).toEqual([])
+    }
+    expect(hyphens).toBeGreaterThan(10)
   })
 })
 

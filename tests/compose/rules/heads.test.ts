@@ -182,6 +182,13 @@ describe('H4: lines of one deck', () => {
     expect(codesOf(spec(['水', '南溪河两岸'], { sizes: [pt(20)] }))).toContain('line.orphan')
     expect(codesOf(spec('水', { sizes: [pt(20)] }))).not.toContain('line.orphan')
   })
+  it('H4: lines that words leave more than two characters apart are noted, and no others', () => {
+    const uneven = (text: string, measure: number) =>
+      remarksOf(setter.setHead(spec(text, { measure: pt(measure), sizes: [pt(30)] })), 'head.uneven')
+    expect(uneven('渔船“综合整治工程二期”', 290)).toMatchObject([{ severity: 'note', offset: 0 }])
+    expect(uneven('南溪河综合整治工程开工', 200)).toEqual([])
+    expect(uneven('渔船', 200)).toEqual([])
+  })
   it('H4: lines of nearly one length are made equal, and a deck is spaced as a whole or not at all', () => {
     const even = setter.setHead(spec(['南溪河综合整治工程', '二期本月开工两岸居'], { sizes: [pt(20)] }))
     expect(new Set(even.lines.map(({ width }) => width)).size).toBe(1)

@@ -32,6 +32,13 @@ describe('marks in the middle of their em', () => {
     for (const pair of ['。」', '」。', '，「', '」，', '「『', '』」', '」「'])
       expect([pair, width(`國${pair}國`, keep)]).toEqual([pair, 3.5])
   })
+  it('R7: a thin mark in the middle of its em gives a quarter on each side too, and never runs into its bracket', () => {
+    for (const mark of '！：；。') {
+      const [line] = set(`國${mark}」國`, 60, traditional({ style: flush, rules: keep }))
+      const step = line && steps(line).find(({ pair }) => pair === `${mark}」`)
+      expect([mark, Math.abs((step?.length ?? 0) / EM - 0.75) < 0.06]).toEqual([mark, true])
+    }
+  })
   it('R7: in 1 em where the house wishes', () => {
     for (const pair of ['」。', '，「', '「『', '』」', '」「'])
       expect([pair, width(`國${pair}國`, { ...keep, adjacent: 1000 }) < 3.35]).toEqual([pair, true])

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { OpenTypesetter } from '#compose/openTypesetter.ts'
+import { facesOf, openStyles } from '#compose/styles.ts'
 import type { FaceId } from '#contract/ids.ts'
 import { chinese, column, EM, english, loadFaces, open, paragraph } from '../faces.ts'
+import { readJob } from '../../../scripts/galleyJob.ts'
 import { glyphsOf, textOf } from '../lines.ts'
 
 let setter: OpenTypesetter
@@ -87,6 +89,32 @@ describe('clusters and runs', () => {
     expect(line('好𪚥').remarks).toEqual([
       { code: 'glyph.missing', severity: 'error', offset: 1, values: { text: '𪚥' } },
     ])
+  })
+  it('a character that no face of its style has is set from any of the paper, and the rest of its word is not', () => {
+    const body = chinese(flush)
+    const paper = { ...body, lastFaces: ['notoSansSc.700', 'sourceSerifSmText.400'] as FaceId[] }
+    const set = line('排出CO₂和B₁', paper)
+    expect(set.remarks).toEqual([])
+    expect(set.runs.map(({ face, clusters }) => [face, clusters.join('')])).toEqual([
+      ['notoSerifSc.400', '排出CO'],
+      ['sourceSerifSmText.400', '₂'],
+      ['notoSerifSc.400', '和B'],
+      ['sourceSerifSmText.400', '₁'],
+    ])
+    expect(line('排出CO₂', body).remarks).toEqual([
+      { code: 'glyph.missing', severity: 'error', offset: 2, values: { text: '₂' } },
+    ])
+    // No face of the paper is opened for a character that the style's own have.
+    expect(line('国A', { ...body, lastFaces: ['notLoaded' as FaceId] }).remarks).toEqual([])
+  })
+  it('a stylebook’s styles ask all of its faces last', () => {
+    const { stylebook } = readJob('headForms')
+    expect(openStyles(stylebook).style('text', 'zh-Hans').lastFaces).toEqual(facesOf(stylebook))
+  })
+  it('R4: a formula is one word with its small figures', () => {
+    const text = '国国国国国Fe₂O₃国国国国国国国国'
+    const lines = setter.breakParagraph(paragraph(text), chinese(flush), column(6 * EM))
+    expect(lines.some(({ from, to }) => text.slice(from, to).includes('Fe₂O₃'))).toBe(true)
   })
   it('an outline is a path in font units', () => {
     const run = line('国').runs[0]
