@@ -29,7 +29,10 @@ import { openWordBreaker } from '#darkroom/wordBreaker.ts'
 const root = join(import.meta.dirname, '..')
 const galleys = join(root, 'tests/galleys')
 
-/** A story as lines: `# ` begins a subhead, `> ` a pull quote, `@ ` a note; `[...]` at a line's head is its lead-in. */
+/**
+ * A story as lines: `# ` begins a subhead, `> ` a pull quote, `@ ` a note; `[...]` at a line's head is its lead-in,
+ * `**...**` within it is marked strong and `__...__` emphasis.
+ */
 const copySchema = z.object({
   id: storyIdSchema,
   kind: storyKindSchema.default('story'),
@@ -57,11 +60,24 @@ const KINDS = { '# ': 'subhead', '> ': 'pullQuote', '@ ': 'note' } as const
 /** A paragraph from its line. */
 export function paragraphOf(line: string): CopyParagraph {
   const mark = line.slice(0, 2)
-  if (mark in KINDS) return { kind: KINDS[mark as keyof typeof KINDS], text: line.slice(2), spans: [] }
+  if (mark in KINDS) return { kind: KINDS[mark as keyof typeof KINDS], ...marked(line.slice(2)) }
   const lead = /^\[([^\]]+)\]/.exec(line)?.[1]
-  if (lead === undefined) return { kind: 'text', text: line, spans: [] }
-  const text = lead + line.slice(lead.length + 2)
-  return { kind: 'text', text, spans: [{ from: 0, to: lead.length, kind: 'leadIn' }] }
+  if (lead === undefined) return { kind: 'text', ...marked(line) }
+  const { text, spans } = marked(lead + line.slice(lead.length + 2))
+  return { kind: 'text', text, spans: [{ from: 0, to: lead.length, kind: 'leadIn' }, ...spans] }
+}
+
+/** A text and the words in it that are marked, without their signs. */
+function marked(line: string): Pick<CopyParagraph, 'text' | 'spans'> {
+  const spans: CopyParagraph['spans'][number][] = []
+  let text = ''
+  for (const [, plain = '', strong, emphasis] of line.matchAll(/(.*?)(?:\*\*(.+?)\*\*|__(.+?)__|$)/gs)) {
+    const words = strong ?? emphasis ?? ''
+    const from = text.length + plain.length
+    text += plain + words
+    if (words !== '') spans.push({ from, to: text.length, kind: strong === undefined ? 'emphasis' : 'strong' })
+  }
+  return { text, spans }
 }
 
 /** A copy from its lines. */

@@ -84,7 +84,7 @@ export interface HeadSpec {
   readonly mostLines: number
   /** Widest letterspacing, thousandths of an em (H5). */
   readonly spread: number
-  readonly align: 'left' | 'center' | 'justify'
+  readonly align: 'left' | 'center' | 'right' | 'justify'
   /** H6: how far all lines together may be made narrower or wider by themselves, thousandths; absent: not at all. */
   readonly scale?: { readonly least: number; readonly most: number }
   /** H6: the scale chosen by hand, thousandths: used as it is at every size. */

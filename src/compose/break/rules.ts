@@ -44,9 +44,8 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
     if (!cell || !next) continue
     if (next.kind === 'latin' && (clingsToAfter(cell.text) || isSignOf(cell, next))) ties[at + 1] = 1
     if (cell.kind !== 'latin' || !isDigit(cell.text.at(-1) === '%' ? '0' : cell.text.at(-1))) continue
-    const after = cells[at + 2]
-    if (next.kind === 'connect') tieRange(ties, at, after)
-    else if (next.kind === 'space') ties[at + 2] = !isEnglish && isGroup(cell) && isGroup(after) ? 1 : 0
+    if (next.kind === 'connect') tieRange(ties, cells, at)
+    else if (next.kind === 'space') ties[at + 2] = !isEnglish && isGroup(cell) && isGroup(cells[at + 2]) ? 1 : 0
     else if (next.kind === 'han') tieUnit(ties, cells, at)
   }
   return ties
@@ -57,9 +56,12 @@ export const RANGE_TIE = 3
 
 /** A full-width sign before figures: －4℃, ＋8. */
 const isSignOf = (cell: Cell, next: Cell): boolean =>
-  cell.kind === 'han' && '－＋'.includes(cell.text) && isDigit(next.text.charAt(0))
+  next.kind === 'latin' && cell.kind === 'han' && '－＋'.includes(cell.text) && isDigit(next.text.charAt(0))
 
-function tieRange(ties: Uint8Array, at: number, after: Cell | undefined): void {
+/** 3—5, and －4～－2. */
+function tieRange(ties: Uint8Array, cells: readonly Cell[], at: number): void {
+  const [first, second] = [cells[at + 2], cells[at + 3]]
+  const after = first && second && isSignOf(first, second) ? second : first
   if (after?.kind !== 'latin' || !isDigit(after.text.charAt(0))) return
   ties[at + 1] = 1
   ties[at + 2] = RANGE_TIE
@@ -132,7 +134,7 @@ function pairSpace(a: Cell, b: Cell, style: SetStyle): Emu {
   }
   if (a.kind === 'open' && b.kind === 'open') return -b.blankBefore
   const isMixed = (a.kind === 'han' && b.kind === 'latin') || (a.kind === 'latin' && b.kind === 'han')
-  if (!isMixed || clingsToBefore(b.text) || clingsToAfter(a.text)) return 0
+  if (!isMixed || clingsToBefore(b.text) || clingsToAfter(a.text) || isSignOf(a, b)) return 0
   return em(style.rules.cjkLatin, size)
 }
 
@@ -141,5 +143,6 @@ export function mayGrow(a: Cell, b: Cell): boolean {
   if (a.kind === 'space' || b.kind === 'space' || a.kind === 'control') return false
   if (a.kind === 'latin' && b.kind === 'latin') return false
   if (a.kind === 'connect' || b.kind === 'connect') return false
-  return a.kind !== 'slash' && b.kind !== 'slash' && !clingsToBefore(b.text) && !clingsToAfter(a.text)
+  if (a.kind === 'slash' || b.kind === 'slash' || isSignOf(a, b)) return false
+  return !clingsToBefore(b.text) && !clingsToAfter(a.text)
 }

@@ -56,7 +56,11 @@ function isReported(set: SetPage, { rule, item, frame, at, text }: Found): boole
   if (!codes) return false
   const end = (at?.offset ?? 0) + Math.max(1, text.length)
   return set.findings.some((finding) => {
-    if (!codes.includes(finding.code) || finding.item !== item) return false
+    if (!codes.includes(finding.code)) return false
+    // Of two blocks that overlap only one has the remark, which names the other.
+    const isOther = finding.code === 'frame.overlap' && frame?.startsWith(`${finding.values['other']}.`) === true
+    if (isOther) return true
+    if (finding.item !== item) return false
     if (finding.at === null || at === null) return finding.frame === null || finding.frame === frame
     const isSame = finding.at.part === at.part && finding.at.paragraph === at.paragraph
     // A head's remark stands at the line that the break is before, a body's at the line itself.

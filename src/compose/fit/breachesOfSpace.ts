@@ -147,7 +147,7 @@ function hanBreaches(line: ReadLine, rules: HouseRules, learned: Learned): Found
     ...steps.flatMap((step) => stepBreaches(line, step, gap, rules)),
     ...wordBreaches(line, steps, learned),
     ...longBreaches(line, gap),
-    ...squeezeBreaches(line, steps, widest),
+    ...squeezeBreaches(line, rules.adjacent === 1000 ? steps.filter(isAlone) : steps, widest),
     ...endBreaches(line, rules),
   ]
 }
@@ -276,6 +276,13 @@ function longBreaches(line: ReadLine, gap: Emu): Found[] {
 
 const isFixed = ({ text }: ReadGlyph): boolean => isLongMark(text) || isJoiner(text) || text === '…'
 
+/** R7: with two marks in 1 em the outer side of a pair gives too, so it says nothing of R9. */
+const isAlone = ({ left, right }: Step, i: number, steps: readonly Step[]): boolean => {
+  const [before, after] = [steps[i - 1]?.left, steps[i + 1]?.right]
+  const isPairsEnd = left !== 'open' && (before === 'close' || before === 'pause' || before === 'stop')
+  return !isPairsEnd && !(right === 'open' && after === 'open')
+}
+
 /** What a mark gave at one of its sides, and what there was. */
 interface Given {
   readonly gave: Emu
@@ -311,7 +318,10 @@ function squeezeBreaches(line: ReadLine, steps: readonly Step[], widest: Emu): F
   return [foundOn('R9', line, { bracket: most(bracket), pause: most(pause), stop: most(stop), gap: widest })]
 }
 
-/** R8 and R11 at a line's end: a mark takes half an em there, and nothing is left behind the last character. */
+/**
+ * R8 and R11 at a line's end: a mark takes half an em there, and nothing is left behind the last character. Where the house
+ * does not trim it, it is the first that gives (R9).
+ */
 function endBreaches(line: ReadLine, rules: HouseRules): Found[] {
   const last = line.glyphs.at(-1)
   if (!last) return []
@@ -321,9 +331,11 @@ function endBreaches(line: ReadLine, rules: HouseRules): Found[] {
   if (isHanText(last.text)) return own === size ? [] : [foundOn('R8', line, { last: last.text, width: own })]
   if (!mark || mark === 'open') return []
   const { after } = blanksOf(last, line)
-  const wanted = rules.trimLineEnd ? size - after : size
+  const least = size - after
   // Narrower quotes keep a twentieth of an em.
-  const isKept = Math.abs(own - wanted) <= 1 || (rules.trimLineEnd && own > wanted && (own - wanted) * 20 < size)
+  const isKept = rules.trimLineEnd
+    ? Math.abs(own - least) <= 1 || (own > least && (own - least) * 20 < size)
+    : own >= least - 1 && own <= size + 1
   return isKept ? [] : [foundOn('R8', line, { last: last.text, width: Math.floor((own * 1000) / size) })]
 }
 

@@ -261,7 +261,7 @@ class Run {
     for (const [i, line] of lines.entries()) {
       const isLast = i === lines.length - 1
       const slots = of.span + (isLast ? air : 0)
-      if (!isLast && i === lines.length - 2 && i >= (of.cap?.lines ?? 1)) this.#bringLastLine(of, lines)
+      if (!isLast && i === lines.length - 2 && i >= (of.cap?.lines ?? 0)) this.#bringLastLine(of, lines)
       while (this.#room() < of.span && this.#frame < this.#frames.length) {
         this.#frame++
         this.#slot = 0
@@ -278,12 +278,12 @@ class Run {
     }
   }
 
-  /** R14: when only the last line would head the next leg, the line before it goes with it. */
+  /** R14: when only the last line would head the next leg, the line before it goes with it; so two lines go whole. */
   #bringLastLine(of: FlowParagraph, lines: readonly BrokenLine[]): void {
     const isAtFoot = this.#roomInLeg() === of.span && !this.#isAtHead()
     const next = this.#frames[this.#frame + 1]
     const isSameWidth = next !== undefined && next.width === this.#frames[this.#frame]?.width
-    if (this.#rules.keepsLastLines && isAtFoot && isSameWidth && lines.length > 2) this.#leaveFoot(of.span)
+    if (this.#rules.keepsLastLines && isAtFoot && isSameWidth && lines.length > 1) this.#leaveFoot(of.span)
   }
 
   /** `drop`: the paragraph's air before, which all its lines in one leg share. */

@@ -153,7 +153,7 @@ function targetsOf(head: HeadSpec, style: SetStyle, lays: readonly Lay[]) {
     lays.every((lay) => lay.width >= width || width - lay.width <= lay.growing * em(spread, size))
   const widest = lays.reduce((most, lay) => Math.max(most, Math.min(lay.width, head.measure)), 0)
   const isFilled = head.align === 'justify' && style.lang !== 'en' && canReach(head.measure, head.spread)
-  const isEven = head.align !== 'left' && lays.length > 1 && style.lang !== 'en'
+  const isEven = head.align !== 'left' && head.align !== 'right' && lays.length > 1 && style.lang !== 'en'
   const even = isEven && canReach(widest, Math.min(EVEN, head.spread)) ? widest : null
   const common = isFilled ? head.measure : even
   for (const lay of lays) {
@@ -173,8 +173,14 @@ function setLine(head: HeadSpec, style: SetStyle, lay: Lay, width: Emu, isFilled
     width,
     gap: lay.growing === 0 ? 0 : Math.trunc((added * 1000) / (lay.growing * style.style.size)),
     runs,
-    offset: head.align === 'left' || isFilled ? 0 : Math.floor((head.measure - width) / 2),
+    offset: isFilled ? 0 : offsetOf(head, head.measure - width),
   }
+}
+
+/** Where a line begins that leaves this much of the measure free. */
+function offsetOf({ align }: HeadSpec, free: Emu): Emu {
+  if (align === 'left') return 0
+  return align === 'right' ? free : Math.floor(free / 2)
 }
 
 /** H6: beyond these a head that was stretched by hand is remarked on, thousandths. */

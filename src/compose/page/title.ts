@@ -275,6 +275,5 @@ function setPart(
   style: SetStyle,
   fit: HeadFit,
 ): SetHead {
-  const align = style.style.align === 'right' ? 'left' : style.style.align
-  return typesetter.setHead({ part, paragraphs, style, measure, align, ...fit })
+  return typesetter.setHead({ part, paragraphs, style, measure, align: style.style.align, ...fit })
 }

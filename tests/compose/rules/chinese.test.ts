@@ -69,6 +69,11 @@ describe('R4: what is never divided', () => {
     for (const level of ['none', 'gb'] as const)
       for (const each of around(sign, at(level))) expect(each.some((line) => line.includes(sign))).toBe(true)
   })
+  it('R4: a full-width sign and its figure are a number: no space between them', () => {
+    expect(width('降到－4℃')).toBe(width('降到－') + width('4℃'))
+    for (const each of around('－4～－2℃', at('gb')))
+      for (const number of ['－4', '－2℃']) expect(each.some((line) => line.includes(number))).toBe(true)
+  })
   it.each([
     ['a range after its dash', '3—5天', '3—'],
     ['a range after its dash', '5%—8%', '5%—'],

@@ -199,6 +199,22 @@ describe('H4: lines of one deck', () => {
   })
 })
 
+describe('the sides of a head', () => {
+  it.each([
+    ['left', 0, 0],
+    ['center', 1, 2],
+    ['right', 1, 1],
+  ] as const)('lines set to the %s leave what is free on the other side', (align, of, parts) => {
+    const head = spec(['老桥让路', '两岸居民'], { align, sizes: [pt(30)] })
+    for (const { width, offset } of setter.setHead(head).lines)
+      expect(offset).toBe(parts === 0 ? 0 : Math.floor(((head.measure - width) * of) / parts))
+  })
+  it('lines set to the right keep their own widths', () => {
+    const set = setter.setHead(spec(['老桥让路今晨归', '两岸居民期待'], { align: 'right', sizes: [pt(30)] }))
+    expect(set.lines.map(({ gap }) => gap)).toEqual([0, 0])
+  })
+})
+
 describe('H5: letterspacing', () => {
   it('H5: a justified head is filled by no more than the spread, a head too wide is tightened by no more than 0.05 em', () => {
     for (let width = 120; width < 420; width += 7)

@@ -37,6 +37,17 @@ describe('R14: the last line of a paragraph', () => {
     }
     expect(moved).toBeGreaterThan(0)
   })
+  it('R14: does not head a column: a paragraph of two lines goes whole, where there is a line to spare', () => {
+    const first = SENTENCE.repeat(5)
+    const depth = (composer.setPage(job([copy('s', [first])], 1, 40)).fit[0]?.lines ?? 0) + 1
+    const set = composer.setPage(job([copy('s', [first, SENTENCE.slice(0, 15)])], 2, depth))
+    const [, second] = bodyOf(set)
+    expect(second?.lines.map(({ from }) => [from?.paragraph, from?.offset === 0])).toEqual([
+      [1, true],
+      [1, false],
+    ])
+    expect(set.findings.map(({ code }) => code)).not.toContain('line.widow')
+  })
   it('R14: is remarked where the block is full and it cannot be repaired', () => {
     const first = SENTENCE.repeat(5)
     const depth = (composer.setPage(job([copy('s', [first])], 1, 40)).fit[0]?.lines ?? 0) - 1
