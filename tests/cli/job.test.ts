@@ -234,7 +234,7 @@ describe('shapes and files', () => {
     const counted = banmian(['galley', file, '--page', '1', '--stats'])
     expect(counted.out).toBe(plain.out)
     expect(plain.out).toMatch(/^page 1 trim /)
-    expect(counted.err).toMatch(/lines \d+/)
+    expect(counted.err).toMatch(/\d+ +lines of body/)
     expect(json<{ stats: { lines: number } }>(['galley', file, '--page', '1', '--stats']).stats.lines).toBeGreaterThan(
       100,
     )

@@ -135,8 +135,12 @@ function pairSpace(a: Cell, b: Cell, style: SetStyle): Emu {
   if (a.kind === 'open' && b.kind === 'open') return -b.blankBefore
   const isMixed = (a.kind === 'han' && b.kind === 'latin') || (a.kind === 'latin' && b.kind === 'han')
   if (!isMixed || clingsToBefore(b.text) || clingsToAfter(a.text) || isSignOf(a, b)) return 0
+  if (style.vertical && (standsUpright(a) || standsUpright(b))) return 0
   return em(style.rules.cjkLatin, size)
 }
+
+/** R18: a figure upright or abreast 纵中横 stands among Han characters like one of them (jlreq 3.2.5), without R11's space. */
+const standsUpright = ({ kind, glyphs }: Cell): boolean => kind === 'latin' && glyphs[0]?.isTurned === false
 
 /** Whether space may grow between two neighbours (R10): never inside a word or a joined pair, nor beside a blank, which grows itself. */
 export function mayGrow(a: Cell, b: Cell): boolean {

@@ -114,7 +114,18 @@ describe('R18: down the page', () => {
 })
 
 it('R4: units in their Traditional forms stay with their number', () => {
-  for (const whole of ['12公噸', '4.8公尺', '65坪', '120戶', '3.5萬公升', '3.5萬元', '9時', '24小時', '36歲', '35個百分點'])
+  for (const whole of [
+    '12公噸',
+    '4.8公尺',
+    '65坪',
+    '120戶',
+    '3.5萬公升',
+    '3.5萬元',
+    '9時',
+    '24小時',
+    '36歲',
+    '35個百分點',
+  ])
     for (let before = 6; before < 14; before++)
       expect(
         lines(HAN.slice(0, before) + whole + HAN.slice(before), 11, traditional()).some((line) => line.includes(whole)),

@@ -52,6 +52,13 @@ describe('R18: forms', () => {
 })
 
 describe('R18: letters and figures', () => {
+  it.each(['7', '24', '365'])(
+    'R18: %s stands solid among Han characters; only what is turned has R11’s space',
+    (figure) => {
+      expect(height(`国${figure}国`)).toBe(3)
+      expect(height('国2026国')).toBeGreaterThan(height('国2026国', { cjkLatin: 0 }))
+    },
+  )
   it.each(['A', 'x', '7', '%'])('R18: %s alone stands upright in 1 em', (sign) => {
     expect([glyphs(sign)[0]?.turned, height(`国${sign}国`, { cjkLatin: 0 })]).toEqual([false, 3])
   })
