@@ -164,29 +164,37 @@ function stretchedEnglish(prepared: Prepared, line: Candidate, style: SetStyle):
   return 100 + 200 * beyond + 200 * beyond * beyond + (beyond > FLAGGED_BEYOND ? FLAGGED_ENGLISH : 0)
 }
 
-/** Gap in Chinese, thousandths of an em, and word space added in English beyond the free part, in natural ones, at `dearCost`. */
-const DEAR_GAP = 120
-const DEAR_BEYOND = 2
+/**
+ * How loose the lines are that a search tries: gaps in thousandths of an em (Chinese), word space added beyond the free part
+ * in natural ones (English). Each search is wider than the one before; the last one tries all lines.
+ */
+export const TOLERANCES: Readonly<Record<'han' | 'english', readonly number[]>> = { han: [100, 180], english: [2, 6] }
 
 /** What a line costs at the least that `isDearer` calls so. */
-export const dearCost = (style: SetStyle): number =>
-  style.lang === 'en' ? 1300 + FLAGGED_ENGLISH : 345 + (style.rules.looseWarning < DEAR_GAP ? FLAGGED : 0)
+export function dearCost(style: SetStyle, tolerance: number): number {
+  if (style.lang === 'en') return Math.floor(100 + 200 * tolerance * (1 + tolerance)) + FLAGGED_ENGLISH
+  const part = tolerance / SHOWS_AT
+  const { looseError, looseWarning } = style.rules
+  // A line beyond the tolerance is looser than it says.
+  const remarked = tolerance >= looseError ? ERROR : tolerance >= looseWarning ? FLAGGED : 0
+  return Math.floor(10 + 100 * part * part * part) + remarked
+}
 
 /**
  * Whether this line and every shorter one from the same start cost more than `dearCost`. A shorter line is looser but for
- * the marks at its end, which take less than an em: that em is allowed for.
+ * the mark at its end, which takes half an em at the most: that is allowed for.
  */
-export function isDearer(prepared: Prepared, line: Candidate, style: SetStyle): boolean {
+export function isDearer(prepared: Prepared, line: Candidate, style: SetStyle, tolerance: number): boolean {
   if (style.style.align !== 'justify' || line.isLast) return false
-  const short = line.short - style.style.size
+  const short = line.short - style.style.size / 2
   if (short <= 0) return false
   if (style.lang !== 'en') {
     const blanks = get(prepared.blankRoom, line.end) - get(prepared.blankRoom, line.from)
     const mixed = get(prepared.mixedRoom, line.end - 1) - get(prepared.mixedRoom, line.from)
-    return (short - blanks - mixed) * 1000 > DEAR_GAP * Math.max(1, gapsIn(prepared, line)) * style.style.size
+    return (short - blanks - mixed) * 1000 > tolerance * Math.max(1, gapsIn(prepared, line)) * style.style.size
   }
   const room = englishRoom(prepared, line.from, line.end, style)
-  return short > room.blanks / 3 + room.letters / 50 + room.inked / 50 + DEAR_BEYOND * room.blanks
+  return short > room.blanks / 3 + room.letters / 50 + room.inked / 50 + tolerance * room.blanks
 }
 
 /** Ragged setting: the free ends are even with one another; the last line is free. */

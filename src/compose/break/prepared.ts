@@ -5,7 +5,6 @@
  */
 import type { Emu } from '#contract/measure.ts'
 import { em, type Cell } from '../shape/cells.ts'
-import { isHan } from '../shape/classes.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { makeTables, type Sums, type Tables, type TableStore } from './tables.ts'
 import { comesApart, mayBreak, mayGrow, RANGE_TIE, spaceAt, tiesOf, UNIT_TIE } from './rules.ts'
@@ -150,13 +149,14 @@ function addCell(made: Prepared, at: number, cell: Cell, style: SetStyle): void 
   add(made.squeezes[0], at + 1, isBlank ? Math.max(0, cell.width - quarter) : 0)
   add(made.blanks, at + 1, isBlank ? 1 : 0)
   add(made.blankRoom, at + 1, isBlank ? Math.max(0, half - cell.width) : 0)
-  add(made.han, at + 1, cell.kind === 'han' && isHan(cell.text.codePointAt(0) ?? 0) ? 1 : 0)
+  add(made.han, at + 1, cell.isIdeograph ? 1 : 0)
   add(made.glyphs, at + 1, cell.glyphs.length)
   made.trimmed[at + 1] = isBlank ? get(made.trimmed, at) : at + 1
 }
 
 /** Squeezes of a boundary (R9): what is left of the blanks on both sides after the pair (R7) took its own. */
 function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, tie: number, style: SetStyle): void {
+  if (a.isIdeograph && b.isIdeograph && tie === 0) return addPlainBoundary(made, j)
   const { size } = style.style
   const space = spaceAt(made.cells, j, style)
   const isMixed = space > 0
@@ -177,6 +177,16 @@ function addBoundary(made: Prepared, j: number, a: Cell, b: Cell, tie: number, s
   add(made.mixedRoom, j, isMixed ? Math.max(0, widest - space) : 0)
   add(made.gaps, j, tie === 0 && mayGrow(a, b) ? 1 : 0)
   made.isLegal[j] = legality(a, b, tie, style)
+}
+
+/** Between two ideographs nothing is given or taken, and a line may end. */
+function addPlainBoundary(made: Prepared, j: number): void {
+  for (let step = 1; step < made.squeezes.length; step++) add(made.squeezes[step], j, 0)
+  add(made.squeezeAll, j, 0)
+  add(made.pairs, j, 0)
+  add(made.mixedRoom, j, 0)
+  add(made.gaps, j, 1)
+  made.isLegal[j] = 1
 }
 
 /** As Prepared.isLegal, of the boundary between two cells. */

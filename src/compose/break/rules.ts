@@ -41,7 +41,7 @@ export function tiesOf(cells: readonly Cell[], isEnglish: boolean): Uint8Array {
   for (let at = 0; at + 1 < cells.length; at++) {
     const cell = cells[at]
     const next = cells[at + 1]
-    if (!cell || !next) continue
+    if (!cell || !next || cell.isIdeograph) continue
     if (next.kind === 'latin' && (clingsToAfter(cell.text) || isSignOf(cell, next))) ties[at + 1] = 1
     if (cell.kind !== 'latin' || !isDigit(cell.text.at(-1) === '%' ? '0' : cell.text.at(-1))) continue
     if (next.kind === 'connect') tieRange(ties, cells, at)

@@ -4,9 +4,9 @@
  * another (E2), since what follows depends on both. `singleLine` takes the best next line and never looks back, so that
  * a correction moves no line above it.
  *
- * The first search leaves out lines that are dearer than `dearCost`. Each of them alone costs the paragraph that and more; so
- * where the best way costs less, no way through such a line can be better, and the result is that of a search through
- * all lines. Only where the first search finds nothing, or nothing cheap, all lines are tried.
+ * The first searches leave out lines that are dearer than `dearCost`. Each of them alone costs the paragraph that and more;
+ * so where the best way costs less, no way through such a line can be better, and the result is that of a search through
+ * all lines. Only where they find nothing, or nothing cheap, all lines are tried.
  */
 import type { Emu } from '#contract/measure.ts'
 import type { Measures, SetStyle } from '../typesetter.ts'
@@ -21,6 +21,7 @@ import {
   lineStart,
   naturalWidth,
   squeezeRoom,
+  TOLERANCES,
   type Candidate,
 } from './candidate.ts'
 import { get, type Prepared } from './prepared.ts'
@@ -35,33 +36,43 @@ interface Job {
   readonly style: SetStyle
   readonly measures: Measures
   readonly arena: Arena
-  /** Whether lines are tried that cost more than `dearCost`, and whether a rule is broken where nothing else is left. */
-  readonly isThorough: boolean
+  /** How loose a line may be (`TOLERANCES`); null: all lines are tried, and a rule is broken where nothing else is left. */
+  readonly tolerance: number | null
   /** One object for all candidates: this is the innermost loop of the house. */
   readonly line: Candidate
 }
 
-const jobOf = (prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena, isThorough: boolean): Job => ({
+const jobOf = (
+  prepared: Prepared,
+  style: SetStyle,
+  measures: Measures,
+  arena: Arena,
+  tolerance: number | null,
+): Job => ({
   prepared,
   style,
   measures,
   arena,
-  isThorough,
+  tolerance,
   line: { from: 0, end: 0, short: 0, isLast: false, isFirst: false },
 })
 
 export function totalFit(prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena): Breaks {
   const count = prepared.cells.length
   const even = Math.max(measures.first.length, (measures.whole ?? -1) + 1)
+  const tolerances = TOLERANCES[style.lang === 'en' ? 'english' : 'han']
   if (measures.lines !== undefined) {
-    search(jobOf(prepared, style, measures, arena, false), Infinity)
+    search(jobOf(prepared, style, measures, arena, tolerances[0] ?? null), Infinity)
     const wanted = arena.bestOf(count, measures.lines)
     if (wanted !== NONE) return arena.path(wanted)
   }
-  search(jobOf(prepared, style, measures, arena, false), even)
-  const quick = arena.best(count)
-  if (quick !== NONE && get(arena.total, quick) < demerits(dearCost(style), 0, false)) return arena.path(quick)
-  search(jobOf(prepared, style, measures, arena, true), even)
+  for (const tolerance of tolerances) {
+    search(jobOf(prepared, style, measures, arena, tolerance), even)
+    const best = arena.best(count)
+    const most = demerits(dearCost(style, tolerance), 0, false)
+    if (best !== NONE && get(arena.total, best) < most) return arena.path(best)
+  }
+  search(jobOf(prepared, style, measures, arena, null), even)
   return arena.path(arena.best(count))
 }
 
@@ -77,7 +88,7 @@ function search(job: Job, even: number): void {
 }
 
 export function singleLine(prepared: Prepared, style: SetStyle, measures: Measures, arena: Arena): Breaks {
-  const job = jobOf(prepared, style, measures, arena, true)
+  const job = jobOf(prepared, style, measures, arena, null)
   const count = prepared.cells.length
   const breaks: number[] = []
   let hyphens = 0
@@ -122,7 +133,7 @@ function extend(job: Job, node: number): void {
     line.isLast = to === count
     line.short =
       room - naturalWidth(prepared, from, line.end, style) - (line.isLast ? 0 : (prepared.cells[to - 1]?.hyphen ?? 0))
-    if (!job.isThorough && isDearer(prepared, line, style)) break
+    if (job.tolerance !== null && isDearer(prepared, line, style, job.tolerance)) break
     const isHyphen = !line.isLast && endsInHyphen(prepared, to)
     const hyphens = isHyphen ? before + 1 : 0
     if (hyphens > style.rules.ladder) continue
@@ -132,14 +143,15 @@ function extend(job: Job, node: number): void {
     arena.offer(node, to, hyphens, total + dear + demerits(cost, hyphens, line.isLast && before > 0))
     hasNext = true
   }
-  if (!hasNext && job.isThorough) force(job, node, from, room)
+  if (!hasNext && job.tolerance === null) force(job, node, from, room)
 }
 
 /** The last break before which a line is not wider than all its squeezing, and an em more, would allow. */
 function lastThatFits(prepared: Prepared, style: SetStyle, from: number, room: Emu, first: number): number {
   const count = prepared.cells.length
   const { size } = style.style
-  let to = first
+  // Up to two ems before its end no line can be too wide: the spaces of R11 in it are less.
+  let to = Math.max(first, firstAsWide(prepared, from, room - 2 * size))
   for (; to <= count; to++) {
     const end = Math.max(from + 1, get(prepared.trimmed, to))
     const short = room - naturalWidth(prepared, from, end, style)
@@ -151,9 +163,13 @@ function lastThatFits(prepared: Prepared, style: SetStyle, from: number, room: E
 /** A line that is emptier than this is worse than a forced one: half the room, and in wide measures an eighth and six ems. */
 const slack = (room: Emu, size: Emu): Emu => Math.min(room / 2, room / 8 + size * 6)
 
-/** The first break that is worth trying: a search in the sums, since widths only grow. */
-function firstWorthTrying(prepared: Prepared, style: SetStyle, from: number, room: Emu): number {
-  const target = get(prepared.widths, from) + room - slack(room, style.style.size)
+/** The first break that is worth trying. */
+const firstWorthTrying = (prepared: Prepared, style: SetStyle, from: number, room: Emu): number =>
+  firstAsWide(prepared, from, room - slack(room, style.style.size))
+
+/** The first break at which the cells from `from` on are as wide: a search in the sums, since widths only grow. */
+function firstAsWide(prepared: Prepared, from: number, width: Emu): number {
+  const target = get(prepared.widths, from) + width
   let low = from + 1
   let high = prepared.cells.length
   while (low < high) {

@@ -37,6 +37,8 @@ export interface Cell {
   readonly isOpenAfter: boolean
   /** A piece of a capitalised word: to divide it is the last resort (E4). */
   readonly isName: boolean
+  /** A Han ideograph with no rule of its own: most cells are, and what stands between two of them needs no looking up. */
+  readonly isIdeograph: boolean
   /** A word wider than its measure was torn here, for want of any better place. */
   readonly isTorn: boolean
   /** The first character or sequence that no face has, else ''. */
@@ -61,6 +63,7 @@ export const PLAIN_CELL = {
   hyphenGlyph: null,
   isOpenAfter: false,
   isName: false,
+  isIdeograph: false,
   isTorn: false,
   missing: '',
   control: '',

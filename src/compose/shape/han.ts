@@ -3,6 +3,7 @@ import type { Emu } from '#contract/measure.ts'
 import type { HanLanguage, Shaped, ShapingFace } from '../faces/faceShelf.ts'
 import type { SetStyle } from '../typesetter.ts'
 import { em, faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
+import { isHan } from './classes.ts'
 import type { Piece } from './cut.ts'
 
 /**
@@ -52,6 +53,7 @@ export function hanCell(palette: Palette, piece: Piece): Cell {
     ...PLAIN_CELL,
     kind: piece.kind,
     text: piece.text,
+    isIdeograph: piece.kind === 'han' && isHan(piece.text.codePointAt(0) ?? 0),
     width,
     blankBefore,
     blankAfter,

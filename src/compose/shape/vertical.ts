@@ -6,6 +6,7 @@
 import type { Emu } from '#contract/measure.ts'
 import type { HanLanguage, ShapingFace } from '../faces/faceShelf.ts'
 import { em, faceFor, isPlainGlyph, PLAIN_CELL, scaled, type Cell, type CellGlyph, type Palette } from './cells.ts'
+import { isHan } from './classes.ts'
 import type { Piece } from './cut.ts'
 import { blanksOf, fixedWidth, languageOf } from './han.ts'
 import { shapeWord } from './latin.ts'
@@ -40,6 +41,7 @@ export function verticalHanCell(palette: Palette, piece: Piece): Cell {
     ...PLAIN_CELL,
     kind: piece.kind,
     text: piece.text,
+    isIdeograph: piece.kind === 'han' && isHan(piece.text.codePointAt(0) ?? 0),
     width,
     blankBefore,
     blankAfter,
