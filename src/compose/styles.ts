@@ -31,6 +31,7 @@ export interface StyleChange {
 export const NATURAL: StyleChange = {}
 
 export interface StyleShelf {
+  readonly same: StyleCase
   style(name: StyleName, lang: Lang, change?: StyleChange): SetStyle
   /** `whole` and `lines`: as in Measures. */
   measures(first: readonly Emu[], rest: Emu, whole?: number, lines?: number): Measures
@@ -58,6 +59,7 @@ export function openStyles(stylebook: Stylebook, same: StyleCase = openStyleCase
   const byChange = new WeakMap<StyleChange, Map<StyleName, SetStyle[]>>()
   const even = new Map<Emu, Measures>()
   return {
+    same,
     style(name, lang, change = NATURAL) {
       const known = byChange.get(change)?.get(name)
       if (known) for (const each of known) if (each.lang === lang) return each

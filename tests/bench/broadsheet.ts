@@ -131,6 +131,6 @@ export function resized(job: PageJob, step: number): PageJob {
 /** The second story (1,560 characters) alone, in legs of a width that no step before it had: every line is broken anew. */
 export function remeasured(job: PageJob, step: number): PageJob {
   const { grid } = job.stylebook
-  const stylebook: Stylebook = { ...job.stylebook, grid: { ...grid, measure: grid.measure - 12_700 - 6350 * step } }
+  const stylebook: Stylebook = { ...job.stylebook, grid: { ...grid, measure: grid.measure - 12_700 - 1000 * step } }
   return { ...job, stylebook, records: job.records.slice(1, 2) }
 }

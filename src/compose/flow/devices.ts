@@ -46,7 +46,7 @@ const remarksOf = (lines: readonly BrokenLine[]): number => lines.reduce((sum, {
 export function openDevices(typesetter: Typesetter, styles: StyleShelf, pitch: Emu): Devices {
   const tools: DeviceTools = {
     typesetter,
-    variant: openVariants(),
+    variant: openVariants(styles.same),
     measures: (...widths) => styles.measures(...widths),
   }
   return {

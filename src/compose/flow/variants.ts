@@ -1,6 +1,6 @@
 /** Variants of a style that a device asks for: the same object whenever the same is asked of the same style. */
 import type { TextStyle } from '#contract/stylebook.ts'
-import type { StyleShelf } from '../styles.ts'
+import type { StyleCase, StyleShelf } from '../styles.ts'
 import type { SetStyle, Typesetter } from '../typesetter.ts'
 
 export type Variant = Partial<Pick<TextStyle, 'indent' | 'align' | 'size'>>
@@ -13,7 +13,8 @@ export interface DeviceTools {
   readonly measures: StyleShelf['measures']
 }
 
-export function openVariants(): VariantOf {
+/** `same`: the case that all stylebooks share. */
+export function openVariants(same: StyleCase): VariantOf {
   const known = new WeakMap<SetStyle, SetStyle[]>()
   return (base, variant) => {
     const made: TextStyle = { ...base.style, ...variant }
@@ -23,7 +24,7 @@ export function openVariants(): VariantOf {
       ({ style }) => style.indent === made.indent && style.align === made.align && style.size === made.size,
     )
     if (found) return found
-    const set: SetStyle = { ...base, style: made }
+    const set: SetStyle = same({ ...base, style: made })
     own.push(set)
     return set
   }

@@ -91,7 +91,7 @@ async function warm(pages: number, folder: string, edits: number): Promise<void>
   // A desk in use has been typed at: the others' code was compiled before they started.
   for (let at = 0; at < USED; at++) composer.setPage(edited(at))
   const editLayout = stepsOf(edits, edited).map((job) => time(() => composer.setPage(job)))
-  for (let at = 0; at < USED; at++) composer.setPage(resized(middle, edits + at))
+  for (let at = 0; at < USED; at++) composer.setPage(resized(middle, at / 10 + 0.05))
   const resizeLayout = stepsOf(edits, (at) => resized(middle, at)).map((job) => time(() => composer.setPage(job)))
   const again = await open()
   const relayout = [time(() => jobs.forEach((job) => again.setPage({ ...job })))]
