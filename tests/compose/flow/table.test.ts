@@ -23,6 +23,7 @@ const devicesOf = (): Devices =>
     typesetter,
     {
       measures,
+      same: (style) => style,
       style: () => {
         throw new RangeError('no style is asked for by name')
       },
