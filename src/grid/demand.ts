@@ -118,10 +118,13 @@ function headsOf({ stylebook, measure, room }: Asking, item: PlanItem, weight: W
 /** Cells of body under which a story is a brief. */
 export const BRIEF = 26
 
+/** A page that is over cannot be signed: that costs more than any headline a step or two smaller. */
+const OVER = 20
+
 /** Cells over weigh more than cells empty; both are shared out among the stories, since each more costs more. */
 function misfit(rest: number, body: number): number {
   const give = 3 + body / 30
-  return rest < 0 ? 8 - 4 * rest + (rest * rest) / give : rest + (rest * rest) / (2 * give)
+  return rest < 0 ? OVER - 4 * rest + (rest * rest) / give : rest + (rest * rest) / (2 * give)
 }
 
 function textWay(head: Head, body: number, columns: number, looks: (deep: number) => number): Way {

@@ -148,6 +148,15 @@ describe('the whole job', () => {
     expect(vertical.length > 0 && vertical.every((line) => line.vertical)).toBe(true)
     if (hasTool('pdftotext')) expectTextWhole(pdf, imported, galley)
   })
+  test('the reference page on the tabloid: no story is over, none is short of a line a column', () => {
+    if (!existsSync(seedPage)) {
+      console.log('skipped: the reference page is not on this machine')
+      return
+    }
+    const { placed } = wholeJob('yuntang-tabloid', [seedPage])
+    expect(placed.fit.map(({ overLines }) => overLines)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(Math.max(...placed.fit.map(({ shortLines }) => shortLines))).toBeLessThanOrEqual(3)
+  })
 })
 
 describe('shapes and files', () => {
