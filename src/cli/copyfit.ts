@@ -1,6 +1,7 @@
 /** Copyfit 凑版 as `galley --fit` prints it: over and short, what wins a line in each paragraph, and the ways to fit. */
 import type { Copyfit, Fitting, FitWay } from '#contract/copyfit.ts'
 import { toMm, type Emu } from '#contract/measure.ts'
+import { sayCount } from '#words/counts.ts'
 import type { SpokenLocale } from '#words/locale.ts'
 
 /** Millimetres for scripts: to a tenth of a micron. */
@@ -14,45 +15,39 @@ export const copyfitJson = (copyfit: Copyfit) => ({
 
 /** A copyfit in lines for a reader. */
 export function copyfitText(copyfit: Copyfit, locale: SpokenLocale): readonly string[] {
-  const isEnglish = locale === 'en'
   const rows = copyfit.paragraphs.map(({ part, paragraph, lines, cut, room }) => {
     const place = `  ${part} ${paragraph}`.padEnd(14)
-    if (isEnglish) {
-      const wins = cut === null ? '' : `, cut ${cut} to save one`
-      return `${place}${lines} lines${wins}, room for ${room}`
-    }
-    return `${place}${lines} 行${cut === null ? '' : `，删 ${cut} 字省一行`}，末行还容 ${room} 字`
+    return place + sayCount('paragraph', locale, { lines, cut, room })
   })
-  const ways = copyfit.ways.map((way) => `  ${wayText(way, isEnglish)}`)
-  return [verdict(copyfit, isEnglish), ...rows, ...ways]
+  const ways = copyfit.ways.map((way) => `  ${wayText(way, locale)}`)
+  return [verdict(copyfit, locale), ...rows, ...ways]
 }
 
-function verdict({ record, item, fit }: Copyfit, isEnglish: boolean): string {
+function verdict({ record, item, fit }: Copyfit, locale: SpokenLocale): string {
   const head = `${record}  ${item}  ${fit.lines}/${fit.capacity}`
-  if (fit.overLines > 0) {
+  return `${head}  ${sayFit(fit, locale)}`
+}
+
+function sayFit(fit: Copyfit['fit'], locale: SpokenLocale): string {
+  const { overLines, overCharacters, shortLines, shortCharacters } = fit
+  if (overLines > 0) {
     const depth = millimetres(fit.overDepth).toFixed(1)
-    return isEnglish
-      ? `${head}  over by ${fit.overLines} lines, ${fit.overCharacters} characters, ${depth} mm`
-      : `${head}  超 ${fit.overLines} 行、${fit.overCharacters} 字、${depth} 毫米`
+    return sayCount('over', locale, { lines: overLines, characters: overCharacters, depth })
   }
-  if (fit.shortLines > 0) {
-    return isEnglish
-      ? `${head}  short by ${fit.shortLines} lines, ${fit.shortCharacters} characters`
-      : `${head}  短 ${fit.shortLines} 行、${fit.shortCharacters} 字`
-  }
-  return isEnglish ? `${head}  fits` : `${head}  正好`
+  if (shortLines > 0) return sayCount('short', locale, { lines: shortLines, characters: shortCharacters })
+  return sayCount('fits', locale)
 }
 
-function wayText({ fitting, overLines, shortLines, cost }: FitWay, isEnglish: boolean): string {
+function wayText({ fitting, overLines, shortLines, cost }: FitWay, locale: SpokenLocale): string {
   const left = overLines > 0 ? `+${overLines}` : shortLines > 0 ? `-${shortLines}` : '0'
-  return `${left.padStart(4)}  ${meansText(fitting, isEnglish)}  (${cost})`
+  return `${left.padStart(4)}  ${meansText(fitting, locale)}  (${cost})`
 }
 
-function meansText({ tracking, leading, air }: Fitting, isEnglish: boolean): string {
+function meansText({ tracking, leading, air }: Fitting, locale: SpokenLocale): string {
   const means = [
-    tracking === 0 ? '' : `${isEnglish ? 'tracking' : '字距'} ${tracking} ‰`,
-    leading === 1000 ? '' : `${isEnglish ? 'leading' : '行距'} ${leading} ‰`,
-    air === null ? '' : `${isEnglish ? 'head air' : '题空'} ${air} ‰`,
-  ].filter((word) => word !== '')
-  return means.length > 0 ? means.join(', ') : isEnglish ? 'natural type' : '原样'
+    tracking === 0 ? [] : sayCount('tracking', locale, { value: tracking }),
+    leading === 1000 ? [] : sayCount('leading', locale, { value: leading }),
+    air === null ? [] : sayCount('air', locale, { value: air }),
+  ].flat()
+  return means.length > 0 ? means.join(', ') : sayCount('natural', locale)
 }

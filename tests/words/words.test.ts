@@ -5,6 +5,7 @@ import { REPAIR_GROUNDS } from '#exchange/repairGrounds.ts'
 import { sayFault } from '#words/faults.ts'
 import { sayFinding } from '#words/findings.ts'
 import { fill } from '#words/locale.ts'
+import { COUNT_KEYS, sayCount } from '#words/counts.ts'
 import { GROUND_WORDS, sayRepair } from '#words/repairs.ts'
 
 const LOCALES = ['zh-CN', 'en'] as const
@@ -97,4 +98,25 @@ test('a refusal that touched the issue says that nothing was lost or changed', (
   )
   for (const code of touching)
     for (const locale of LOCALES) expect(sayFault(fault(code), locale).message, code).toMatch(reassuring[locale])
+})
+
+test('every count has its words in both languages, with the same values', () => {
+  const given = {
+    lines: 1001,
+    characters: 1002,
+    depth: 1003,
+    cut: 1004,
+    room: 1005,
+    value: 1006,
+    frame: 1007,
+    text: 1008,
+  }
+  for (const key of COUNT_KEYS) {
+    const [zh, en] = [sayCount(key, 'zh-CN', given), sayCount(key, 'en', given)]
+    expect(zh, key).toMatch(/[\u4e00-\u9fff]/)
+    expect(en, key).not.toMatch(/[\u4e00-\u9fff]/)
+    expect(en, key).toMatch(/[a-z]/)
+    expect(zh.match(/100\d/g), key).toEqual(en.match(/100\d/g))
+  }
+  expect(sayCount('paragraph', 'en', { lines: 3, cut: null, room: 2 })).toBe('3 lines, room for 2')
 })
