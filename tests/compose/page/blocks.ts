@@ -1,13 +1,14 @@
 /** Pages of one block for the tests of shapes: copy of a given length, areas as four numbers. */
 import type { Copy } from '#contract/copy.ts'
 import type { Block, BlockPicture, GridArea } from '#contract/dummy.ts'
-import { photoIdSchema, recordIdSchema, storyIdSchema } from '#contract/ids.ts'
+import { storyIdSchema } from '#contract/ids.ts'
 import { foot, right, type Box } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
-import { photoSchema, WHOLE } from '#contract/photo.ts'
+import { WHOLE } from '#contract/photo.ts'
 import type { SetFrame, SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { copyOf } from '../../../scripts/galleyJob.ts'
+import { area, blockOf, photoOf } from '../../grid/records.ts'
 
 export const SENTENCE = '云塘的水一天比一天清，岸边的树一年比一年高。'
 const ID = storyIdSchema.parse('s')
@@ -19,35 +20,10 @@ export const bodyOf = (characters: number): string[] => [
 export const storyOf = (body: readonly string[], more: Partial<Parameters<typeof copyOf>[0]> = {}): Copy =>
   copyOf({ id: ID, body: [...body], ...more })
 
-export const area = (column: number, columns: number, line: number, lines: number): GridArea => ({
-  column,
-  columns,
-  line,
-  lines,
-})
-
-export const PHOTO = photoSchema.parse({
-  id: 'p1',
-  name: 'p1.jpg',
-  format: 'jpeg',
-  width: 1600,
-  height: 1100,
-  colour: 'grey',
-  sha256: '31'.repeat(32),
-  caption: '',
-  headline: '',
-  credit: '',
-  byline: '',
-  city: '',
-  country: '',
-  date: '',
-  source: '',
-  rights: '',
-  keywords: [],
-})
+export const PHOTO = photoOf('p1')
 
 export const pictureAt = (at: GridArea, inset?: BlockPicture['inset']): BlockPicture => ({
-  photo: photoIdSchema.parse('p1'),
+  photo: PHOTO.id,
   area: at,
   crop: WHOLE,
   ...(inset ? { inset } : {}),
@@ -55,21 +31,11 @@ export const pictureAt = (at: GridArea, inset?: BlockPicture['inset']): BlockPic
 
 /** A page with one block and nothing else on it. */
 export function pageOf(book: Stylebook, copy: Copy, areas: readonly GridArea[], change: Partial<Block> = {}): PageJob {
-  const block: Block = {
-    type: 'block',
-    id: recordIdSchema.parse('a'),
-    page: 1,
-    item: copy.id,
+  const block = blockOf('a', copy.id, areas[0] ?? area(0, 0, 0, 0), {
     areas: [...areas],
     legs: areas.map(() => 0),
-    mode: 'auto',
-    head: 'above',
-    orientation: null,
-    headSize: null,
-    pictures: [],
-    border: 'none',
     ...change,
-  }
+  })
   return {
     page: 1,
     issue: { stylebook: book.name, date: '2026-11-24', number: 1024, edition: '', pages: 8 },

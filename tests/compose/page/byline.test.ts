@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { composerFor, readStylebook } from '../../../scripts/galleyJob.ts'
-import { area, bodyOf, framesOf, pageOf, storyOf } from './blocks.ts'
+import { bodyOf, framesOf, pageOf, storyOf } from './blocks.ts'
+import { area } from '../../grid/records.ts'
 
 const book = readStylebook('yuntang-tabloid')
 const composer = await composerFor(book)

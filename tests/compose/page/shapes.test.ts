@@ -4,7 +4,8 @@ import type { GridArea } from '#contract/dummy.ts'
 import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
 import { outlineOf, fillOf } from '#compose/page/outline.ts'
 import { composerFor, readStylebook } from '../../../scripts/galleyJob.ts'
-import { area, bodyOf, framesOf, isApart, pageOf, PHOTO, pictureAt, runsIn, storyOf } from './blocks.ts'
+import { bodyOf, framesOf, isApart, pageOf, PHOTO, pictureAt, runsIn, storyOf } from './blocks.ts'
+import { area } from '../../grid/records.ts'
 
 const book = readStylebook('yuntang-tabloid')
 const broadsheet = readStylebook('yuntang-broadsheet')

@@ -3,7 +3,8 @@ import { foot, right } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { dumpPage } from '#compose/composer.ts'
 import { composerFor, paragraphOf, readStylebook } from '../../../scripts/galleyJob.ts'
-import { area, bodyOf, bodyText, framesOf, isApart, pageOf, pictureAt, SENTENCE, storyOf } from './blocks.ts'
+import { bodyOf, bodyText, framesOf, isApart, pageOf, pictureAt, SENTENCE, storyOf } from './blocks.ts'
+import { area } from '../../grid/records.ts'
 
 const book = readStylebook('yuntang-tabloid')
 const english = readStylebook('millhaven-weekly')

@@ -1,36 +1,18 @@
 /** The small desks that random edits begin from: a few short stories on two pages, in every script and direction. */
 import type { Block } from '#contract/dummy.ts'
 import type { PageJob } from '#contract/pageJob.ts'
-import type { Photo } from '#contract/photo.ts'
 import type { PhotoId, StoryId } from '#contract/ids.ts'
 import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
 import { copyOf, readStylebook } from '../../../scripts/galleyJob.ts'
-import { area, blockOf } from '../../grid/records.ts'
+import { area, blockOf, photoOf } from '../../grid/records.ts'
 import { CHINESE_TEXT, ENGLISH_TEXT, TRADITIONAL_TEXT } from './words.ts'
 
 /** A page job for every page of the issue at once. */
 export type Desk = Omit<PageJob, 'page'>
 export const PAGES = [1, 2, 3] as const
 
-const photo = (id: string, caption: string): Photo => ({
-  id: id as PhotoId,
-  name: `${id}.jpg`,
-  format: 'jpeg',
-  width: 3000,
-  height: 2000,
-  colour: 'grey',
-  sha256: id.repeat(64).slice(0, 64),
-  caption,
-  headline: '',
-  credit: '',
-  byline: '',
-  city: '',
-  country: '',
-  date: '',
-  source: '',
-  rights: '',
-  keywords: [],
-})
+const photo = (id: string, caption: string) =>
+  photoOf(id, { width: 3000, height: 2000, sha256: id.repeat(64).slice(0, 64), caption })
 const PHOTOS = [
   photo('p', '老船工在青石港检修渡船。'),
   photo('q', ''),
