@@ -7,6 +7,7 @@ export type PdfLib = typeof import('@cantoo/pdf-lib')
 
 /** A value of a dictionary: strings are names, texts come from `text()`. */
 export type Value = string | number | boolean | PDFObject | readonly Value[] | { readonly [key: string]: Value }
+export type PdfRef = PDFRef
 export type Entries = { readonly [key: string]: Value }
 
 export class PdfObjects {
@@ -22,6 +23,17 @@ export class PdfObjects {
 
   dict(entries: Entries): PDFDict {
     return this.context.obj(entries as unknown as Record<string, PDFObject>)
+  }
+
+  /** A number for an object that is written later, with `assign`. */
+  reserve(): PdfRef {
+    return this.context.nextRef()
+  }
+
+  /** Writes a promised object. */
+  assign(ref: PdfRef, entries: Entries): PdfRef {
+    this.context.assign(ref, this.dict(entries))
+    return ref
   }
 
   /** An indirect dictionary. */

@@ -3,23 +3,25 @@
  * decided here is only how a PDF says it.
  */
 import type { PDFRef } from '@cantoo/pdf-lib'
-import type { Lang } from '#contract/copy.ts'
+import type { Copy, Lang } from '#contract/copy.ts'
 import type { LoadedFace } from '#contract/faces.ts'
 import { fault, type Outcome } from '#contract/faults.ts'
-import type { FaceId } from '#contract/ids.ts'
+import type { FaceId, StoryId } from '#contract/ids.ts'
 import type { Crop, PlateImage } from '#contract/photo.ts'
 import type { PressProfile } from '#contract/requests.ts'
-import type { SetPage, SetRule } from '#contract/setPage.ts'
-import { ALL_PLATES, Content, KNOCK_OUT, OVERPRINT } from './content.ts'
+import type { SetPage } from '#contract/setPage.ts'
+import { writeBookmarks } from './bookmarks.ts'
 import { milli } from './decimals.ts'
 import { embedFont, PressFonts } from './fonts.ts'
+import { PlateInking, ProofInking, spotsOf, type Inking, type Plates } from './inks.ts'
 import { versionOf, writeDocument } from './intent.ts'
-import { writePassages } from './lines.ts'
-import { writeMarks, writeSlugLine } from './marks.ts'
 import { asciiBytes, PdfObjects, type Entries } from './objects.ts'
 import { PressPictures } from './pictures.ts'
-import { collectGlyphs, passagesOf } from './reading.ts'
+import { contentOf } from './pageContent.ts'
+import { collectGlyphs } from './reading.ts'
+import { slugText } from './slug.ts'
 import { openSubsetter } from './subset.ts'
+import { Tagging, type PageTags } from './tagging.ts'
 
 /** A page to press. `label` are the slug line's own words: who signed it, or 未签 / UNSIGNED. */
 export interface PressPage {
@@ -27,6 +29,10 @@ export interface PressPage {
   readonly stamp: string
   readonly label: string
   readonly number: number
+  /** When the page was signed, else when it was last changed (ISO 8601, UTC); absent: the job's own time. */
+  readonly stampTime?: string
+  /** The stories on it, which tell a proof's readers heads, tables and figures from text. */
+  readonly copies?: ReadonlyMap<StoryId, Copy>
 }
 
 export interface PressJob {
@@ -35,6 +41,8 @@ export interface PressJob {
   readonly title: string
   /** The paper's name, in the slug line. */
   readonly paper: string
+  /** Of the issue, in the slug line; '' or absent where there is but one. */
+  readonly edition?: string
   readonly lang: Lang
   /** YYYY-MM-DD. */
   readonly issueDate: string
@@ -44,6 +52,8 @@ export interface PressJob {
   readonly condition: string
   /** ICC profile of the condition; PDF/X-4 cannot do without. */
   readonly outputProfile?: Uint8Array
+  /** What a profile that the plant chose calls itself; absent: it is the registered condition's. */
+  readonly profileName?: string
   /** harfbuzz-subset.wasm. */
   readonly subsetter: Uint8Array
   readonly face: (id: FaceId) => LoadedFace
@@ -62,112 +72,85 @@ export async function pressPdf(job: PressJob): Promise<Outcome<Uint8Array>> {
   const objects = new PdfObjects(lib, versionOf(job.profile))
   const fonts = new PressFonts(job.face)
   for (const { set } of job.pages) for (const frame of set.frames) collectGlyphs(frame, fonts)
+  const inking: Inking = job.profile === 'proof' ? new ProofInking() : new PlateInking(objects)
+  const tagging = job.profile === 'proof' ? new Tagging(job.lang) : null
   const pages = new PageTree(objects)
   const pictures = new PressPictures(objects, job.plate)
   const total = job.pages.length + 1
   for (const [i, page] of job.pages.entries()) {
     if (job.signal?.aborted) return fault('cancelled')
-    pages.add(page.set, contentOf(page, job, fonts, pictures), pictures.named(page.set))
+    const { set } = page
+    const plates: Plates = { isProcess: pictures.hasColour(set), spots: spotsOf(set) }
+    const tags = tagging?.openPage(set, page.copies) ?? null
+    const names = set.pictures.map((picture) => pictures.nameOf(picture))
+    const content = contentOf(set, slugLineOf(page, job), names, fonts, { inking, plates, tags })
+    pages.add(set, content, { ...inking.resources(plates), ...xObjects(pictures.named(set)) }, tags)
     await job.onProgress?.(i + 1, total)
   }
   if (job.signal?.aborted) return fault('cancelled')
   const tree = pages.finish(Object.fromEntries(fonts.all.map((font) => [font.key, embedFont(objects, font, subset)])))
+  const marked = job.pages.map((page, i) => ({ ...page, ref: pages.refs[i] ?? missingPage(i) }))
   writeDocument(objects, tree, {
     ...job,
+    structure: tagging?.write(objects, pages.refs) ?? null,
+    bookmarks: tagging && writeBookmarks(objects, marked, job.lang),
     time: job.stampTime,
     outputProfile: job.outputProfile ?? null,
+    profileName: job.profileName ?? null,
     stamps: job.pages.map((page) => page.stamp),
   })
   await job.onProgress?.(total, total)
   return objects.bytes()
 }
 
-/** Order of painting, on every surface: tints, pictures, rules, text. */
-function contentOf(page: PressPage, job: PressJob, fonts: PressFonts, pictures: PressPictures): string {
-  const { set } = page
-  const content = new Content(set.trim, set.slug)
-  writeRules(
-    content,
-    set.rules.filter((rule) => rule.kind === 'tint'),
-  )
-  for (const picture of set.pictures) {
-    const name = pictures.nameOf(picture)
-    if (name !== null) content.image(name, picture.box)
-  }
-  writeRules(
-    content,
-    set.rules.filter((rule) => rule.kind !== 'tint'),
-  )
-  for (const passages of passagesOf(set, fonts).values()) writePassages(content, passages, fonts)
-  writeSlugLine(content, set, slugLine(page, job), fonts)
-  content.endText()
-  writeMarks(content, set, pictures.hasColour(set))
-  return content.toString()
+const xObjects = (images: Entries): Entries => (Object.keys(images).length === 0 ? {} : { XObject: images })
+
+function missingPage(index: number): never {
+  throw new RangeError(`pressPdf: page ${index} was not written`)
 }
 
-/** Paper, date, page, the stamp's first twelve digits, and who signed. */
-const slugLine = (page: PressPage, job: PressJob): string =>
-  [job.paper, job.issueDate, String(page.number), page.stamp.slice(0, 12), page.label]
-    .filter((part) => part !== '')
-    .join('   ')
+/** What the slug line of a page says. */
+const slugLineOf = (page: PressPage, job: PressJob): string =>
+  slugText({
+    lang: job.lang,
+    paper: job.paper,
+    issueDate: job.issueDate,
+    page: page.number,
+    edition: job.edition ?? '',
+    stamp: page.stamp,
+    label: page.label,
+    time: page.stampTime ?? job.stampTime,
+  })
 
-/** Neighbours of one tint go down in one fill. */
-function writeRules(content: Content, rules: readonly SetRule[]): void {
-  for (let from = 0; from < rules.length;) {
-    const tint = rules[from]?.tint ?? 100
-    let to = from + 1
-    while (to < rules.length && rules[to]?.tint === tint) to++
-    content.fill(
-      rules.slice(from, to).map((rule) => rule.box),
-      { tint, reversed: false },
-    )
-    from = to
-  }
-}
-
-/** Pages of the file with what they share: graphics states, registration colour, fonts. */
+/** Pages of the file with what they share. */
 class PageTree {
   private readonly objects: PdfObjects
   private readonly tree: PDFRef
-  private readonly shared: { readonly states: Entries; readonly colours: Entries }
-  private readonly kids: PDFRef[] = []
+  readonly refs: PDFRef[] = []
   private readonly fonts: PDFRef
 
   constructor(objects: PdfObjects) {
     this.objects = objects
     this.tree = objects.context.nextRef()
     this.fonts = objects.context.nextRef()
-    const all = objects.add({ FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0, 0], C1: [1, 1, 1, 1] })
-    this.shared = {
-      states: {
-        [OVERPRINT]: objects.add({ Type: 'ExtGState', OP: true, op: true, OPM: 1 }),
-        [KNOCK_OUT]: objects.add({ Type: 'ExtGState', OP: false, op: false, OPM: 0 }),
-      },
-      colours: { [ALL_PLATES]: objects.addArray(['Separation', 'All', 'DeviceCMYK', all]) },
-    }
   }
 
-  add(page: SetPage, content: string, images: Entries): void {
+  add(page: SetPage, content: string, resources: Entries, tags: PageTags | null): void {
     const side = (length: number): number => milli(length) / 1000
     const { width, height } = page.trim
     const box = (outset: number): number[] => {
       const near = page.slug - outset
       return [near, near, page.slug + width + outset, page.slug + height + outset].map(side)
     }
-    const resources = {
-      ExtGState: this.shared.states,
-      ColorSpace: this.shared.colours,
-      Font: this.fonts,
-      ...(Object.keys(images).length === 0 ? {} : { XObject: images }),
-    }
-    this.kids.push(
+    this.refs.push(
       this.objects.add({
         Type: 'Page',
         Parent: this.tree,
         MediaBox: box(page.slug),
         BleedBox: box(Math.min(page.bleed, page.slug)),
         TrimBox: box(0),
-        Resources: resources,
+        Resources: { ...resources, Font: this.fonts },
+        ...(tags ? { StructParents: tags.number, Tabs: 'S' } : {}),
         Contents: this.objects.addDeflated(asciiBytes(content)),
       }),
     )
@@ -177,7 +160,7 @@ class PageTree {
     this.objects.context.assign(this.fonts, this.objects.dict(fonts))
     this.objects.context.assign(
       this.tree,
-      this.objects.dict({ Type: 'Pages', Count: this.kids.length, Kids: this.kids }),
+      this.objects.dict({ Type: 'Pages', Count: this.refs.length, Kids: this.refs }),
     )
     return this.tree
   }
