@@ -86,7 +86,7 @@ export class PlateInking implements Inking {
   strokes({ isProcess, spots }: Plates): readonly string[] {
     if (isProcess) return [`/${ALL_PLATES} CS 1 SCN`]
     // On a page without process colour /All would ask the plant for three more plates that bear nothing but marks.
-    return [`/${OVERPRINT} gs 0 0 0 1 K`, ...spots.map((spot) => `/${this.spot(spot).key} CS 1 SCN`)]
+    return ['0 0 0 1 K', ...spots.map((spot) => `/${this.spot(spot).key} CS 1 SCN`)]
   }
 
   resources({ spots }: Plates): Entries {
