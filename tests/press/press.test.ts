@@ -177,7 +177,7 @@ describe('a job', () => {
   it('tells how far it is, and waits for whoever is told', async () => {
     const told: string[] = []
     const onProgress = async (): Promise<void> => {
-      await null
+      await Promise.resolve()
       told.push('told')
     }
     await press(jobOf(shelf, textPage(shelf), { onProgress }))
