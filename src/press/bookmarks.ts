@@ -14,7 +14,8 @@ export interface MarkedPage {
   readonly copies?: ReadonlyMap<StoryId, Copy> | undefined
 }
 
-interface Bookmark {
+/** A bookmark: where it leads, and those under it. */
+export interface Bookmark {
   readonly title: string
   readonly to: Value
   readonly inside: readonly Bookmark[]
@@ -24,14 +25,14 @@ interface Bookmark {
 const LONGEST_TITLE = 24
 
 /** Writes the outline tree. */
-export function writeBookmarks(objects: PdfObjects, pages: readonly MarkedPage[], lang: Lang): PdfRef {
-  const bookmarks = pages.map((page) => bookmarkOf(page, lang))
+export function writeBookmarks(objects: PdfObjects, bookmarks: readonly Bookmark[]): PdfRef {
   const root = objects.reserve()
   const links = writeLevel(objects, bookmarks, root)
   return objects.assign(root, { Type: 'Outlines', ...links, Count: countOf(bookmarks) })
 }
 
-function bookmarkOf({ ref, set, number, copies }: MarkedPage, lang: Lang): Bookmark {
+/** The bookmark of a page and of its stories. */
+export function bookmarkOf({ ref, set, number, copies }: MarkedPage, lang: Lang): Bookmark {
   const at = (x: number, y: number): Value => [ref, 'XYZ', inPoints(x + set.slug), inPoints(set.trim.height + set.slug - y), 0] // prettier-ignore
   const inside = set.blocks.flatMap(({ item, box }) => {
     const title = storyTitle(set, item, copies?.get(item))

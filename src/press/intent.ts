@@ -31,14 +31,11 @@ export const languageOf = (lang: Lang): string => LANGUAGE[lang]
 
 const LANGUAGE: Readonly<Record<Lang, string>> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en' }
 
-/** Writes catalogue, information and id, and points the trailer at them. */
+/** Writes catalogue and information, and with them the file's end. */
 export function writeDocument(objects: PdfObjects, pages: PdfRef, document: Document): void {
   const id = fileId(document)
-  const { trailerInfo } = objects.context
-  trailerInfo.Info = objects.add(information(objects, document))
-  const mark = objects.lib.PDFHexString.of(id)
-  trailerInfo.ID = objects.context.obj([mark, mark])
-  trailerInfo.Root = objects.add({
+  const info = objects.add(information(objects, document))
+  const root = objects.add({
     Type: 'Catalog',
     Pages: pages,
     Lang: objects.ascii(languageOf(document.lang)),
@@ -46,6 +43,7 @@ export function writeDocument(objects: PdfObjects, pages: PdfRef, document: Docu
     ...(document.profile === 'x1a' ? {} : { Metadata: metadata(objects, { ...document, id }) }),
     ...readingEntries(document),
   })
+  objects.finish({ root, info, id })
 }
 
 /** What a reader of a proof is told: that it is tagged, and to show its title and its bookmarks (ISO 14289-1, 7.1). */

@@ -5,6 +5,7 @@ import type { PressFonts } from './fonts.ts'
 import type { Inking, Plates } from './inks.ts'
 import { writePassages } from './lines.ts'
 import { writeMarks } from './marks.ts'
+import type { PictureNames } from './pictures.ts'
 import { passagesOf } from './reading.ts'
 import { writeSlugLine } from './slugLine.ts'
 import type { PageTags } from './tagging.ts'
@@ -20,7 +21,7 @@ export interface PaintedBy {
 export function contentOf(
   set: SetPage,
   slugLine: string,
-  pictureNames: readonly (string | null)[],
+  names: PictureNames,
   fonts: PressFonts,
   { inking, plates, tags }: PaintedBy,
 ): string {
@@ -28,7 +29,7 @@ export function contentOf(
   const rulesOf = (isTint: boolean): SetRule[] => set.rules.filter((rule) => (rule.kind === 'tint') === isTint)
   const apart = (kind: 'Layout' | 'Page', write: () => void): void => asArtifact(content, kind, tags !== null, write)
   apart('Layout', () => writeRules(content, rulesOf(true)))
-  writePictures(content, set, pictureNames, tags)
+  writePictures(content, set, names, tags)
   apart('Layout', () => writeRules(content, rulesOf(false)))
   for (const [frame, passages] of passagesOf(set, fonts, tags !== null)) {
     writePassages(content, frame, passages, fonts, tags)
