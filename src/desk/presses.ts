@@ -10,6 +10,7 @@ import type { Press, PressJob, PressPage } from '#press/press.ts'
 import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
+import { chooseProfile, type ChosenProfile } from './outputProfiles.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
@@ -53,6 +54,11 @@ interface Room extends PressesInput {
   readonly remarks: Map<string, readonly Finding[]>
 }
 
+/** The room with the profile that an order's plates are made for. */
+interface OutputRoom extends Room {
+  readonly output: ChosenProfile
+}
+
 export function openPresses(input: PressesInput): Presses {
   let opened: Promise<Press> | null = null
   const press = (): Promise<Press> =>
@@ -93,6 +99,8 @@ async function pressFiles(
 ): Promise<Outcome<Pressed>> {
   const refused = await refuseAny(room, order, job)
   if (refused) return refused
+  const output = await chooseProfile(room.ports, room.setting.stylebook, order)
+  if (isFault(output)) return output
   const steps = new Steps(job, order.pages.length + (order.isOneFile ? 1 : order.pages.length))
   const remarked: PageRemarks[] = []
   const files: PressedFile[] = []
@@ -100,7 +108,7 @@ async function pressFiles(
     const outlet = await open(part)
     if (isFault(outlet)) return outlet
     const source = readyPages(room, part === null ? order.pages : [part], job, remarked)
-    const file = await pressInto(outlet, room, order.profile, source, steps)
+    const file = await pressInto(outlet, { ...room, output }, order.profile, source, steps)
     if (isFault(file)) return file
     files.push({ page: part, ...file })
   }
@@ -209,7 +217,7 @@ async function timeOf({ issue, setting, signOffs }: Room, { job }: StampedPage, 
 /** Presses one file into its outlet, which stands whole or not at all. */
 async function pressInto(
   outlet: Outlet,
-  room: Room,
+  room: OutputRoom,
   profile: PressProfile,
   pages: AsyncIterable<Outcome<PressPage>>,
   steps: Steps,
@@ -269,11 +277,11 @@ class OutletStream {
 }
 
 async function pressJob(
-  room: Room,
+  room: OutputRoom,
   profile: PressProfile,
   pages: AsyncIterable<Outcome<PressPage>>,
 ): Promise<Outcome<PressJob>> {
-  const { ports, setting } = room
+  const { setting, output } = room
   const faces = await setting.faces()
   if (isFault(faces)) return faces
   const { issue, stylebook } = setting
@@ -288,7 +296,8 @@ async function pressJob(
     condition: stylebook.press.condition,
     face: (id) => faces.get(id) ?? missingFace(id),
     plate: (picture) => plateOf(room, picture),
-    ...(profile === 'x4' ? { outputProfile: await ports.resources.readProfile() } : {}),
+    ...(profile === 'x4' ? { outputProfile: output.bytes } : {}),
+    ...(profile === 'x4' && output.name !== null ? { profileName: output.name } : {}),
   }
 }
 
