@@ -86,7 +86,9 @@ export class PlateInking implements Inking {
   strokes({ isProcess, spots }: Plates): readonly string[] {
     if (isProcess) return [`/${ALL_PLATES} CS 1 SCN`]
     // On a page without process colour /All would ask the plant for three more plates that bear nothing but marks.
-    return ['0 0 0 1 K', ...spots.map((spot) => `/${this.spot(spot).key} CS 1 SCN`)]
+    if (spots.length === 0) return ['0 0 0 1 K']
+    const inks = ['0 0 0 1 K', ...spots.map((spot) => `/${this.spot(spot).key} CS 1 SCN`)]
+    return inks.map((ink) => `/${OVERPRINT} gs ${ink}`)
   }
 
   resources({ spots }: Plates): Entries {
