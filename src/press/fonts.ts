@@ -5,9 +5,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
+import { isCidKeyed, withOwnNumbers } from './cff.ts'
 import { decimal, hex4, utf16Hex } from './decimals.ts'
 import { asciiBytes, deflated, type Entries, type PdfObjects, type PdfRef, type Value } from './objects.ts'
-import { advance, isCidKeyed, metrics, postScriptName, readSfnt, tableOf, type FontFile, type Sfnt } from './sfnt.ts'
+import { advance, metrics, postScriptName, readSfnt, tableOf, type FontFile, type Sfnt } from './sfnt.ts'
 import type { Subset } from './subset.ts'
 import { closeOverComponents, subsetTrueType } from './trueType.ts'
 
@@ -26,7 +27,6 @@ export class PressFont {
   constructor(key: string, file: FontFile) {
     this.key = key
     this.sfnt = readSfnt(file)
-    if (this.sfnt.isCff && isCidKeyed(this.sfnt)) throw new RangeError(`${postScriptName(this.sfnt)}: CID-keyed CFF`)
   }
 
   /** Advance of a glyph, 1/100,000 em. */
@@ -168,7 +168,7 @@ export class FontPrograms {
   private async compactCff(font: PressFont, glyphs: readonly number[]): Promise<Uint8Array> {
     const subset = await (this.subset ??= this.openSubset())
     const cff = tableOf(readSfnt({ bytes: subset(font.sfnt.file.bytes, glyphs, true) }), 'CFF ')
-    return new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
+    return isCidKeyed(cff) ? withOwnNumbers(cff) : new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
   }
 }
 
