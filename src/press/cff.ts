@@ -1,7 +1,7 @@
 /**
  * CFF tables (Adobe Technical Note 5176), as far as CID-keyed ones need it. A program finds a glyph of such a font by its
- * CID, which the charset gives it; the press writes glyphs' own numbers. So the subset, in which every glyph keeps its
- * number, gets a charset in which CID and number are the same.
+ * CID, which the charset gives it; a page calls a glyph by its number in the original font. So the subset gets a charset
+ * in which each glyph's CID is that number.
  */
 
 const ROS = 30
@@ -12,19 +12,23 @@ const CHAR_STRINGS = 17
 /** Whether a table is CID-keyed: its Top DICT has the operator ROS (9). */
 export const isCidKeyed = (cff: DataView): boolean => readTopDict(cff).some(({ operator }) => operator === `${ESCAPE} ${ROS}`) // prettier-ignore
 
-/** The table with each glyph's number for its CID. RangeError where its charset's place has no room for a new one. */
-export function withOwnNumbers(cff: DataView): Uint8Array {
+/**
+ * The table of a subset with `numbers` for the CIDs of its glyphs: rising, the first 0, one a glyph. RangeError where it
+ * has other glyphs, or a charset whose place has no room for another's.
+ */
+export function withCids(cff: DataView, numbers: readonly number[]): Uint8Array {
   const dict = readTopDict(cff)
   const charset = dict.find(({ operator }) => operator === `${CHARSET}`)
   const strings = dict.find(({ operator }) => operator === `${CHAR_STRINGS}`)
-  if (!strings || charset?.length !== LONG_INTEGER) throw new RangeError('withOwnNumbers: no charset to replace')
+  if (!strings || charset?.length !== LONG_INTEGER) throw new RangeError('withCids: no charset to replace')
   const glyphs = cff.getUint16(longAt(cff, strings.at))
-  // Format 2: one range, from CID 1 on; .notdef is CID 0 and not said.
-  const own = glyphs < 2 ? [0] : [2, 0, 1, (glyphs - 2) >> 8, (glyphs - 2) & 0xff]
-  const out = new Uint8Array(cff.byteLength + own.length)
+  if (glyphs !== numbers.length) throw new RangeError(`withCids: ${numbers.length} numbers for ${glyphs} glyphs`)
+  // Format 0: a CID a glyph; .notdef is CID 0 and not said (13).
+  const out = new Uint8Array(cff.byteLength + 1 + 2 * (glyphs - 1))
   out.set(new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength))
-  out.set(own, cff.byteLength)
-  new DataView(out.buffer).setInt32(charset.at + 1, cff.byteLength)
+  const view = new DataView(out.buffer)
+  numbers.slice(1).forEach((number, i) => view.setUint16(cff.byteLength + 1 + 2 * i, number))
+  view.setInt32(charset.at + 1, cff.byteLength)
   return out
 }
 

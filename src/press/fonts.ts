@@ -5,7 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
-import { isCidKeyed, withOwnNumbers } from './cff.ts'
+import { isCidKeyed, withCids } from './cff.ts'
 import { decimal, hex4, utf16Hex } from './decimals.ts'
 import { asciiBytes, deflated, type Entries, type PdfObjects, type PdfRef, type Value } from './objects.ts'
 import { advance, metrics, postScriptName, readSfnt, tableOf, type FontFile, type Sfnt } from './sfnt.ts'
@@ -165,10 +165,12 @@ export class FontPrograms {
     }
   }
 
+  /** Glyphs of a font with names keep their numbers, which are its CIDs; those of a CID-keyed one are given theirs. */
   private async compactCff(font: PressFont, glyphs: readonly number[]): Promise<Uint8Array> {
     const subset = await (this.subset ??= this.openSubset())
-    const cff = tableOf(readSfnt({ bytes: subset(font.sfnt.file.bytes, glyphs, true) }), 'CFF ')
-    return isCidKeyed(cff) ? withOwnNumbers(cff) : new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
+    const isKeyed = isCidKeyed(tableOf(font.sfnt, 'CFF '))
+    const cff = tableOf(readSfnt({ bytes: subset(font.sfnt.file.bytes, glyphs, !isKeyed) }), 'CFF ')
+    return isKeyed ? withCids(cff, glyphs) : new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
   }
 }
 
