@@ -120,6 +120,9 @@ function lookUp4(cmap: DataView, at: number, character: number): number {
   return 0
 }
 
+/** Whether the font's licence forbids to embed a part of it: bit 8 of fsType (OpenType, OS/2). */
+export const isNeverSubset = (font: Sfnt): boolean => (tableOf(font, 'OS/2').getUint16(8) & 0x0100) !== 0
+
 /** What a FontDescriptor says, in thousandths of an em. */
 export interface Metrics {
   readonly box: readonly [number, number, number, number]
