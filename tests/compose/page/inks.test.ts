@@ -25,7 +25,7 @@ const composer = await composerFor(plain)
 afterAll(() => composer.release())
 
 const set = (stylebook: Stylebook): SetPage => {
-  const job = pageOf(stylebook, storyOf(bodyOf(200)), [area(0, 20, 3, 20)], { tint: 12 })
+  const job = pageOf(stylebook, storyOf(bodyOf(200)), [area(0, 3, 20, 20)], { tint: 12 })
   return composer.setPage({ ...job, stylebook })
 }
 const inksOf = (page: SetPage): (string | undefined)[] =>
