@@ -4,6 +4,7 @@
  * signature. Pages are set, written and let go one by one, so that an issue of any length goes through the same room.
  */
 import { fault, isFault, type Fault, type Finding, type Outcome } from '#contract/faults.ts'
+import type { Issue } from '#contract/issue.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
@@ -70,7 +71,9 @@ export function openPresses(input: PressesInput): Presses {
   const { tray } = input.ports
   return {
     pressTo,
-    press: (order) => pressTo(order, (page) => tray.open(fileName(input.setting, page))),
+    press: async (order) =>
+      (await pressElsewhere(input, order)) ??
+      pressTo(order, (page) => tray.open(pressedName(input.setting.issue, page))),
     fetch: async ({ path, offset }) => {
       const bytes = await tray.read(path, offset, PIECE)
       if (isFault(bytes)) return bytes
@@ -80,11 +83,32 @@ export function openPresses(input: PressesInput): Presses {
   }
 }
 
+/** In the host's press room, where it has one; null where the desk must press itself. */
+async function pressElsewhere(
+  { ports, setting, jobs }: PressesInput,
+  order: RequestOf<'pressPages'>,
+): Promise<Outcome<Pressed> | null> {
+  if (!ports.pressRoom) return null
+  const job = jobs.begin(order.job)
+  try {
+    const pressed = await ports.pressRoom.press(order, job)
+    if (pressed === null || isFault(pressed)) return pressed
+    const files: PressedFile[] = []
+    for (const { page, path, bytes } of pressed.files) {
+      files.push({ page, path: await ports.tray.take(path, pressedName(setting.issue, page)), bytes })
+    }
+    return { ...pressed, files }
+  } finally {
+    job.end()
+  }
+}
+
 /** Bytes that go to a window at once: a socket's message that nobody waits for. */
 const PIECE = 1 << 20
 
-const fileName = ({ issue }: Setting, page: number | null): string =>
-  `${issue.stylebook}-${issue.date}${page === null ? '' : `-${String(page).padStart(2, '0')}`}.pdf`
+/** The name under which a pressed file goes out. */
+export const pressedName = ({ stylebook, date }: Issue, page: number | null): string =>
+  `${stylebook}-${date}${page === null ? '' : `-${String(page).padStart(2, '0')}`}.pdf`
 
 async function pressFiles(
   room: Room,
