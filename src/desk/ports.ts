@@ -111,6 +111,8 @@ export interface Resources {
   readStylebook(name: string): Promise<Outcome<Stylebook>>
   /** The shipped press profile (newsprint, CGATS TR 002). */
   readProfile(): Promise<Uint8Array>
+  /** A plant's profile that was put beside it, by its file name. profile.missing. */
+  readPlantProfile(name: string): Promise<Outcome<Uint8Array>>
 }
 
 export interface Pictures {

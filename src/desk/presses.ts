@@ -12,6 +12,7 @@ import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
 import { OutletStream } from './outletStream.ts'
+import { chooseProfile, type ChosenProfile } from './outputProfiles.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
@@ -53,6 +54,11 @@ interface Room extends PressesInput {
   readonly kept: KeptPlates
   /** Findings of pages by stamp: a page that was pressed before is not set again to be remarked on. */
   readonly remarks: Map<string, readonly Finding[]>
+}
+
+/** The room with the profile that an order's plates are made for. */
+interface OutputRoom extends Room {
+  readonly output: ChosenProfile
 }
 
 export function openPresses(input: PressesInput): Presses {
@@ -118,6 +124,8 @@ async function pressFiles(
 ): Promise<Outcome<Pressed>> {
   const refused = await refuseAny(room, order, job)
   if (refused) return refused
+  const output = await chooseProfile(room.ports, room.setting.stylebook, order)
+  if (isFault(output)) return output
   const steps = new Steps(job, order.pages.length + (order.isOneFile ? 1 : order.pages.length))
   const remarked: PageRemarks[] = []
   const files: PressedFile[] = []
@@ -125,7 +133,7 @@ async function pressFiles(
     const outlet = await open(part)
     if (isFault(outlet)) return outlet
     const source = readyPages(room, part === null ? order.pages : [part], job, remarked)
-    const file = await pressInto(outlet, room, order.profile, source, steps)
+    const file = await pressInto(outlet, { ...room, output }, order.profile, source, steps)
     if (isFault(file)) return file
     files.push({ page: part, ...file })
   }
@@ -191,6 +199,7 @@ async function* readyPages(
       set: () => setRemarked(room, stamped),
       stamp: stamped.stamp,
       number: page,
+      copies: stamped.job.copies,
       label: labelOf(room, page, signature),
       time: await timeOf(room, stamped, signature),
     }
@@ -236,7 +245,7 @@ const ENOUGH = 1 << 18
 /** Presses one file into its outlet, which stands whole or not at all. */
 async function pressInto(
   outlet: Outlet,
-  room: Room,
+  room: OutputRoom,
   profile: PressProfile,
   pages: AsyncIterable<Outcome<PressPage>>,
   steps: Steps,
@@ -274,11 +283,11 @@ async function pressInto(
 }
 
 async function pressJob(
-  room: Room,
+  room: OutputRoom,
   profile: PressProfile,
   pages: AsyncIterable<Outcome<PressPage>>,
 ): Promise<Outcome<PressJob>> {
-  const { ports, setting } = room
+  const { setting, output } = room
   const faces = await setting.faces()
   if (isFault(faces)) return faces
   const { issue, stylebook } = setting
@@ -287,12 +296,14 @@ async function pressJob(
     profile,
     title: `${stylebook.paper.name} ${issue.date}`,
     paper: stylebook.paper.name,
+    edition: issue.edition,
     lang: stylebook.lang,
     issueDate: issue.date,
     condition: stylebook.press.condition,
     face: (id) => faces.get(id) ?? missingFace(id),
     plate: (picture) => plateOf(room, picture),
-    ...(profile === 'x4' ? { outputProfile: await ports.resources.readProfile() } : {}),
+    ...(profile === 'x4' ? { outputProfile: output.bytes } : {}),
+    ...(profile === 'x4' && output.name !== null ? { profileName: output.name } : {}),
   }
 }
 
