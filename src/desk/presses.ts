@@ -4,6 +4,7 @@
  * signature. Pages are set, written and let go one by one, so that an issue of any length goes through the same room.
  */
 import { fault, isFault, type Fault, type Finding, type Outcome } from '#contract/faults.ts'
+import type { Issue } from '#contract/issue.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
@@ -65,18 +66,25 @@ export function openPresses(input: PressesInput): Presses {
   const press = (): Promise<Press> =>
     (opened ??= import('#press/press.ts').then(({ openPress }) => openPress(input.ports.readSubsetter)))
   const room: Room = { ...input, press, kept: new KeptPlates(), remarks: new Map() }
-  const pressTo = async (order: RequestOf<'pressPages'>, open: OpenOutlet): Promise<Outcome<Pressed>> => {
+  // The job begins with the request itself, so that a cancel which comes right after it is heard.
+  const during = async <T>(order: RequestOf<'pressPages'>, work: (job: Job) => Promise<T>): Promise<T> => {
     const job = input.jobs.begin(order.job)
     try {
-      return await pressFiles(room, order, open, job)
+      return await work(job)
     } finally {
       job.end()
     }
   }
   const { tray } = input.ports
   return {
-    pressTo,
-    press: (order) => pressTo(order, (page) => tray.open(fileName(input.setting, page))),
+    pressTo: (order, open) => during(order, (job) => pressFiles(room, order, open, job)),
+    press: (order) =>
+      during(
+        order,
+        async (job) =>
+          (await pressElsewhere(input, order, job)) ??
+          pressFiles(room, order, (page) => tray.open(pressedName(input.setting.issue, page)), job),
+      ),
     fetch: async ({ path, offset }) => {
       const bytes = await tray.read(path, offset, PIECE)
       if (isFault(bytes)) return bytes
@@ -86,11 +94,27 @@ export function openPresses(input: PressesInput): Presses {
   }
 }
 
+/** In the host's press room, where it has one; null where the desk must press itself. */
+async function pressElsewhere(
+  { ports, setting }: PressesInput,
+  order: RequestOf<'pressPages'>,
+  job: Job,
+): Promise<Outcome<Pressed> | null> {
+  const pressed = ports.pressRoom ? await ports.pressRoom.press(order, job) : null
+  if (pressed === null || isFault(pressed)) return pressed
+  const files: PressedFile[] = []
+  for (const { page, path, bytes } of pressed.files) {
+    files.push({ page, path: await ports.tray.take(path, pressedName(setting.issue, page)), bytes })
+  }
+  return { ...pressed, files }
+}
+
 /** Bytes that go to a window at once: a socket's message that nobody waits for. */
 const PIECE = 1 << 20
 
-const fileName = ({ issue }: Setting, page: number | null): string =>
-  `${issue.stylebook}-${issue.date}${page === null ? '' : `-${String(page).padStart(2, '0')}`}.pdf`
+/** The name under which a pressed file goes out. */
+export const pressedName = ({ stylebook, date }: Issue, page: number | null): string =>
+  `${stylebook}-${date}${page === null ? '' : `-${String(page).padStart(2, '0')}`}.pdf`
 
 async function pressFiles(
   room: Room,
