@@ -53,7 +53,7 @@ describe('tints under blocks', () => {
     expect(tints).not.toEqual([])
   })
   it('are black where the paper names none', () => {
-    const tints = set({ ...book, tintInk: undefined } as Stylebook).rules.filter(({ kind, record }) => kind === 'tint' && record !== null) // prettier-ignore
+    const tints = set({ ...book, tintInk: undefined }).rules.filter(({ kind, record }) => kind === 'tint' && record !== null) // prettier-ignore
     expect(tints.every(({ ink }) => ink === undefined)).toBe(true)
   })
 })
