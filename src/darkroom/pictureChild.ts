@@ -2,21 +2,28 @@
  * The picture child: decodes what strangers made, in a process that may be thrown away. It runs one job at a time and
  * ends by itself when its parent goes or when it grows over its memory.
  */
+import { readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import { describe, makePlate, makePreview, TooLarge } from './pictureWork.ts'
+import { cutJpeg } from './jpegCut.ts'
 import {
   OVER_MEMORY,
   type PictureAnswer,
   type PictureJob,
   type PictureRequest,
   type PictureResults,
+  type Refusal,
 } from './pictureJobs.ts'
+import { makePlate } from './picturePlate.ts'
+import { describe, makePreview, Refused } from './pictureWork.ts'
+import type { Area } from './turns.ts'
 
 /** Resident bytes: a picture of 200 million pixels in four inks, and as much again to work in. */
 const MOST_MEMORY = 2_000_000_000
 const LOOK_EVERY = 50
 
 sharp.cache(false)
+// Several children share the cores; each works in one thread.
+sharp.concurrency(1)
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadTiff', 'VipsForeignLoadWebp'],
@@ -36,16 +43,28 @@ async function answer({ number, job }: PictureRequest): Promise<PictureAnswer> {
   try {
     return { number, result: await run(job) }
   } catch (error) {
-    return { number, refusal: isTooLarge(error) ? 'picture.tooLarge' : 'picture.unreadable' }
+    return { number, refusal: refusalOf(error) }
   }
 }
 
-function run(job: PictureJob): Promise<PictureResults[keyof PictureResults]> {
-  if (job.kind === 'describe') return describe(job.bytes)
-  if (job.kind === 'preview') return makePreview(job.bytes, job.edge)
-  return makePlate(job)
+async function run(job: PictureJob): Promise<PictureResults[keyof PictureResults]> {
+  if (job.kind === 'plate') return makePlate(job)
+  const bytes = await readFile(job.source)
+  if (job.kind === 'describe') return describe(bytes)
+  if (job.kind === 'preview') return makePreview(bytes, job.edge)
+  return cut(bytes, job.area, job.into)
 }
 
-/** sharp says so in words only. */
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof TooLarge || (error instanceof Error && /pixel limit|too large|dimensions/i.test(error.message))
+async function cut(jpeg: Uint8Array, area: Area, into: string): Promise<Area | null> {
+  const kept = cutJpeg(jpeg, area)
+  if (kept) await writeFile(into, kept.bytes)
+  return kept && kept.area
+}
+
+/** libvips says in words only that a picture is too large. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return { code: 'file.full', where: {} }
+  const isTooLarge = error instanceof Error && /pixel limit|too large|dimensions/i.test(error.message)
+  return { code: isTooLarge ? 'picture.tooLarge' : 'picture.unreadable', where: {} }
+}

@@ -4,8 +4,10 @@
  * signature.
  */
 import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
-import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
+import type { PhotoId } from '#contract/ids.ts'
+import type { Photo, PlateTerms } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
 import type { PressJob, PressPage } from '#press/press.ts'
 import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
@@ -32,10 +34,7 @@ interface ReadyPage extends PressPage {
   readonly signedAt: string | null
 }
 
-type Plates = ReadonlyMap<string, PlateImage>
-
 export function openPresses(input: PressesInput): Presses {
-  const kept = new KeptPlates()
   const run = async (order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Answers['pressPages']>> => {
     const parts = order.isOneFile ? [order.pages] : order.pages.map((page) => [page])
     const steps = new Steps(job, order.pages.length, parts)
@@ -44,7 +43,7 @@ export function openPresses(input: PressesInput): Presses {
     const files: { page: number | null; bytes: Uint8Array }[] = []
     for (const part of parts) {
       const pages = ready.filter((page) => part.includes(page.number))
-      const bytes = await pressFile({ ...input, kept }, pages, order.profile, job, steps)
+      const bytes = await pressFile(input, pages, order.profile, job, steps)
       if (isFault(bytes)) return bytes
       files.push({ page: order.isOneFile ? null : (part[0] ?? null), bytes })
     }
@@ -63,28 +62,6 @@ export function openPresses(input: PressesInput): Presses {
         job.end()
       }
     },
-  }
-}
-
-/** Most bytes of converted pictures that a desk keeps: a front page pressed again need not separate them anew. */
-const MOST_KEPT = 64_000_000
-
-/** Converted pictures by hash and crop; the oldest go first. A picture's hash and crop say all that its plate shows. */
-class KeptPlates {
-  private readonly plates = new Map<string, PlateImage>()
-  private bytes = 0
-  find(key: string): PlateImage | null {
-    return this.plates.get(key) ?? null
-  }
-  keep(key: string, plate: PlateImage): void {
-    if (this.plates.has(key)) return
-    this.plates.set(key, plate)
-    this.bytes += plate.bytes.length
-    for (const [oldest, { bytes }] of this.plates) {
-      if (this.bytes <= MOST_KEPT) break
-      this.plates.delete(oldest)
-      this.bytes -= bytes.length
-    }
   }
 }
 
@@ -143,17 +120,23 @@ function readyPage(setting: Setting, signOffs: SignOffs, page: number, set: Desk
 }
 
 async function pressFile(
-  input: PressesInput & { readonly kept: KeptPlates },
+  input: PressesInput,
   pages: readonly ReadyPage[],
   profile: PressProfile,
   job: Job,
   steps: Steps,
 ): Promise<Outcome<Uint8Array>> {
   const { ports, setting } = input
-  const [faces, plates, subsetter] = [await setting.faces(), await platesOf(input, pages), await ports.readSubsetter()]
+  const [faces, subsetter, outputProfile] = [
+    await setting.faces(),
+    await ports.readSubsetter(),
+    await ports.resources.readProfile(),
+  ]
   if (isFault(faces)) return faces
-  if (isFault(plates)) return plates
+  const first = await setting.job(pages[0]?.number ?? 1)
+  if (isFault(first)) return first
   const { issue, stylebook } = setting
+  const terms = plateTerms(stylebook, outputProfile)
   const order: PressJob = {
     pages,
     profile,
@@ -165,8 +148,8 @@ async function pressFile(
     condition: stylebook.press.condition,
     subsetter,
     face: (id) => faces.get(id) ?? missingFace(id),
-    plate: (sha256, crop) => plates.get(plateKey(sha256, crop)) ?? null,
-    ...(profile === 'x4' ? { outputProfile: await ports.resources.readProfile() } : {}),
+    plate: platesOf(input, first.photos, terms, () => job.isCancelled()),
+    ...(profile === 'x4' ? { outputProfile } : {}),
     onProgress: () => steps.next(),
     signal: {
       get aborted() {
@@ -188,30 +171,25 @@ function missingFace(id: string): never {
   throw new RangeError(`pressFile: the page shows ${id}, which the stylebook does not name`)
 }
 
-const plateKey = (sha256: string, crop: Crop): string =>
-  [sha256, crop.left, crop.top, crop.right, crop.bottom].join(':')
+/** Dots per inch above which a picture's samples are not kept, where the paper does not say. */
+const MOST_RESOLUTION = 300
 
-/** The plates of every picture on the pages, each crop once. A picture that cannot be read is a Fault, never a gap. */
-async function platesOf(
-  { ports, issue, setting, kept }: PressesInput & { readonly kept: KeptPlates },
-  pages: readonly ReadyPage[],
-): Promise<Outcome<Plates>> {
-  const job = await setting.job(pages[0]?.number ?? 1)
-  if (isFault(job)) return job
-  const plates = new Map<string, PlateImage>()
-  for (const { photo: id, sha256, crop } of pages.flatMap(({ set }) => set.pictures)) {
-    const key = plateKey(sha256, crop)
-    const photo = job.photos.get(id)
-    if (plates.has(key) || !photo) continue
-    const plate = kept.find(key) ?? (await plateOf(ports, issue, photo, crop))
-    if (isFault(plate)) return plate
-    kept.keep(key, plate)
-    plates.set(key, plate)
+function plateTerms({ press }: Stylebook, profile: Uint8Array): PlateTerms {
+  const { totalInk, mostResolution = MOST_RESOLUTION, sharpening = null } = press
+  return { colour: 'cmyk', profile, totalInk, mostResolution, sharpening }
+}
+
+/** Asks for the plates of pictures, one by one as the press comes to their pages. A picture that cannot be read is a Fault, never a gap. */
+const platesOf =
+  (
+    { ports, issue }: PressesInput,
+    photos: ReadonlyMap<PhotoId, Photo>,
+    terms: PlateTerms,
+    isCancelled: () => boolean,
+  ): PressJob['plate'] =>
+  async (picture) => {
+    const photo = photos.get(picture.photo)
+    if (!photo) return null
+    const bytes = await issue.readBlob(photo.sha256)
+    return isFault(bytes) ? bytes : ports.pictures.forPlate(bytes, photo, picture, terms, isCancelled)
   }
-  return plates
-}
-
-async function plateOf(ports: Ports, issue: IssueWriter, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>> {
-  const bytes = await issue.readBlob(photo.sha256)
-  return isFault(bytes) ? bytes : ports.pictures.forPlate(bytes, photo, crop)
-}

@@ -2,6 +2,7 @@
 import type { Box, Emu, Point, Size } from '#contract/measure.ts'
 import { decimal, hex4, milli, points, utf16Hex } from './decimals.ts'
 import { EM, type PressFont } from './fonts.ts'
+import { turnedMatrix, type Placing } from './placing.ts'
 
 /** Names of the two graphics states and of the registration colour in every page's resources. */
 export const OVERPRINT = 'GO'
@@ -56,12 +57,16 @@ export class Content {
     this.out.push(`${boxes.map((box) => this.rectangle(box)).join('\n')}\nf`)
   }
 
-  /** Draws an image XObject so that it fills a box. */
-  image(name: string, box: Box): void {
+  /** Draws an image XObject as it is placed, clipped to its box; `ink` is what a stencil prints in. */
+  image(name: string, { whole, turn, isClipped }: Placing, box: Box, ink: Ink | null): void {
     this.endText()
-    const { x, y } = this.place({ x: box.x, y: box.y + box.height })
-    const matrix = `${points(box.width)} 0 0 ${points(box.height)} ${decimal(x)} ${decimal(y)}`
-    this.out.push(`q ${matrix} cm /${name} Do Q`)
+    if (ink) this.setInk(ink)
+    const { x, y } = this.place({ x: whole.x, y: whole.y + whole.height })
+    const matrix = turnedMatrix(turn, x, y, milli(whole.width), milli(whole.height)).map((part) => decimal(part))
+    const clip = isClipped ? `${this.rectangle(box)} W n ` : ''
+    // A picture knocks out what is under it, also where black overprinted just before.
+    const state = ink === null && this.ink.startsWith(`/${OVERPRINT} `) ? `/${KNOCK_OUT} gs ` : ''
+    this.out.push(`q ${state}${clip}${matrix.join(' ')} cm /${name} Do Q`)
   }
 
   /** Lines and circles of the marks; on all plates, or on the black one alone. */

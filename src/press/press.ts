@@ -5,9 +5,8 @@
 import type { PDFRef } from '@cantoo/pdf-lib'
 import type { Lang } from '#contract/copy.ts'
 import type { LoadedFace } from '#contract/faces.ts'
-import { fault, type Outcome } from '#contract/faults.ts'
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { FaceId } from '#contract/ids.ts'
-import type { Crop, PlateImage } from '#contract/photo.ts'
 import type { PressProfile } from '#contract/requests.ts'
 import type { SetPage, SetRule } from '#contract/setPage.ts'
 import { ALL_PLATES, Content, KNOCK_OUT, OVERPRINT } from './content.ts'
@@ -17,7 +16,7 @@ import { versionOf, writeDocument } from './intent.ts'
 import { writePassages } from './lines.ts'
 import { writeMarks, writeSlugLine } from './marks.ts'
 import { asciiBytes, PdfObjects, type Entries } from './objects.ts'
-import { PressPictures } from './pictures.ts'
+import { PressPictures, type PlateOf } from './pictures.ts'
 import { collectGlyphs, passagesOf } from './reading.ts'
 import { openSubsetter } from './subset.ts'
 
@@ -47,8 +46,7 @@ export interface PressJob {
   /** harfbuzz-subset.wasm. */
   readonly subsetter: Uint8Array
   readonly face: (id: FaceId) => LoadedFace
-  /** The picture as it shall print, cropped; null leaves its place white. */
-  readonly plate: (sha256: string, crop: Crop) => PlateImage | null
+  readonly plate: PlateOf
   readonly signal?: AbortSignal
   /** Called after each page and once more when the fonts stand; what it returns is waited for, so that a host may breathe. */
   readonly onProgress?: (done: number, total: number) => void | Promise<void>
@@ -67,7 +65,11 @@ export async function pressPdf(job: PressJob): Promise<Outcome<Uint8Array>> {
   const total = job.pages.length + 1
   for (const [i, page] of job.pages.entries()) {
     if (job.signal?.aborted) return fault('cancelled')
-    pages.add(page.set, contentOf(page, job, fonts, pictures), pictures.named(page.set))
+    const loaded = await pictures.load(page.set)
+    if (isFault(loaded)) return loaded
+    const next = job.pages[i + 1]
+    if (next) pictures.expect(next.set)
+    pages.add(page.set, contentOf(page, job, fonts, pictures), pictures.named())
     await job.onProgress?.(i + 1, total)
   }
   if (job.signal?.aborted) return fault('cancelled')
@@ -90,10 +92,7 @@ function contentOf(page: PressPage, job: PressJob, fonts: PressFonts, pictures: 
     content,
     set.rules.filter((rule) => rule.kind === 'tint'),
   )
-  for (const picture of set.pictures) {
-    const name = pictures.nameOf(picture)
-    if (name !== null) content.image(name, picture.box)
-  }
+  for (const picture of set.pictures) pictures.paint(content, picture)
   writeRules(
     content,
     set.rules.filter((rule) => rule.kind !== 'tint'),
@@ -101,7 +100,7 @@ function contentOf(page: PressPage, job: PressJob, fonts: PressFonts, pictures: 
   for (const passages of passagesOf(set, fonts).values()) writePassages(content, passages, fonts)
   writeSlugLine(content, set, slugLine(page, job), fonts)
   content.endText()
-  writeMarks(content, set, pictures.hasColour(set))
+  writeMarks(content, set, pictures.hasColour())
   return content.toString()
 }
 
