@@ -1,95 +1,90 @@
 /**
- * Pictures of a job. A page's plates are asked for before it is written, those of the next page while it is written, and
- * none is held once it stands in the file, where it stands once however often and in whatever crops it is shown.
+ * Pictures of a job: each stands in the file once, however often and in whatever crops it is shown, and is held no longer
+ * than it is written. A page's plates are asked for all at once, so that they can be made side by side.
  */
-import type { PDFRef } from '@cantoo/pdf-lib'
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { PlateImage } from '#contract/photo.ts'
-import type { SetPage, SetPicture } from '#contract/setPage.ts'
+import type { SetPicture } from '#contract/setPage.ts'
 import { BLACK, type Content } from './content.ts'
-import type { Entries, PdfObjects } from './objects.ts'
+import type { Entries, PdfObjects, PdfRef } from './objects.ts'
 import { placingOf, type Placing } from './placing.ts'
 
 /** The picture as it shall print in its box; null leaves its place white. */
-export type PlateOf = (picture: SetPicture) => Promise<Outcome<PlateImage | null>>
+export type PlateOf = (picture: SetPicture) => Outcome<PlateImage | null> | Promise<Outcome<PlateImage | null>>
 
-/** Where a picture's samples stand in the file, and how they are shown in its box. */
-interface Placed {
+/** How a picture is painted: its name in the page's resources, and where its samples go. */
+interface ShownPicture {
   readonly name: string
-  readonly ref: PDFRef
+  readonly placing: Placing
+  /** Line art is a stencil for black, which overprints as type does. */
+  readonly isStencil: boolean
+}
+
+/** What a page shows: how its content paints each picture (null: not at all), and objects for its resources. */
+export interface PagePictures {
+  readonly shown: readonly (ShownPicture | null)[]
+  readonly resources: Entries
+  readonly hasColour: boolean
+  /** Alike where pages with the same boxes paint alike. */
+  readonly key: string
+}
+
+/** Paints the pictures of a page, in their order. */
+export function paintPictures(content: Content, pictures: readonly SetPicture[], { shown }: PagePictures): void {
+  for (const [i, { box }] of pictures.entries()) {
+    const picture = shown[i]
+    if (picture) content.image(picture.name, picture.placing, box, picture.isStencil ? BLACK : null)
+  }
+}
+
+/** A plate's samples in the file, and how one of its pictures shows them. */
+interface Written {
+  readonly ref: PdfRef
   readonly colour: PlateImage['colour']
   readonly placing: Placing
 }
 
 export class PressPictures {
   private readonly objects: PdfObjects
-  private readonly plateOf: PlateOf
-  /** Embedded samples by the plate's name. */
-  private readonly embedded = new Map<string, { readonly name: string; readonly ref: PDFRef }>()
-  private readonly asked = new Map<SetPage, Promise<readonly Outcome<PlateImage | null>[]>>()
-  private placed = new Map<SetPicture, Placed>()
+  private readonly plate: PlateOf
+  /** Samples in the file by their plate's name. */
+  private readonly samples = new Map<string, PdfRef>()
 
-  constructor(objects: PdfObjects, plateOf: PlateOf) {
+  constructor(objects: PdfObjects, plate: PlateOf) {
     this.objects = objects
-    this.plateOf = plateOf
+    this.plate = plate
   }
 
-  /** Asks for a page's plates, and waits for none of them. */
-  expect(page: SetPage): void {
-    if (this.asked.has(page)) return
-    const plates = Promise.all(page.pictures.map((picture) => this.plateOf(picture)))
-    // Whoever loads the page is told; a job that ends before has no use for the answer.
-    plates.catch(() => null)
-    this.asked.set(page, plates)
-  }
-
-  /** Puts a page's plates into the file: from here on it can be written. The Fault of a picture that cannot be printed. */
-  async load(page: SetPage): Promise<Outcome<null>> {
-    this.expect(page)
-    const plates = (await this.asked.get(page)) ?? []
-    this.asked.delete(page)
+  /** Writes those pictures of a page that the file does not have yet. A Fault is the plate's own. */
+  async ofPage(pictures: readonly SetPicture[]): Promise<Outcome<PagePictures>> {
+    const plates = await Promise.all(pictures.map((picture) => this.plate(picture)))
     const refused = plates.find((plate) => isFault(plate))
     if (refused) return refused
-    this.placed = new Map()
-    for (const [i, picture] of page.pictures.entries()) {
+    const written = pictures.map(({ box }, i) => {
       const plate = plates[i]
-      if (plate && !isFault(plate)) this.placed.set(picture, this.embed(plate, picture))
-    }
-    return null
+      return plate && !isFault(plate) ? this.write(plate, box) : null
+    })
+    const names = new Map<PdfRef, string>()
+    for (const each of written) if (each && !names.has(each.ref)) names.set(each.ref, `P${names.size}`)
+    const shown = written.map(
+      (each) => each && { name: names.get(each.ref) ?? '', placing: each.placing, isStencil: each.colour === 'line' },
+    )
+    const hasColour = written.some((each) => each?.colour === 'cmyk' || each?.colour === 'rgb')
+    const resources = Object.fromEntries([...names].map(([ref, name]) => [name, ref]))
+    return { shown, resources, hasColour, key: JSON.stringify([hasColour, shown]) }
   }
 
-  /** Paints a picture of the loaded page. */
-  paint(content: Content, picture: SetPicture): void {
-    const placed = this.placed.get(picture)
-    if (!placed) return
-    // Line art is a stencil for black, which overprints as type does.
-    content.image(placed.name, placed.placing, picture.box, placed.colour === 'line' ? BLACK : null)
-  }
-
-  /** The loaded page's image resources. */
-  named(): Entries {
-    return Object.fromEntries([...this.placed.values()].map(({ name, ref }) => [name, ref]))
-  }
-
-  /** Whether the loaded page prints more than black. */
-  hasColour(): boolean {
-    return [...this.placed.values()].some(({ colour }) => colour === 'cmyk' || colour === 'rgb')
-  }
-
-  private embed(plate: PlateImage, { box }: SetPicture): Placed {
-    let found = this.embedded.get(plate.name)
-    if (!found) {
-      found = { name: `P${this.embedded.size}`, ref: embedImage(this.objects, plate) }
-      this.embedded.set(plate.name, found)
-    }
-    return { ...found, colour: plate.colour, placing: placingOf(plate, box) }
+  private write(plate: PlateImage, box: SetPicture['box']): Written {
+    let ref = this.samples.get(plate.name)
+    if (!ref) this.samples.set(plate.name, (ref = embedImage(this.objects, plate)))
+    return { ref, colour: plate.colour, placing: placingOf(plate, box) }
   }
 }
 
 const SPACES = { grey: ['DeviceGray', 1], cmyk: ['DeviceCMYK', 4], rgb: ['DeviceRGB', 3] } as const
 
 /** An image XObject out of samples or a JPEG as they are; nothing is decoded or deflated again. */
-function embedImage(objects: PdfObjects, image: PlateImage): PDFRef {
+function embedImage(objects: PdfObjects, image: PlateImage): PdfRef {
   return objects.addStream(image.bytes, {
     Type: 'XObject',
     Subtype: 'Image',
