@@ -108,10 +108,11 @@ async function greyPlate(grey: Samples, isDrawn: boolean): Promise<Made> {
 
 /**
  * RGB in the inks of the press. The intent is perceptual: the shipped profile fits sRGB whole into newsprint's small gamut
- * there, and sharp has no other. Adobe RGB and Display P3 go through sRGB first, by their own profiles.
+ * there, and sharp has no other. Adobe RGB and Display P3 go through sRGB first, by their own profiles. The profile alone
+ * makes it CMYK: asked for that colour space as well, sharp would go there by a profile of its own first.
  */
 async function separate(rgb: Samples, { profile, totalInk }: PlateJob, isDrawn: boolean): Promise<Made> {
-  const inks = await samplesOf(ofSamples(rgb).toColourspace('cmyk').withIccProfile(profile, { attach: false }))
+  const inks = await samplesOf(ofSamples(rgb).withIccProfile(profile, { attach: false }))
   if (inks.channels !== 4) throw new RangeError(`plate: ${inks.channels} channels of CMYK`)
   const { width, height } = inks
   const plate = { width, height, colour: 'cmyk' } as const
