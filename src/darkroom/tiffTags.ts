@@ -61,7 +61,7 @@ export function extraChannels(tiff: Uint8Array): ExtraChannels {
   const kept = tags?.get(TAG.PHOTOSHOP)
   const spots = kept === undefined ? null : spotsOf(Uint8Array.from(kept))
   if (first(TAG.PHOTOMETRIC) !== SEPARATED) return { hasAlpha, inks: spots ?? 0 }
-  if (first(TAG.INK_SET) === NO_CMYK) return { hasAlpha, inks: samples - extra.length }
+  if (first(TAG.INK_SET) === NO_CMYK) return { hasAlpha, inks: Math.max(0, samples - extra.length) }
   const unexplained = Math.max(0, samples - 4 - extra.filter((kind) => ALPHAS.includes(kind)).length)
   return { hasAlpha, inks: spots ?? unexplained }
 }

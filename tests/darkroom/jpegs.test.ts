@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import sharp from 'sharp'
+import sharp, { type JpegOptions, type Sharp } from 'sharp'
 import type { Turn } from '#contract/photo.ts'
 import { cutJpeg } from '#darkroom/jpegCut.ts'
 import { readJpeg } from '#darkroom/jpegFacts.ts'
@@ -10,7 +10,7 @@ import { cmykTiff } from '#darkroom/tiffTags.ts'
 import { storedArea, turnedSize, uprightArea } from '#darkroom/turns.ts'
 import { freshFolder, inksOf, numbers, rainbow, scene } from './pictureFiles.ts'
 
-const cmykJpeg = (width = 203, height = 147, options: sharp.JpegOptions = {}): Promise<Buffer> =>
+const cmykJpeg = (width = 203, height = 147, options: JpegOptions = {}): Promise<Buffer> =>
   sharp(cmykTiff(scene(width, height, 4), width, height, null))
     .pipelineColourspace('cmyk')
     .toColourspace('cmyk')
@@ -94,7 +94,7 @@ describe('areas of a turned picture', () => {
 describe('a cut JPEG', () => {
   const area = { left: 61, top: 43, width: 70, height: 51 }
 
-  async function difference(jpeg: Uint8Array, read: (bytes: Uint8Array) => sharp.Sharp): Promise<number> {
+  async function difference(jpeg: Uint8Array, read: (bytes: Uint8Array) => Sharp): Promise<number> {
     const cut = cutJpeg(jpeg, area)
     if (!cut) throw new Error('not cut')
     expect(cut.bytes.length).toBeLessThan(jpeg.length / 2)
@@ -103,7 +103,7 @@ describe('a cut JPEG', () => {
     const after = await read(cut.bytes).extract(inner).raw().toBuffer()
     return Math.max(...before.map((value, i) => Math.abs(value - (after[i] ?? 999))))
   }
-  const inks = (bytes: Uint8Array): sharp.Sharp =>
+  const inks = (bytes: Uint8Array): Sharp =>
     sharp(bytes, { failOn: 'warning' }).pipelineColourspace('cmyk').toColourspace('cmyk')
 
   test('has the very samples of the whole one, in four inks and in grey', async () => {

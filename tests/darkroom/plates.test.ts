@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { mm } from '#contract/measure.ts'
 import { WHOLE, type PlateImage, type PlateTerms } from '#contract/photo.ts'
 import { limitInk, mostInk } from '#darkroom/pictureInk.ts'
@@ -23,7 +21,7 @@ async function printed({ bytes, encoding }: PlateImage): Promise<Uint8Array> {
   return encoding === 'deflate' ? inflateSync(bytes) : inksOf(bytes)
 }
 
-const photograph = (width: number, height: number, seed = 1): sharp.Sharp =>
+const photograph = (width: number, height: number, seed = 1): Sharp =>
   sharp(scene(width, height, 3, seed), { raw: { width, height, channels: 3 } })
 
 const cmykJpeg = (width: number, height: number): Promise<Buffer> =>
@@ -127,7 +125,7 @@ function transicc(profile: string, colours: readonly (readonly number[])[]): num
 }
 
 /** Patches of 16 by 16 in a row, as a PNG. */
-const patches = (): sharp.Sharp => {
+const patches = (): Sharp => {
   const samples = Buffer.alloc(PATCHES.length * 16 * 16 * 3)
   for (let at = 0; at < samples.length; at += 3)
     samples.set(PATCHES[Math.floor(at / 3 / 16) % PATCHES.length] ?? [], at)
@@ -293,7 +291,7 @@ describe('line art', () => {
   const width = 333
   const height = 210
   const ink = Uint8Array.from({ length: width * height }, (_, i) => ((i * i) % 7 < 3 || i % width < 5 ? 0 : 255))
-  const grey = (): sharp.Sharp => sharp(ink, { raw: { width, height, channels: 1 } }).toColourspace('b-w')
+  const grey = (): Sharp => sharp(ink, { raw: { width, height, channels: 1 } }).toColourspace('b-w')
 
   /** Pixels of a plate of one bit, 0 or 255. */
   function pixelsOf(plate: PlateImage): Uint8Array {

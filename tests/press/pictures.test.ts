@@ -13,7 +13,7 @@ import { WHOLE, type Crop, type PlateImage, type PlateTerms } from '#contract/ph
 import type { SetPicture } from '#contract/setPage.ts'
 import { openPictures } from '#darkroom/pictures.ts'
 import { cmykTiff } from '#darkroom/tiffTags.ts'
-import { filed, freshFolder, must, newsprint, scene } from '../darkroom/pictureFiles.ts'
+import { filed, freshFolder, newsprint, scene } from '../darkroom/pictureFiles.ts'
 import { jobOf, line, openShelf, frame, page, picture, type Shelf } from './handSet.ts'
 import { separate } from './separations.ts'
 import { asText, bytesOf, contents, lacks, maybeBytesOf } from './tools.ts'
