@@ -9,7 +9,7 @@ import { deflate } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import { inkedJpeg, limitInk, type Inks } from './pictureInk.ts'
 import type { PlateHead, PlateJob } from './pictureJobs.ts'
-import { examine, onWhite, type Examined } from './pictureWork.ts'
+import { examine, onWhite, sizeOf, type Examined } from './pictureWork.ts'
 import { cmykTiff } from './tiffTags.ts'
 import type { Area, Extent } from './turns.ts'
 
@@ -34,12 +34,18 @@ async function samplesFor(picture: Examined, job: PlateJob): Promise<Made> {
   if (picture.colour === 'cmyk') return job.colour === 'rgb' ? proofOfInks(picture, job) : keptInks(picture, job)
   const colour = picture.colour === 'grey' ? 'b-w' : 'srgb'
   const shown = onWhite(picture).toColourspace(colour)
-  const drawn = isLossless(picture) ? await samplesOf(shown.extract(job.area)) : null
+  const drawn = isLossless(picture) ? await samplesOf(cropped(shown, picture, job)) : null
   if (drawn && isBlackAndWhite(drawn)) return lineArt(drawn)
-  const sized = drawn ? await finish(ofSamples(drawn), job) : await finish(shown.extract(job.area), job)
+  const sized = drawn ? await finish(ofSamples(drawn), job) : await finish(cropped(shown, picture, job), job)
   const grey = oneChannel(sized)
   if (grey) return greyPlate(grey, drawn !== null)
   return job.colour === 'rgb' ? screenJpeg(ofSamples(sized)) : separate(sized, job, drawn !== null)
+}
+
+/** The crop; a whole picture is not cropped, so that a JPEG may be decoded at half its size where that is enough. */
+function cropped(picture: Sharp, { metadata }: Examined, { area }: PlateJob): Sharp {
+  const { width, height } = sizeOf(metadata)
+  return area.width === width && area.height === height ? picture : picture.extract({ ...area })
 }
 
 /** Made smaller, and sharpened for the paper. */
@@ -116,14 +122,15 @@ async function separate(rgb: Samples, { profile, totalInk }: PlateJob, isDrawn: 
   if (inks.channels !== 4) throw new RangeError(`plate: ${inks.channels} channels of CMYK`)
   const { width, height } = inks
   const plate = { width, height, colour: 'cmyk' } as const
-  const flat = { ...inks, data: Uint8Array.from(inks.data) }
-  limitInk(flat.data, totalInk)
-  const drawing = isDrawn ? await drawingOf(flat) : null
-  if (drawing) return { ...plate, encoding: 'deflate', isInverted: false, bytes: drawing }
+  const deflated = { ...plate, encoding: 'deflate', isInverted: false } as const
+  // What deflates well is a drawing; what is limited here is limited for good, since JPEG's blocks are limited further.
+  limitInk(inks.data, totalInk)
+  const drawing = isDrawn ? await drawingOf(inks) : null
+  if (drawing) return { ...deflated, bytes: drawing }
   const jpeg = await inkedJpeg(inks, totalInk)
   // libvips writes Adobe's marker and inverted inks.
   if (jpeg) return { ...plate, encoding: 'jpeg', isInverted: true, bytes: jpeg }
-  return { ...plate, encoding: 'deflate', isInverted: false, bytes: await compress(flat.data) }
+  return { ...deflated, bytes: await compress(inks.data) }
 }
 
 /** A drawing has flat areas, and so deflates to less than this part of its samples; a photograph does not. */
@@ -143,8 +150,8 @@ async function keptInks(picture: Examined, { area, size }: PlateJob): Promise<Ma
 }
 
 async function shownInks(picture: Examined, area: Area, size: Extent | null): Promise<Inks> {
-  const whole = openInks(picture).extract(area)
-  const sized = size ? whole.resize({ ...size, fit: 'fill', kernel: 'lanczos3' }) : whole
+  const shown = openInks(picture).extract({ ...area })
+  const sized = size ? shown.resize({ ...size, fit: 'fill', kernel: 'lanczos3' }) : shown
   return withoutExtra(await samplesOf(sized), picture.extra.hasAlpha)
 }
 

@@ -25,6 +25,9 @@ interface Waiting {
   readonly settle: (answer: PictureAnswer | null) => void
 }
 
+/** glibc keeps what was freed, a store for each thread: pixels (above 256 KB) shall go back to the system. */
+const GLIBC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' }
+
 /** Milliseconds after which a child that nobody needs is let go. */
 const IDLE = 15_000
 
@@ -40,6 +43,7 @@ export function openPool({ module, size, patience }: PoolOptions): PicturePool {
       serialization: 'advanced',
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { ...process.env, ...GLIBC },
     })
     const forget = (): void => void (free.includes(child) && free.splice(free.indexOf(child), 1))
     child.on('exit', forget).on('error', forget)

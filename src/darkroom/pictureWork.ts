@@ -21,8 +21,7 @@ const MOST_PIXELS = 200e6
 
 const PREVIEW_QUALITY = 82
 
-export const open = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
+const open = (bytes: Uint8Array): Sharp => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
 
 const NO_EXTRA: ExtraChannels = { hasAlpha: true, inks: 0 }
 
@@ -41,7 +40,7 @@ const colourOf = ({ space }: Metadata): Photo['colour'] => {
 }
 
 /** Size after orientation. */
-const sizeOf = ({ width, height, autoOrient }: Metadata): { width: number; height: number } =>
+export const sizeOf = ({ width, height, autoOrient }: Metadata): { width: number; height: number } =>
   autoOrient ?? { width, height }
 
 /** Looks at the head of a file. Refused: what no plate has room for, what is too large, what is no picture. */
