@@ -6,15 +6,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import sharp from 'sharp'
+import { OVER_MEMORY } from './childPool.ts'
 import { cutJpeg } from './jpegCut.ts'
-import {
-  OVER_MEMORY,
-  type PictureAnswer,
-  type PictureJob,
-  type PictureRequest,
-  type PictureResults,
-  type Refusal,
-} from './pictureJobs.ts'
+import type { PictureAnswer, PictureJob, PictureRequest, PictureResults, Refusal } from './pictureJobs.ts'
 import { makePlate } from './picturePlate.ts'
 import { describe, makePreview, Refused } from './pictureWork.ts'
 import type { Area } from './turns.ts'

@@ -63,9 +63,6 @@ export type PictureAnswer =
   | { readonly number: number; readonly result: PictureResults[keyof PictureResults] }
   | { readonly number: number; readonly refusal: Refusal }
 
-/** Exit code of a child that grew over its memory. */
-export const OVER_MEMORY = 77
-
 /** The four formats, by their first bytes; never by name, and never SVG. */
 export function sniffFormat(bytes: Uint8Array): PictureFormat | null {
   const starts = (from: number, ...magic: number[]): boolean => magic.every((byte, i) => bytes[from + i] === byte)

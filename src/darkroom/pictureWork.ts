@@ -3,7 +3,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp'
 import type { Photo } from '#contract/photo.ts'
 import { readJpeg } from './jpegFacts.ts'
 import { readWords } from './metadata.ts'
-import { inksOf } from './pictureInk.ts'
+import { inksOf } from './inkLimit.ts'
 import { sniffFormat, type Described, type PictureFormat, type Preview, type Refusal } from './pictureJobs.ts'
 import { cmykTiff, extraChannels, type ExtraChannels } from './tiffTags.ts'
 

@@ -4,15 +4,14 @@
  */
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { Crop, Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { SetPicture } from '#contract/setPage.ts'
 import type { Pictures } from '#desk/ports.ts'
+import { openChildPool, siblingChild, type ChildEnd } from './childPool.ts'
 import { openCache, type PictureCache } from './pictureCache.ts'
 import { sniffFormat, type PictureAnswer, type PictureJob, type PictureResults, type PlateHead } from './pictureJobs.ts'
 import { placeForCut, wholePlate, type WholeJpeg } from './picturePass.ts'
-import { openPool } from './picturePool.ts'
 import { cacheFolder } from './places.ts'
 import { areaOf, type Extent } from './turns.ts'
 
@@ -47,8 +46,8 @@ interface PlateOrder {
 
 export function openPictures(options: PictureOptions = {}): Pictures {
   const cache = openCache({ folder: options.cache ?? cacheFolder(), most: options.mostKept ?? MOST_KEPT })
-  const pool = openPool({
-    module: options.child ?? siblingChild(),
+  const pool = openChildPool<PictureJob, PictureAnswer>({
+    module: options.child ?? siblingChild('pictureChild', import.meta.url),
     size: options.children ?? Math.min(MOST_CHILDREN, availableParallelism()),
     patience: options.patience ?? 30_000,
   })
@@ -142,9 +141,11 @@ function checkCrop(crop: Crop): void {
 
 function resultOf<K extends keyof PictureResults>(
   name: string,
-  answer: PictureAnswer | null,
+  answer: PictureAnswer | ChildEnd,
 ): Outcome<PictureResults[K]> {
-  if (answer === null) return fault('cancelled')
+  if (answer === 'cancelled') return fault('cancelled')
+  if (answer === 'overMemory') return fault('picture.tooLarge', { name })
+  if (answer === 'dead') return fault('picture.unreadable', { name })
   if ('refusal' in answer) return fault(answer.refusal.code, { name, ...answer.refusal.where })
   return answer.result as PictureResults[K]
 }
@@ -192,14 +193,4 @@ class ProfileHashes {
     if (hash === undefined) this.hashes.set(profile, (hash = hashOf(profile)))
     return hash
   }
-}
-
-/** `pictureChild` beside this module, source or bundle. A child inside an archive is run from its unpacked twin. */
-function siblingChild(): string {
-  const own = fileURLToPath(import.meta.url)
-  const ending = own.endsWith('.ts') ? 'ts' : 'js'
-  return fileURLToPath(new URL(`./pictureChild.${ending}`, import.meta.url)).replace(
-    /([\\/]app\.asar)(?=[\\/])/,
-    '$1.unpacked',
-  )
 }
