@@ -5,7 +5,6 @@
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import type { SetPicture } from '#contract/setPage.ts'
-import { BLACK, type Content } from './content.ts'
 import type { Entries, PdfObjects, PdfRef } from './objects.ts'
 import { placingOf, type Placing } from './placing.ts'
 
@@ -27,14 +26,6 @@ export interface PagePictures {
   readonly hasColour: boolean
   /** Alike where pages with the same boxes paint alike. */
   readonly key: string
-}
-
-/** Paints the pictures of a page, in their order. */
-export function paintPictures(content: Content, pictures: readonly SetPicture[], { shown }: PagePictures): void {
-  for (const [i, { box }] of pictures.entries()) {
-    const picture = shown[i]
-    if (picture) content.image(picture.name, picture.placing, box, picture.isStencil ? BLACK : null)
-  }
 }
 
 /** A plate's samples in the file, and how one of its pictures shows them. */

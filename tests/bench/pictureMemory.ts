@@ -99,7 +99,7 @@ function* pages(): Generator<PressPage> {
 
 let bytes = 0
 let most = 0
-const watch = setInterval(() => (most = Math.max(most, residentWithChildren())), 100)
+const watch = setInterval(() => (most = Math.max(most, memoryWithChildren())), 200)
 const started = performance.now()
 const pressed = await openPress(readSubsetter).press(
   {
@@ -126,13 +126,13 @@ function missing(id: string): never {
   throw new RangeError(`no face ${id}`)
 }
 
-/** Resident memory of this process and its children now, MB; 0 where the system does not tell. */
-function residentWithChildren(): number {
+/** Memory of this process and its children now, what they share counted once (Linux: Pss), MB; 0 where the system does not tell. */
+function memoryWithChildren(): number {
   try {
     const own = `/proc/${process.pid}/task/${process.pid}/children`
     const processes = [String(process.pid), ...readFileSync(own, 'utf8').trim().split(' ').filter(Boolean)]
     const kilobytes = processes.map((id) =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0),
+      Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? 0),
     )
     return kilobytes.reduce((sum, each) => sum + each, 0) / 1024
   } catch {
