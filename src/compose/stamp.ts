@@ -10,6 +10,7 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { Photo } from '#contract/photo.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
 import { facesOf } from './styles.ts'
 
 /** Version of the engine: raised whenever the same input may come out otherwise. */
@@ -24,7 +25,7 @@ export function stampOf(job: PageJob, faces: ReadonlyMap<FaceId, LoadedFace>): s
     engine: ENGINE,
     page: job.page,
     issue: job.issue,
-    stylebook: job.stylebook,
+    stylebook: shownBook(job.stylebook),
     records,
     copies: items.map((id) => shownCopy(job.copies.get(id))),
     photos: photos.map((id) => shownPhoto(job.photos.get(id))),
@@ -32,6 +33,9 @@ export function stampOf(job: PageJob, faces: ReadonlyMap<FaceId, LoadedFace>): s
   }
   return bytesToHex(sha256(utf8ToBytes(canonical(shown))))
 }
+
+/** How a paper is checked is not printed. */
+const shownBook = (stylebook: Stylebook) => ({ ...stylebook, preflight: undefined })
 
 /** What a copy shows: neither its slug nor its version is printed. */
 const shownCopy = (copy: Copy | undefined) =>

@@ -6,6 +6,7 @@ import { gridAreaSchema } from './dummy.ts'
 import { faceRoleSchema } from './faces.ts'
 import { faceIdSchema } from './ids.ts'
 import { boxSchema, emuSchema } from './measure.ts'
+import { paperPreflightSchema } from './preflight.ts'
 
 /** How a part is set. Leading null: the page's line pitch. */
 export const textStyleSchema = z.object({
@@ -180,6 +181,8 @@ export const stylebookSchema = z.object({
     needsSignature: z.boolean().default(false),
     leastResolution: z.int().default(150),
   }),
+  /** How the paper is checked before press; absent: the house's profile, and a masthead that must hold nothing. No page shows it. */
+  preflight: paperPreflightSchema.optional(),
   /** Sign-off rounds in order. */
   stages: z.array(z.string()).min(1),
 })

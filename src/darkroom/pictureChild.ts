@@ -3,6 +3,7 @@
  * ends by itself when its parent goes or when it grows over its memory.
  */
 import sharp from 'sharp'
+import { countInk } from './pictureInk.ts'
 import { describe, makePlate, makePreview, TooLarge } from './pictureWork.ts'
 import {
   OVER_MEMORY,
@@ -43,7 +44,7 @@ async function answer({ number, job }: PictureRequest): Promise<PictureAnswer> {
 function run(job: PictureJob): Promise<PictureResults[keyof PictureResults]> {
   if (job.kind === 'describe') return describe(job.bytes)
   if (job.kind === 'preview') return makePreview(job.bytes, job.edge)
-  return makePlate(job)
+  return job.kind === 'plate' ? makePlate(job) : countInk({ ...job.plate, bytes: job.bytes })
 }
 
 /** sharp says so in words only. */

@@ -1,4 +1,5 @@
 /** What the desk's process and the picture child say to each other: one job, one answer, by number. */
+import type { InkGrid } from '#contract/ink.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
 
 export type PictureFormat = Photo['format']
@@ -15,6 +16,8 @@ export type PictureJob =
       /** Most ink on one spot, percent of the four plates together. */
       readonly totalInk: number
     }
+  /** The bytes are the plate's own: samples or a JPEG. */
+  | { readonly kind: 'ink'; readonly bytes: Uint8Array; readonly plate: Omit<PlateImage, 'bytes'> }
 
 export type Described = Omit<Photo, 'id' | 'name' | 'sha256'>
 
@@ -30,6 +33,7 @@ export interface PictureResults {
   describe: Described
   preview: Preview
   plate: PlateImage
+  ink: InkGrid
 }
 
 export type PictureRequest = { readonly number: number; readonly job: PictureJob }

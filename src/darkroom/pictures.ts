@@ -36,7 +36,7 @@ export function openPictures(options: PictureOptions): Pictures {
     job: Extract<PictureJob, { kind: K }>,
   ): Promise<Outcome<PictureResults[K]>> {
     if (job.bytes.length > MOST_BYTES) return fault('picture.tooLarge', { name })
-    if (sniffFormat(job.bytes) === null) return fault('picture.unreadable', { name })
+    if (job.kind !== 'ink' && sniffFormat(job.bytes) === null) return fault('picture.unreadable', { name })
     const answer = await darkroom.run(job)
     if ('refusal' in answer) return fault(answer.refusal, { name })
     return answer.result as PictureResults[K]
@@ -55,6 +55,7 @@ export function openPictures(options: PictureOptions): Pictures {
         work<'plate'>(photo.name, { kind: 'plate', bytes, crop, profile: file, totalInk }),
       )
     },
+    inkOf: ({ bytes, ...plate }) => work<'ink'>('', { kind: 'ink', bytes, plate }),
   }
 }
 

@@ -10,7 +10,9 @@ import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
+import type { InkGrid } from '#contract/ink.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
+import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, StepBatch } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
@@ -101,6 +103,10 @@ export interface Resources {
   listStylebooks(): Promise<readonly string[]>
   /** stylebook.unknown, stylebook.invalid. */
   readStylebook(name: string): Promise<Outcome<Stylebook>>
+  /** Names of the preflight profiles. */
+  listPreflights(): Promise<readonly string[]>
+  /** preflight.unknown, preflight.invalid. */
+  readPreflight(name: string): Promise<Outcome<PreflightProfile>>
   /** The shipped press profile (newsprint, CGATS TR 002). */
   readProfile(): Promise<Uint8Array>
 }
@@ -114,6 +120,8 @@ export interface Pictures {
   ): Promise<Outcome<{ width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }>>
   /** Cropped and converted with the paper's profile; a whole CMYK JPEG passes byte for byte. */
   forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
+  /** The ink that a plate brings, counted in its own pixels. picture.unreadable, picture.tooLarge. */
+  inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
 }
 
 export interface WordBreaker {

@@ -11,7 +11,8 @@ import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Composer, PageStats } from '#compose/composer.ts'
-import { preflight } from '#preflight/preflight.ts'
+import { preflight, profileOf, rulesOf, type PreflightRules } from '#preflight/preflight.ts'
+import { HOUSE_PROFILE } from '#contract/preflight.ts'
 import type { Pages } from './pages.ts'
 import type { Photos } from './photos.ts'
 import type { Ports } from './ports.ts'
@@ -22,7 +23,7 @@ export interface DeskPage {
   readonly job: PageJob
   readonly set: SetPage
   readonly stamp: string
-  /** Of the composer and of preflight. */
+  /** Of the composer and of preflight, by the paper's own profile; ink is counted by `check` alone. */
   readonly findings: readonly Finding[]
   /** The plain text of the page (the golden): frames, lines, places, findings, stamp. */
   dump(): string
@@ -36,6 +37,8 @@ export interface Setting {
   composer(): Promise<Outcome<Composer>>
   faces(): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>>
   set(page: number): Promise<Outcome<DeskPage>>
+  /** The rules of a preflight profile in this paper, of the paper's own with null. preflight.unknown, preflight.invalid. */
+  rules(profile: string | null): Promise<Outcome<PreflightRules>>
   /** The job of a page, with copies of the stories on it and of `more`. */
   job(page: number, more?: readonly StoryId[]): Promise<Outcome<PageJob>>
   release(): void
@@ -87,17 +90,30 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
     }
     return { page, issue, stylebook, records: state.records, copies, photos: photos.all() }
   }
+  const rules = async (profile: string | null): Promise<Outcome<PreflightRules>> => {
+    const read = await ports.resources.readPreflight(profile ?? profileOf(stylebook))
+    return isFault(read) ? read : rulesOf(read, stylebook)
+  }
+  /** A page is set also where the paper names a profile that is not there: `check` says so, by the Fault of `rules`. */
+  const ownRules = async (): Promise<Outcome<PreflightRules>> => {
+    const own = await rules(null)
+    return isFault(own) ? rules(HOUSE_PROFILE) : own
+  }
+  let judging: Promise<Outcome<PreflightRules>> | null = null
   return {
     issue,
     stylebook,
     composer,
     faces,
     job,
+    rules,
     set: async (page) => {
       const made = await job(page)
       if (isFault(made)) return made
       const compositor = await composer()
       if (isFault(compositor)) return compositor
+      const judged = await (judging ??= ownRules())
+      if (isFault(judged)) return judged
       const { dumpPage, statsOf } = await engine()
       const set = compositor.setPage(made)
       const stamp = compositor.stampOf(made)
@@ -105,7 +121,7 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
         job: made,
         set,
         stamp,
-        findings: [...set.findings, ...preflight(set, made)],
+        findings: preflight(set, made, judged),
         dump: () => dumpPage(set, stamp),
         stats: () => statsOf(set, made),
       }

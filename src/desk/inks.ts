@@ -1,0 +1,48 @@
+/** Ink of pictures as they print, counted once for each picture and crop, and remembered as long as the desk is open. */
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
+import type { PhotoId } from '#contract/ids.ts'
+import type { InkGrid } from '#contract/ink.ts'
+import type { Crop } from '#contract/photo.ts'
+import type { Photos } from './photos.ts'
+import type { IssueWriter, Pictures } from './ports.ts'
+
+export interface Inks {
+  /** The ink of a photo in a crop. photo.missing, picture.unreadable, picture.tooLarge. */
+  inkOf(photo: PhotoId, crop: Crop): Promise<Outcome<InkGrid>>
+}
+
+interface InksInput {
+  readonly issue: IssueWriter
+  readonly photos: Photos
+  readonly pictures: Pictures
+}
+
+/** Grids that stay remembered, those asked last: 64 kB each at the most. */
+const MOST_GRIDS = 512
+
+export function openInks({ issue, photos, pictures }: InksInput): Inks {
+  const kept = new Map<string, Promise<Outcome<InkGrid>>>()
+
+  const count = async (id: PhotoId, crop: Crop): Promise<Outcome<InkGrid>> => {
+    const photo = photos.all().get(id)
+    if (!photo) return fault('photo.missing', { photo: id })
+    const bytes = await issue.readBlob(photo.sha256)
+    if (isFault(bytes)) return bytes
+    const plate = await pictures.forPlate(bytes, photo, crop)
+    return isFault(plate) ? plate : pictures.inkOf(plate)
+  }
+  return {
+    async inkOf(id, crop) {
+      const key = [photos.all().get(id)?.sha256 ?? id, crop.left, crop.top, crop.right, crop.bottom].join(':')
+      const counting = kept.get(key) ?? count(id, crop)
+      kept.delete(key)
+      kept.set(key, counting)
+      const [oldest] = kept.keys()
+      if (oldest !== undefined && kept.size > MOST_GRIDS) kept.delete(oldest)
+      const counted = await counting
+      // A refusal is not remembered: the picture may be read the next time.
+      if (isFault(counted)) kept.delete(key)
+      return counted
+    },
+  }
+}
