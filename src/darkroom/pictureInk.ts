@@ -31,12 +31,16 @@ async function unpacked({ width, height, colour, bytes }: PlateImage): Promise<S
   return { width, height, channels, data }
 }
 
-/** Left to itself sharp would take CMYK to sRGB; what is asked for are the file's own values. */
-async function decoded({ colour, bytes }: PlateImage): Promise<Samples> {
+/**
+ * Left to itself sharp would take CMYK to sRGB; what is asked for are the file's own values. libvips turns every CMYK JPEG
+ * round, as Adobe's are; one that prints as it stands (no APP14 marker) is turned back.
+ */
+async function decoded({ colour, bytes, isInverted }: PlateImage): Promise<Samples> {
   const picture = sharp(bytes, { failOn: 'error' })
   const inks =
     colour === 'grey' ? picture.toColourspace('b-w') : picture.pipelineColourspace('cmyk').toColourspace('cmyk')
   const { data, info } = await inks.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+  if (colour === 'cmyk' && !isInverted) for (let i = 0; i < data.length; i++) data[i] = 255 - (data[i] ?? 0)
   return { width: info.width, height: info.height, channels: info.channels, data }
 }
 

@@ -110,24 +110,24 @@ function isMostlyIn(cell: Box, box: Box): boolean {
   return overlaps(middle, box)
 }
 
-const totalOf = ({ c, m, y, k }: Inks): number => c + m + y + k
 const percent = (ink: number): number => Math.round((ink * 100) / SOLID)
+/** Percent of the four plates together: the sum of what is said of each. */
+const totalOf = ({ c, m, y, k }: Inks): number => percent(c) + percent(m) + percent(y) + percent(k)
 const inPercent = ({ c, m, y, k }: Inks): Inks => ({ c: percent(c), m: percent(m), y: percent(y), k: percent(k) })
 const squareMm = (box: Box): number => (box.width / MM) * (box.height / MM)
 const middleOf = (box: Box): Point => ({ x: box.x + Math.floor(box.width / 2), y: box.y + Math.floor(box.height / 2) })
 
 const heavyAt = (inks: Inks, cell: Box, area: number): HeavyArea => ({
   inks: inPercent(inks),
-  total: percent(totalOf(inks)),
+  total: totalOf(inks),
   at: middleOf(cell),
   area,
 })
 
 /** The largest piece of a picture that has more than `most` percent; null where no cell has. */
 function heaviest(cells: PictureCells, most: number): HeavyArea | null {
-  const limit = (most * SOLID) / 100
   const count = cells.columns * cells.rows
-  const isHeavy = Array.from({ length: count }, (_, index) => totalOf(cells.at(index)) > limit)
+  const isHeavy = Array.from({ length: count }, (_, index) => totalOf(cells.at(index)) > most)
   let best: HeavyArea | null = null
   for (let index = 0; index < count; index++) {
     if (!isHeavy[index]) continue
@@ -180,13 +180,12 @@ function overprints(set: SetPage, over: Box): Overprint[] {
 
 /** All that black overprints with more than `most` percent together, and its heaviest spot. */
 function heaviestUnder(cells: PictureCells, black: readonly Overprint[], most: number): HeavyArea | null {
-  const limit = (most * SOLID) / 100
   let worst: { inks: Inks; cell: Box } | null = null
   let area = 0
   for (const { box, covers } of black) {
     for (const index of cells.under(box)) {
       const inks = cells.at(index, SOLID)
-      if (totalOf(inks) <= limit) continue
+      if (totalOf(inks) <= most) continue
       const cell = cells.boxOf(index)
       area += squareMm(common(cell, box)) * covers
       if (!worst || totalOf(inks) > totalOf(worst.inks)) worst = { inks, cell: common(cell, box) }
