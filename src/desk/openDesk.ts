@@ -17,7 +17,7 @@ import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
-import { openPresses } from './presses.ts'
+import { openPresses, type Presses } from './presses.ts'
 import { pullProof } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
@@ -37,7 +37,9 @@ export interface OpenDesk extends ServedDesk {
   setWhole(page: number): Promise<Outcome<DeskPage>>
   /** A story as the item that scripts read. */
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
-  /** Frees the composer and closes the issue. */
+  /** Presses into outlets of the host's own, with no tray between. */
+  readonly pressTo: Presses['pressTo']
+  /** Frees the composer, empties the tray and closes the issue. */
   close(): Promise<void>
 }
 
@@ -48,8 +50,10 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
+    pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
-      room.setting.release()
+      await room.setting.release()
+      await ports.tray.close()
       await issue.close()
     },
   }
@@ -65,7 +69,7 @@ async function openRoom({ ports, issue }: DeskInput) {
     isPhoto: (photo) => photos.all().has(photo),
   }))
   const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
-  const setting = openSetting({ ports, issue: description, stylebook, stories, pages, photos })
+  const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
   const signOffs = await openSignOffs(issue, setting, notices)
   const jobs = openJobs(notices)
   const inks = openInks({ issue, photos, pictures: ports.pictures })
@@ -101,6 +105,7 @@ function handlersOf(room: Room): DeskHandlers {
     fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
+    fetchPressed: (order) => presses.fetch(order),
     pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)

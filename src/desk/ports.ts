@@ -4,7 +4,7 @@
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
-import type { BreakWords, StoryKind } from '#contract/copy.ts'
+import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
 import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
@@ -47,12 +47,16 @@ export interface IssueReader {
   readSnapshot(story: StoryId, at?: number): Promise<Outcome<Snapshot>>
   /** Steps since a version, oldest first. */
   readSteps(story: StoryId, since: number): Promise<Outcome<StepBatch>>
+  /** When the page's dummy or one of these stories was last changed (ISO 8601); null where nothing has been done yet. */
+  readChanged(page: number, stories: readonly StoryId[]): Promise<string | null>
   readDummy(page: number): Promise<{ version: number; records: readonly DummyRecord[] }>
   listPhotos(): Promise<readonly Photo[]>
   /** A picture's bytes by SHA-256; checked on the way out (file.corrupt). */
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
+  /** Headlines that this version of the word breaker has cut already. */
+  readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
 }
 
@@ -84,6 +88,8 @@ export interface IssueWriter extends IssueReader {
   /** Stores a picture and its bytes once by hash; the same file twice is one photo. */
   filePhoto(photo: Photo, bytes: Uint8Array): Promise<Outcome<Photo>>
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
+  /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
+  keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
 }
 
 /** Opens and makes issue files. The path is the host's word for it. */
@@ -124,7 +130,16 @@ export interface Pictures {
   inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
 }
 
+/** A text with the ends of its words, UTF-16 offsets. */
+export interface CutText {
+  readonly lang: Lang
+  readonly text: string
+  readonly ends: readonly number[]
+}
+
 export interface WordBreaker {
+  /** Names the dictionary and the lists of terms: with another version the same text may be cut otherwise. */
+  version(): Promise<string>
   open(): Promise<BreakWords>
 }
 
@@ -137,6 +152,27 @@ export interface ProofPrinter {
     picture: (sha256: string) => Promise<Outcome<Uint8Array>>,
   ): Promise<Outcome<Uint8Array>>
 }
+
+/** A file that is being pressed. What stands under its name appears when it is finished, whole, and not before. */
+export interface Outlet {
+  /** Bytes in their order. file.full, file.readOnly ... */
+  write(chunk: Uint8Array): Promise<Outcome<null>>
+  /** The file stands, on the disk. */
+  finish(): Promise<Outcome<{ readonly path: string; readonly bytes: number }>>
+  /** Nothing of it stays; what stood there before still does. */
+  discard(): Promise<void>
+}
+
+/** Where pressed files wait for a window that fetches them, piece by piece; the host empties it when the desk closes. */
+export interface Tray {
+  open(name: string): Promise<Outcome<Outlet>>
+  /** Bytes of a finished file from `offset` on, none at its end. file.missing. */
+  read(path: string, offset: number, length: number): Promise<Outcome<Uint8Array>>
+  /** Lets go of a file that was fetched. */
+  drop(path: string): Promise<void>
+  close(): Promise<void>
+}
+
 export interface Clock {
   /** ISO 8601, UTC, milliseconds. */
   now(): string
@@ -155,6 +191,7 @@ export interface Ports {
   readonly pictures: Pictures
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
+  readonly tray: Tray
   readonly clock: Clock
   readonly ids: NewIds
   /** HarfBuzz's subsetter (WebAssembly), which the press takes as an argument. */

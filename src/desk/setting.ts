@@ -5,9 +5,10 @@
 import type { Copy } from '#contract/copy.ts'
 import { isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { LoadedFace } from '#contract/faces.ts'
-import type { FaceId, StoryId } from '#contract/ids.ts'
+import type { FaceId, PhotoId, StoryId } from '#contract/ids.ts'
 import type { Issue } from '#contract/issue.ts'
 import type { PageJob } from '#contract/pageJob.ts'
+import type { Photo } from '#contract/photo.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Composer, PageStats } from '#compose/composer.ts'
@@ -15,8 +16,9 @@ import { preflight, profileOf, rulesOf, type PreflightRules } from '#preflight/p
 import { HOUSE_PROFILE } from '#contract/preflight.ts'
 import type { Pages } from './pages.ts'
 import type { Photos } from './photos.ts'
-import type { Ports } from './ports.ts'
+import type { IssueWriter, Ports } from './ports.ts'
 import type { Stories } from './stories.ts'
+import { openWords, type Words } from './words.ts'
 
 /** A page as the desk has set it. */
 export interface DeskPage {
@@ -30,6 +32,13 @@ export interface DeskPage {
   stats(): PageStats
 }
 
+/** What a page will show, known by its stamp before a line of it is set. */
+export interface StampedPage {
+  readonly job: PageJob
+  readonly stamp: string
+  set(): DeskPage
+}
+
 export interface Setting {
   readonly issue: Issue
   readonly stylebook: Stylebook
@@ -39,13 +48,18 @@ export interface Setting {
   set(page: number): Promise<Outcome<DeskPage>>
   /** The rules of a preflight profile in this paper, of the paper's own with null. preflight.unknown, preflight.invalid. */
   rules(profile: string | null): Promise<Outcome<PreflightRules>>
+  /** A page with its stamp, not set yet. */
+  stamp(page: number): Promise<Outcome<StampedPage>>
   /** The job of a page, with copies of the stories on it and of `more`. */
   job(page: number, more?: readonly StoryId[]): Promise<Outcome<PageJob>>
-  release(): void
+  photo(id: PhotoId): Photo | null
+  /** Lets go of the composer; words that were cut stay in the issue. */
+  release(): Promise<void>
 }
 
 interface SettingInput {
   readonly ports: Ports
+  readonly writer: IssueWriter
   readonly issue: Issue
   readonly stylebook: Stylebook
   readonly stories: Stories
@@ -53,10 +67,15 @@ interface SettingInput {
   readonly photos: Photos
 }
 
-export function openSetting({ ports, issue, stylebook, stories, pages, photos }: SettingInput): Setting {
+/** Pages whose setting the desk's composer remembers: those that are asked for again and again are few. */
+const MOST_REMEMBERED = 12
+
+export function openSetting({ ports, writer, issue, stylebook, stories, pages, photos }: SettingInput): Setting {
   let loading: Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> | null = null
   let opening: Promise<Outcome<Composer>> | null = null
   let opened: Composer | null = null
+  let words: Words | null = null
+  let recent: readonly number[] = []
 
   // The composer's code is loaded when a page is first set: a desk that only lists or saves copy starts without it.
   const engine = (): Promise<typeof import('#compose/composer.ts')> => import('#compose/composer.ts')
@@ -68,9 +87,10 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
     return loaded
   }
   const open = async (): Promise<Outcome<Composer>> => {
-    const [loaded, breakWords, { openComposer }] = await Promise.all([faces(), ports.words.open(), engine()])
+    const [loaded, { openComposer }] = await Promise.all([faces(), engine()])
     if (isFault(loaded)) return loaded
-    opened = await openComposer({ faces: loaded, breakWords })
+    words ??= await openWords(writer, ports.words)
+    opened = await openComposer({ faces: loaded, breakWords: words.breakWords })
     return opened
   }
   const composer = async (): Promise<Outcome<Composer>> => {
@@ -100,6 +120,22 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
     return isFault(own) ? rules(HOUSE_PROFILE) : own
   }
   let judging: Promise<Outcome<PreflightRules>> | null = null
+  // The oldest page is let go when another is set: a desk that presses a whole issue needs no more room than for these.
+  const remembered = (page: number, compositor: Composer): void => {
+    recent = [...recent.filter((each) => each !== page), page]
+    if (recent.length <= MOST_REMEMBERED) return
+    compositor.forget(stylebook, recent.slice(0, 1))
+    recent = recent.slice(1)
+  }
+  const stamp = async (page: number): Promise<Outcome<StampedPage>> => {
+    const made = await job(page)
+    if (isFault(made)) return made
+    const compositor = await composer()
+    if (isFault(compositor)) return compositor
+    const judged = await (judging ??= ownRules())
+    if (isFault(judged)) return judged
+    return stampedPage(made, compositor, judged, await engine(), () => remembered(page, compositor))
+  }
   return {
     issue,
     stylebook,
@@ -107,29 +143,43 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
     faces,
     job,
     rules,
+    stamp,
+    photo: (id) => photos.all().get(id) ?? null,
     set: async (page) => {
-      const made = await job(page)
-      if (isFault(made)) return made
-      const compositor = await composer()
-      if (isFault(compositor)) return compositor
-      const judged = await (judging ??= ownRules())
-      if (isFault(judged)) return judged
-      const { dumpPage, statsOf } = await engine()
-      const set = compositor.setPage(made)
-      const stamp = compositor.stampOf(made)
-      return {
-        job: made,
-        set,
-        stamp,
-        findings: preflight(set, made, judged),
-        dump: () => dumpPage(set, stamp),
-        stats: () => statsOf(set, made),
-      }
+      const stamped = await stamp(page)
+      return isFault(stamped) ? stamped : stamped.set()
     },
-    release: () => {
+    release: async () => {
+      await words?.keep()
       opened?.release()
       opened = null
       opening = null
+    },
+  }
+}
+
+function stampedPage(
+  job: PageJob,
+  composer: Composer,
+  rules: PreflightRules,
+  engine: typeof import('#compose/composer.ts'),
+  onSet: () => void,
+): StampedPage {
+  const stamp = composer.stampOf(job)
+  return {
+    job,
+    stamp,
+    set: () => {
+      const set = composer.setPage(job)
+      onSet()
+      return {
+        job,
+        set,
+        stamp,
+        findings: preflight(set, job, rules),
+        dump: () => engine.dumpPage(set, stamp),
+        stats: () => engine.statsOf(set, job),
+      }
     },
   }
 }

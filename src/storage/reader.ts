@@ -11,6 +11,7 @@ import { openSignOffs, type SignOffs } from './signOffs.ts'
 import type { Readable } from './sqlite.ts'
 import { openSteps, type Steps } from './steps.ts'
 import { openStories, type Stories } from './stories.ts'
+import { openWordEnds, type WordEnds } from './wordEnds.ts'
 
 /** Every noun of an issue, as a reader sees it. */
 export interface Nouns {
@@ -22,6 +23,7 @@ export interface Nouns {
   readonly photos: Photos
   readonly repairs: Repairs
   readonly signOffs: SignOffs
+  readonly wordEnds: WordEnds
 }
 
 export function openNouns(db: Readable): Nouns {
@@ -35,6 +37,7 @@ export function openNouns(db: Readable): Nouns {
     photos: openPhotos(db),
     repairs: openRepairs(db),
     signOffs: openSignOffs(db),
+    wordEnds: openWordEnds(db),
   }
 }
 
@@ -63,13 +66,20 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     readSnapshot: (story, at = Number.MAX_SAFE_INTEGER) => checked(() => nouns.stories.snapshot(story, at)),
     readSteps: (story, since) => checked(() => nouns.steps.read(story, since)),
     readDummy: (page) => told(() => nouns.dummies.read(page)),
+    readChanged: (page, stories) =>
+      told(() => latest([nouns.dummies.changedAt(page), ...stories.map((story) => nouns.stories.changedAt(story))])),
     listPhotos: () => told(() => nouns.photos.list()),
     readBlob: (hash) => checked(() => nouns.blobs.read(hash) ?? fault('photo.missing', { sha256: hash })),
     listRepairs: (story) => told(() => nouns.repairs.list(story)),
     listSignOffs: () => told(() => nouns.signOffs.list()),
+    readWordEnds: (version) => told(() => nouns.wordEnds.read(version)),
     close,
   }
 }
+
+/** The latest of ISO 8601 times; null where there is none. */
+const latest = (times: readonly (string | null)[]): string | null =>
+  times.reduce((last, time) => (last === null || (time !== null && time > last) ? time : last), null)
 
 function orThrow<T>(outcome: Outcome<T>): T {
   // oxlint-disable-next-line typescript/only-throw-error -- a Fault is what every host answers with

@@ -7,10 +7,9 @@ import { WHOLE, type PlateImage } from '#contract/photo.ts'
 import { openPictures } from '#darkroom/pictures.ts'
 import { resourcesFolder } from '#darkroom/places.ts'
 import { openResources } from '#darkroom/resources.ts'
-import { pressPdf } from '#press/press.ts'
 import { photoOf } from '../grid/records.ts'
 import { frame, HEAVY, jobOf, line, openShelf, type Shelf } from '../press/handSet.ts'
-import { lacks } from '../press/tools.ts'
+import { bytesOf, lacks } from '../press/tools.ts'
 import { cmykJpeg, cmykTiff, separate, unmarked, type InkAt, type Inks, type Plates } from './cmyk.ts'
 import { boxOf, findingsOf, pictureSheet, ruleOf } from './pages.ts'
 
@@ -93,7 +92,7 @@ describe.skipIf(lacks('gs'))('ink against ghostscript’s plates', () => {
     const grid = must(await pictures.inkOf(plate))
     const sheet = pictureSheet(photo, { box: BOX }, { ...more, frames: more.frames ?? [] })
     const page = { ...sheet.set, frames: sheet.set.frames.filter(({ part }) => part !== 'furniture') }
-    const pdf = must(await pressPdf(jobOf(shelf, page, { plate: () => plate })))
+    const pdf = await bytesOf(shelf.subsetter, jobOf(shelf, page, { plate: () => plate }))
     const plates = await separate(pdf, DPI)
     const findings = findingsOf(sheet, 'newsprint', () => grid).filter(({ code }) => code.startsWith('ink.'))
     return { grid, plates, findings, slug: page.slug, pixels: plates.width * plates.height }
