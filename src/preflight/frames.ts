@@ -1,11 +1,11 @@
 /** Frames and rules: what is empty, what lies on something else, what leaves the type area, what is too thin to print. */
 import type { Finding } from '#contract/faults.ts'
-import type { FrameId, RecordId } from '#contract/ids.ts'
+import type { RecordId } from '#contract/ids.ts'
 import { foot, overlaps, right, type Box, type Emu } from '#contract/measure.ts'
 import type { SetFrame, SetLine, SetPage, SetRule } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { atPicture, inPoints, itemOf, quoted, remark, type PageCheck } from './remark.ts'
-import { runsOf } from './type.ts'
+import { boundsOf, boxOfLine } from './type.ts'
 
 export const frameFindings = (check: PageCheck): Finding[] => [
   ...emptyFrames(check),
@@ -51,37 +51,40 @@ function isWithin(area: Box, line: SetLine): boolean {
   return line.x >= area.x && line.y >= area.y && end.x <= right(area) && end.y <= foot(area)
 }
 
-interface Inked {
-  readonly frame: SetFrame
-  readonly line: SetLine
-  readonly box: Box
-}
-
 /**
  * Type of one block on the picture of another, and furniture on copy, where the grid does not say so already: blocks that
  * share cells are the composer's remark.
  */
-function overlaid(check: PageCheck): Finding[] {
-  const { set, job } = check
+function overlaid({ set, job }: PageCheck): Finding[] {
   const said = new Set(set.findings.filter(({ code }) => code === 'frame.overlap').map(({ item }) => item))
-  const inked = set.frames.flatMap((frame) => runsOf(frame).map(({ line, box }): Inked => ({ frame, line, box })))
-  const copy = inked.filter(({ frame }) => frame.record !== null && !said.has(frame.item))
+  const copy = set.frames.filter(({ record, item }) => record !== null && !said.has(item))
   const onPictures = set.pictures.flatMap((picture) => {
-    const over = copy.find(({ frame, box }) => frame.record !== picture.record && overlaps(box, picture.box))
+    const over = lineIn(
+      copy.filter(({ record }) => record !== picture.record),
+      picture.box,
+    )
     return over ? [remark('frame.overlap', atPicture(job, picture), { text: quoted(over.line.text) })] : []
   })
-  return [...onPictures, ...furnitureOn(set, inked, copy)]
+  const furniture = set.frames.filter(({ part }) => part === 'furniture')
+  const onCopy = furniture.flatMap((piece) => {
+    const line = piece.lines[0]
+    const under = line && lineIn(copy, boxOfLine(line))
+    if (!under) return []
+    const at = { page: set.page, frame: piece.id, item: under.frame.item, at: under.line.from }
+    return [remark('frame.overlap', at, { text: quoted(line.text) })]
+  })
+  return [...onPictures, ...onCopy]
 }
 
-function furnitureOn(set: SetPage, inked: readonly Inked[], copy: readonly Inked[]): Finding[] {
-  const found = new Map<FrameId, Finding>()
-  for (const piece of inked) {
-    if (piece.frame.part !== 'furniture' || found.has(piece.frame.id)) continue
-    const under = copy.find(({ box }) => overlaps(box, piece.box))
-    const where = under && { page: set.page, frame: piece.frame.id, item: under.frame.item, at: under.line.from }
-    if (where) found.set(piece.frame.id, remark('frame.overlap', where, { text: quoted(piece.line.text) }))
+/** The first line of some frames that lies in a box. */
+function lineIn(frames: readonly SetFrame[], box: Box): { frame: SetFrame; line: SetLine } | null {
+  for (const frame of frames) {
+    const bounds = boundsOf(frame)
+    if (!bounds || !overlaps(bounds, box)) continue
+    const line = frame.lines.find((each) => overlaps(boxOfLine(each), box))
+    if (line) return { frame, line }
   }
-  return [...found.values()]
+  return null
 }
 
 const weightOf = ({ box }: SetRule): Emu => Math.min(box.width, box.height)

@@ -8,7 +8,7 @@ import type { InkGrid } from '#contract/ink.ts'
 import { MM, foot, overlaps, right, type Box, type Emu, type Point } from '#contract/measure.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import { atPicture, inMm, remark, type PageCheck } from './remark.ts'
-import { runsOf } from './type.ts'
+import { boundsOf, runsOf } from './type.ts'
 
 /** Percent of each plate on one spot. */
 export interface Inks {
@@ -168,10 +168,13 @@ interface Overprint {
   readonly covers: number
 }
 
+const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 }
+
 function overprints(set: SetPage, over: Box): Overprint[] {
   const isThere = ({ box }: Overprint): boolean => overlaps(box, over)
   const rules = set.rules.filter(({ kind, tint }) => kind !== 'tint' && tint === 100)
-  const type = set.frames.flatMap((frame) => runsOf(frame).filter(({ run }) => run.tint === 100 && !run.reversed))
+  const near = set.frames.filter((frame) => overlaps(boundsOf(frame) ?? NOWHERE, over))
+  const type = near.flatMap((frame) => runsOf(frame).filter(({ run }) => run.tint === 100 && !run.reversed))
   return [
     ...rules.map(({ box }) => ({ box, covers: 1 })),
     ...type.map(({ box }) => ({ box, covers: TYPE_COVERS })),

@@ -6,6 +6,7 @@ import { MM, type Box } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetFrame, SetLine, SetPage, SetPicture } from '#contract/setPage.ts'
 import { pictureFrame } from './remark.ts'
+import { boxOfLine } from './type.ts'
 
 /** Names the frame of a finding that has a story or a picture and no frame: the composer speaks of blocks as well. */
 export function withFrame(finding: Finding, set: SetPage, job: PageJob): Finding {
@@ -79,9 +80,6 @@ function spotOf({ values: { left, top } }: Finding): Box | null {
   if (typeof left !== 'number' || typeof top !== 'number') return null
   return { x: Math.round(left * MM), y: Math.round(top * MM), width: 1, height: 1 }
 }
-
-const boxOfLine = ({ x, y, width, size, vertical }: SetLine): Box =>
-  vertical ? { x: x - Math.floor(size / 2), y, width: size, height: width } : { x, y: y - size, width, height: size }
 
 const pictureAt = ({ pictures }: SetPage, record: RecordId, photo: PhotoId | null): SetPicture | undefined =>
   photo === null ? undefined : pictures.find((picture) => picture.record === record && picture.photo === photo)

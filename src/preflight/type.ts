@@ -44,6 +44,26 @@ function startOf(run: SetRun): Emu {
   return run.turned ? at : Math.max(0, at - Math.floor((run.size * ASCENT) / 1000))
 }
 
+/** The box of a whole line. */
+export function boxOfLine({ x, y, width, size, vertical }: SetLine): Box {
+  if (vertical) return { x: x - Math.floor(size / 2), y, width: size, height: width }
+  return { x, y: y - Math.floor((size * ASCENT) / 1000), width, height: size }
+}
+
+/** The smallest box round all lines of a frame; null where it has none. */
+export function boundsOf({ lines }: SetFrame): Box | null {
+  if (lines.length === 0) return null
+  let [left, top, end, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const line of lines) {
+    const box = boxOfLine(line)
+    left = Math.min(left, box.x)
+    top = Math.min(top, box.y)
+    end = Math.max(end, right(box))
+    bottom = Math.max(bottom, foot(box))
+  }
+  return { x: left, y: top, width: end - left, height: bottom - top }
+}
+
 /** Faces that are thin in white: what the paper has in the roles of its text. */
 const THIN_ROLES: readonly FaceRole[] = ['song', 'kai', 'latin', 'latinItalic']
 
@@ -54,12 +74,21 @@ const thinFaces = ({ faces }: Stylebook): ReadonlySet<FaceId> =>
 export function typeFindings(check: PageCheck): Finding[] {
   const thin = thinFaces(check.job.stylebook)
   return check.set.frames.flatMap((frame) => {
+    const bounds = boundsOf(frame)
+    if (!bounds || isPlain(check, frame, bounds)) return []
     const found = new Map<FindingCode, Finding>()
     for (const placed of runsOf(frame)) {
       for (const each of runFindings(check, placed, thin)) if (!found.has(each.code)) found.set(each.code, each)
     }
     return [...found.values()]
   })
+}
+
+/** Solid black on bare paper well inside the trim: nearly all that a page has, and nothing can be wrong with it. */
+function isPlain({ set, rules }: PageCheck, { lines }: SetFrame, bounds: Box): boolean {
+  const isBare = !set.rules.some(({ box }) => overlaps(box, bounds))
+  const isSolid = lines.every(({ runs }) => runs.every(({ tint, reversed }) => tint === 100 && !reversed))
+  return isBare && isSolid && distanceToTrim(set.trim, bounds) >= rules.limits.safe
 }
 
 function runFindings(check: PageCheck, placed: PlacedRun, thin: ReadonlySet<FaceId>): Finding[] {
