@@ -32,14 +32,12 @@ export async function checkIssue(
   input: ChecksInput,
   order: RequestOf<'checkIssue'>,
 ): Promise<Outcome<readonly Finding[]>> {
-  const rules = await input.setting.rules(order.profile ?? null)
-  if (isFault(rules)) return rules
-  if (order.job === undefined) return checkPages(input, order.page, rules, null)
-  const job = input.jobs.begin(order.job)
+  const job = order.job === undefined ? null : input.jobs.begin(order.job)
   try {
-    return await checkPages(input, order.page, rules, job)
+    const rules = await input.setting.rules(order.profile ?? null)
+    return isFault(rules) ? rules : await checkPages(input, order.page, rules, job)
   } finally {
-    job.end()
+    job?.end()
   }
 }
 
