@@ -172,8 +172,11 @@ export interface Answers {
   fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
-  /** A preflight profile, the paper's own with null, and the names of all; preflight.unknown, preflight.invalid. */
-  fetchPreflight: { profile: PreflightProfile; names: readonly string[] }
+  /** A preflight profile, the paper's own with null, and all that there are; preflight.unknown, preflight.invalid. */
+  fetchPreflight: {
+    profile: PreflightProfile
+    profiles: readonly Pick<PreflightProfile, 'name' | 'title'>[]
+  }
   /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
   fetchInk: InkGrid
   signPage: SignOff

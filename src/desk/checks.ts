@@ -5,7 +5,7 @@ import type { StoryId } from '#contract/ids.ts'
 import type { InkGrid } from '#contract/ink.ts'
 import type { RequestOf } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
-import { issueFindings, pagesOfStories } from '#preflight/issue.ts'
+import { issueFindings, pagesOfStories, unsigned } from '#preflight/issue.ts'
 import { graded, preflight, type PreflightRules } from '#preflight/preflight.ts'
 import { atPicture, remark } from '#preflight/remark.ts'
 import type { Inks } from './inks.ts'
@@ -109,9 +109,6 @@ async function copiesOfJumps({ pages, stories }: ChecksInput): Promise<Outcome<R
   }
   return copies
 }
-
-/** page.unsigned: the page goes to press with 未签 in its slug line. */
-export const unsigned = (page: number): Finding => remark('page.unsigned', { page })
 
 const unplacedStories = ({ stories, pages }: ChecksInput): Finding[] =>
   stories

@@ -138,8 +138,12 @@ async function fetchPreflight(
   { ports, setting }: Room,
   name: string | null,
 ): Promise<Outcome<Answers['fetchPreflight']>> {
-  const profile = await ports.resources.readPreflight(name ?? profileOf(setting.stylebook))
-  return isFault(profile) ? profile : { profile, names: await ports.resources.listPreflights() }
+  const { resources } = ports
+  const profile = await resources.readPreflight(name ?? profileOf(setting.stylebook))
+  if (isFault(profile)) return profile
+  const all = await Promise.all((await resources.listPreflights()).map((each) => resources.readPreflight(each)))
+  const profiles = all.flatMap((each) => (isFault(each) ? [] : [{ name: each.name, title: each.title }]))
+  return { profile, profiles }
 }
 
 /** Files an input into the pool. A page that is named must be one of the issue's. */

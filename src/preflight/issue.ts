@@ -11,7 +11,13 @@ export interface DummyPage {
   readonly records: readonly DummyRecord[]
 }
 
-/** Findings of the whole issue, each on its page. `copyOf` may know fewer stories than stand in it. */
+/** page.unsigned: the page goes to press with 未签 in its slug line. */
+export const unsigned = (page: number): Finding => remark('page.unsigned', { page })
+
+/**
+ * Findings of the whole issue, each on its page. `copyOf` may know fewer stories than stand in it: of those that it does
+ * not know nothing is said, and a jump to their pages may be right.
+ */
 export const issueFindings = (pages: readonly DummyPage[], copyOf: (story: StoryId) => Copy | null): Finding[] => [
   ...picturesTwice(pages),
   ...jumpFindings(pages, copyOf),
@@ -57,8 +63,8 @@ interface JumpLine {
 /** 下转第3版, 上接一版, Continued on page 3, From page 1; 详见第2版 and See page 2 are no jumps. */
 const JUMPS = /下转|下轉|上接|转第|轉第|接第|[Cc]ontinue|CONTINUE|[Ff]rom\b|FROM\b|[Tt]urn to/
 
-const jumpLinesOf = (copy: Copy | null): JumpLine[] =>
-  (copy?.parts.jumpLine ?? []).map(({ text }, paragraph) => ({
+const jumpLinesOf = (copy: Copy): JumpLine[] =>
+  copy.parts.jumpLine.map(({ text }, paragraph) => ({
     paragraph,
     named: pagesNamed(text),
     isJump: JUMPS.test(text),
@@ -66,16 +72,17 @@ const jumpLinesOf = (copy: Copy | null): JumpLine[] =>
 
 function jumpFindings(pages: readonly DummyPage[], copyOf: (story: StoryId) => Copy | null): Finding[] {
   const standing = pagesOfStories(pages)
-  const lines = new Map([...standing.keys()].map((item) => [item, jumpLinesOf(copyOf(item))]))
-  /** Whether some story on `page` says that it comes from `other`, or goes on there. */
+  const copies = new Map([...standing.keys()].map((item) => [item, copyOf(item)]))
+  const lines = new Map([...copies].map(([item, copy]) => [item, copy && jumpLinesOf(copy)]))
+  /** Whether some story on `page` says that it comes from `other`, or goes on there; one that is not known may. */
   const answers = (page: number, other: number): boolean =>
-    [...standing].some(
-      ([item, on]) =>
-        on.includes(page) && lines.get(item)?.some(({ isJump, named }) => isJump && named.includes(other)),
-    )
+    [...standing].some(([item, on]) => {
+      const own = lines.get(item)
+      return on.includes(page) && (!own || own.some(({ isJump, named }) => isJump && named.includes(other)))
+    })
   return [...standing].flatMap(([item, on]) => {
-    if (copyOf(item)?.kind === 'picture') return []
-    const own = lines.get(item) ?? []
+    const own = lines.get(item)
+    if (!own || copies.get(item)?.kind === 'picture') return []
     const isThere = (line: JumpLine, named: number): boolean =>
       line.isJump
         ? on.includes(named) || on.some((page) => answers(named, page))

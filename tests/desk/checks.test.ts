@@ -54,7 +54,7 @@ async function wholePicture(inkAt: InkAt): Promise<{ room: Room; photo: PhotoId 
     const { records } = must(await desk.handlers.describeIssue({})).pages[0]!
     const diffs = [...records.map((before) => ({ before, after: null })), { before: null, after: block }]
     must(await desk.handlers.editDummy({ page: 1, version, client: 'a', diffs }))
-    return { photo, ...must(await desk.setWhole(1)).set.pictures[0]! }
+    return must(await desk.setWhole(1)).set.pictures[0]!
   }
   const { box } = await place(1200, 0)
   const { photo, crop } = await place(Math.round((1600 * box.height) / box.width), 1)
@@ -154,7 +154,7 @@ describe('check', () => {
     const { desk } = await openRoom()
     expect(must(await desk.handlers.fetchPreflight({ profile: null }))).toMatchObject({
       profile: { name: 'newsprint' },
-      names: ['newsprint', 'proof'],
+      profiles: [{ name: 'newsprint' }, { name: 'proof', title: { zh: '打样', en: 'Proof' } }],
     })
     expect(await desk.handlers.fetchPreflight({ profile: 'glossy' })).toMatchObject({ code: 'preflight.unknown' })
   })
