@@ -16,22 +16,36 @@ import { facesOf } from './styles.ts'
 /** Version of the engine: raised whenever the same input may come out otherwise. */
 export const ENGINE = 'banmian 2'
 
-/** SHA-256, lower-case hexadecimal, of all that the page of `job` shows. */
-export function stampOf(job: PageJob, faces: ReadonlyMap<FaceId, LoadedFace>): string {
+/**
+ * Opens the stamping of pages: SHA-256, lower-case hexadecimal, of all that the page of a job shows. The stylebook goes in
+ * by its own hash, which is remembered by the stylebook's identity: it is longer than most pages, and every page's.
+ */
+export function openStamps(faces: ReadonlyMap<FaceId, LoadedFace>): (job: PageJob) => string {
+  const books = new WeakMap<PageJob['stylebook'], string>()
+  const bookOf = (job: PageJob): string => {
+    const book = books.get(job.stylebook) ?? hashOf(shownBook(job.stylebook))
+    books.set(job.stylebook, book)
+    return book
+  }
+  return (job) => hashOf(shownBy(job, bookOf(job), faces))
+}
+
+const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonical(value))))
+
+function shownBy(job: PageJob, stylebook: string, faces: ReadonlyMap<FaceId, LoadedFace>) {
   const records = job.records.filter((record) => record.page === job.page)
   const items = [...new Set(records.map((record) => record.item))]
   const photos = [...new Set(records.flatMap((record) => record.pictures.map((picture) => picture.photo)))]
-  const shown = {
+  return {
     engine: ENGINE,
     page: job.page,
     issue: job.issue,
-    stylebook: shownBook(job.stylebook),
+    stylebook,
     records,
     copies: items.map((id) => shownCopy(job.copies.get(id))),
     photos: photos.map((id) => shownPhoto(job.photos.get(id))),
     faces: facesOf(job.stylebook).map((id) => [id, faces.get(id)?.sha256 ?? null]),
   }
-  return bytesToHex(sha256(utf8ToBytes(canonical(shown))))
 }
 
 /** How a paper is checked is not printed. */

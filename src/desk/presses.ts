@@ -10,6 +10,7 @@ import { unsigned } from '#preflight/issue.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
+import { OutletStream } from './outletStream.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
@@ -205,6 +206,9 @@ async function timeOf({ issue, setting, signOffs }: Room, { job }: StampedPage, 
   return (await issue.readChanged(job.page, [...job.copies.keys()])) ?? `${setting.issue.date}T00:00:00.000Z`
 }
 
+/** Bytes that are worth a write of their own. */
+const ENOUGH = 1 << 18
+
 /** Presses one file into its outlet, which stands whole or not at all. */
 async function pressInto(
   outlet: Outlet,
@@ -223,7 +227,7 @@ async function pressInto(
       {
         ...order,
         onProgress: async () => {
-          await stream.flush()
+          await stream.flush(ENOUGH)
           steps.next()
         },
         signal: {
@@ -242,28 +246,6 @@ async function pressInto(
     return file
   } finally {
     if (!isDone) await outlet.discard()
-  }
-}
-
-/** Chunks on their way to an outlet: taken at once, written between two pages. */
-class OutletStream {
-  refused: Fault | null = null
-  private readonly outlet: Outlet
-  private waiting: Uint8Array[] = []
-  constructor(outlet: Outlet) {
-    this.outlet = outlet
-  }
-  take(chunk: Uint8Array): void {
-    this.waiting.push(chunk)
-  }
-  async flush(): Promise<void> {
-    const chunks = this.waiting
-    this.waiting = []
-    for (const chunk of chunks) {
-      if (this.refused) return
-      const outcome = await this.outlet.write(chunk)
-      if (isFault(outcome)) this.refused = outcome
-    }
   }
 }
 

@@ -7,7 +7,7 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import { decimal, hex4, utf16Hex } from './decimals.ts'
 import { asciiBytes, deflated, type Entries, type PdfObjects, type PdfRef, type Value } from './objects.ts'
-import { advance, isCidKeyed, metrics, postScriptName, readSfnt, tableOf, type Sfnt } from './sfnt.ts'
+import { advance, isCidKeyed, metrics, postScriptName, readSfnt, tableOf, type FontFile, type Sfnt } from './sfnt.ts'
 import type { Subset } from './subset.ts'
 import { closeOverComponents, subsetTrueType } from './trueType.ts'
 
@@ -23,9 +23,9 @@ export class PressFont {
   private readonly texts = new Map<number, string>()
   private readonly onPage = new Map<number, string>()
 
-  constructor(key: string, bytes: Uint8Array) {
+  constructor(key: string, file: FontFile) {
     this.key = key
-    this.sfnt = readSfnt(bytes)
+    this.sfnt = readSfnt(file)
     if (this.sfnt.isCff && isCidKeyed(this.sfnt)) throw new RangeError(`${postScriptName(this.sfnt)}: CID-keyed CFF`)
   }
 
@@ -89,7 +89,7 @@ export class PressFonts {
   of(id: FaceId): PressFont {
     let font = this.byFace.get(id)
     if (!font) {
-      font = new PressFont(id.replace(/[^A-Za-z0-9.-]/g, '-'), this.face(id).bytes)
+      font = new PressFont(id.replace(/[^A-Za-z0-9.-]/g, '-'), this.face(id))
       this.byFace.set(id, font)
     }
     return font
@@ -167,7 +167,7 @@ export class FontPrograms {
 
   private async compactCff(font: PressFont, glyphs: readonly number[]): Promise<Uint8Array> {
     const subset = await (this.subset ??= this.openSubset())
-    const cff = tableOf(readSfnt(subset(font.sfnt.bytes, glyphs, true)), 'CFF ')
+    const cff = tableOf(readSfnt({ bytes: subset(font.sfnt.file.bytes, glyphs, true) }), 'CFF ')
     return new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
   }
 }

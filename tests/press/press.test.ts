@@ -283,7 +283,7 @@ describe('glyphs', () => {
     },
   )
   it('bring what they are made of: letter and accent of a composite', () => {
-    const font = readSfnt(shelf.face(SANS).bytes)
+    const font = readSfnt(shelf.face(SANS))
     const glyph = (character: string): number => glyphOf(font, character.codePointAt(0) ?? 0)
     const closed = closeOverComponents(font, [glyph('é')])
     expect(closed).toContain(glyph('e'))

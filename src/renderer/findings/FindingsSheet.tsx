@@ -60,7 +60,9 @@ export function FindingsSheet() {
           <ProfileChoice />
         </div>
         <SeverityChoice list={ofKind} value={severity} onChange={setSeverity} />
-        <KindChoice list={all} value={kind} onChange={setKind} />
+        <div>
+          <KindChoice list={all} value={kind} onChange={setKind} />
+        </div>
       </div>
       <Standing scope={scope} found={found} />
       {found.list === null ? (
