@@ -6,6 +6,7 @@
 import type { Finding, FindingCode } from '#contract/faults.ts'
 import type { InkGrid } from '#contract/ink.ts'
 import { MM, foot, overlaps, right, type Box, type Emu, type Point } from '#contract/measure.ts'
+import type { Photo } from '#contract/photo.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import { atPicture, inMm, remark, type PageCheck } from './remark.ts'
 import { boundsOf, runsOf } from './type.ts'
@@ -30,6 +31,14 @@ export interface HeavyArea {
 const SOLID = 255
 /** How much of its em box type covers: a page of 9-point song covers 0.2 of it, a bold head 0.4. */
 const TYPE_COVERS = 0.3
+
+/**
+ * Whether the ink of a picture can be too much at all: grey prints on black alone, and RGB is converted within the paper's
+ * limit, so that only black over it can make more. Who counts while people type asks this first; `check` counts them all.
+ */
+export function mayBeHeavy(set: SetPage, { box }: SetPicture, colour: Photo['colour']): boolean {
+  return colour === 'cmyk' || (colour === 'rgb' && overprints(set, box).length > 0)
+}
 
 export function inkFindings(check: PageCheck): Finding[] {
   const { set, rules, inkOf } = check

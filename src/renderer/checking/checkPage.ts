@@ -6,6 +6,7 @@ import type { PageJob } from '#contract/pageJob.ts'
 import type { IssueState } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { issueFindings, unsigned } from '#preflight/issue.ts'
+import { mayBeHeavy } from '#preflight/ink.ts'
 import { graded, preflight, type PreflightRules } from '#preflight/preflight.ts'
 import { atPicture, remark } from '#preflight/remark.ts'
 import type { KeptInks } from './inks.ts'
@@ -27,11 +28,13 @@ export interface CheckedPage {
   readonly waiting: number
 }
 
-/** Every finding of the page that the desk's `check` would have, but for ink that is on its way. */
+/** Every finding of the page that the desk's `check` would have, but for ink that is on its way or cannot be too much. */
 export function checkPage(input: CheckInput): CheckedPage {
   const { state, set, rules, inks, copyOf } = input
   const job = jobOf(input)
-  const counted = set.pictures.map((picture) => ({ picture, ink: inks.maybeInk(picture) }))
+  const counted = set.pictures
+    .filter((picture) => mayBeHeavy(set, picture, job.photos.get(picture.photo)?.colour ?? 'cmyk'))
+    .map((picture) => ({ picture, ink: inks.maybeInk(picture) }))
   const found = preflight(set, job, rules, (picture) => {
     const ink = counted.find((each) => each.picture === picture)?.ink ?? null
     return isFault(ink) ? null : ink
