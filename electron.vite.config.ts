@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           pictureChild: resolve('src/darkroom/pictureChild.ts'),
+          pressChild: resolve('src/office/pressChild.ts'),
           banmian: resolve('scripts/banmian.ts'),
         },
         external: natives.map((name) => new RegExp(`^${name}(/|$)`)),

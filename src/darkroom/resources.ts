@@ -20,6 +20,7 @@ export function openResources({ folder }: { readonly folder: string }): Resource
     listPreflights: () => listNames(preflights),
     readPreflight: (name) => readPreflight(preflights, name),
     readProfile: async () => plain(await readFile(join(folder, 'icc', 'SNAP_TR002_newsprint.icc'))),
+    readPlantProfile: (name) => readPlantProfile(join(folder, 'icc'), name),
   }
 }
 
@@ -31,6 +32,13 @@ async function listNames(folder: string): Promise<readonly string[]> {
 /** The text of a named file; null where there is none. */
 const readNamed = async (folder: string, name: string): Promise<string | null> =>
   NAME.test(name) ? readFile(join(folder, `${name}.json`), 'utf8').catch(() => null) : null
+
+const PROFILE_NAME = /^[\w-]+\.icc$/
+
+async function readPlantProfile(folder: string, name: string): Promise<Outcome<Uint8Array>> {
+  const bytes = PROFILE_NAME.test(name) ? await readFile(join(folder, name)).catch(() => null) : null
+  return bytes === null ? fault('profile.missing', { name: name.slice(0, 64) }) : plain(bytes)
+}
 
 async function readStylebook(folder: string, name: string): Promise<Outcome<Stylebook>> {
   const text = await readNamed(folder, name)

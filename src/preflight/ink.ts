@@ -1,7 +1,7 @@
 /**
  * Ink on one spot: pictures as they print, and the black that lies over them. Only pictures bring more than one plate's
- * worth, so their cells are all that must be added up; solid black type and rules overprint (press/content.ts), so under
- * them a picture keeps its colours and its black becomes solid. Tints and white type knock out and never add.
+ * worth, so their cells are all that must be added up; solid black type and rules overprint (press/inks.ts), so under them
+ * a picture keeps its colours and its black becomes solid. Tints, spot inks and white type knock out and never add.
  */
 import type { Finding, FindingCode } from '#contract/faults.ts'
 import type { InkGrid } from '#contract/ink.ts'
@@ -9,7 +9,7 @@ import { MM, foot, overlaps, right, type Box, type Emu, type Point } from '#cont
 import type { Photo } from '#contract/photo.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import { atPicture, inMm, remark, type PageCheck } from './remark.ts'
-import { boundsOf, runsOf } from './type.ts'
+import { boundsOf, isBlack, runsOf } from './type.ts'
 
 /** Percent of each plate on one spot. */
 export interface Inks {
@@ -181,9 +181,9 @@ const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 }
 
 function overprints(set: SetPage, over: Box): Overprint[] {
   const isThere = ({ box }: Overprint): boolean => overlaps(box, over)
-  const rules = set.rules.filter(({ kind, tint }) => kind !== 'tint' && tint === 100)
+  const rules = set.rules.filter(({ kind, tint, ink }) => kind !== 'tint' && tint === 100 && !ink)
   const near = set.frames.filter((frame) => overlaps(boundsOf(frame) ?? NOWHERE, over))
-  const type = near.flatMap((frame) => runsOf(frame).filter(({ run }) => run.tint === 100 && !run.reversed))
+  const type = near.flatMap((frame) => runsOf(frame).filter(({ run }) => isBlack(run)))
   return [
     ...rules.map(({ box }) => ({ box, covers: 1 })),
     ...type.map(({ box }) => ({ box, covers: TYPE_COVERS })),

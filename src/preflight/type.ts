@@ -1,9 +1,10 @@
 /** Type as it lies on the page: boxes of its runs, their sizes, and the ground that they stand on. */
 import type { Finding, FindingCode } from '#contract/faults.ts'
+import { shownRgb } from '#contract/inks.ts'
 import { foot, overlaps, right, type Box, type Emu, type Size } from '#contract/measure.ts'
 import type { FaceRole } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
-import type { SetFrame, SetLine, SetPage, SetRun } from '#contract/setPage.ts'
+import type { SetFrame, SetLine, SetPage, SetRule, SetRun } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { inMm, inPoints, quoted, remark, type PageCheck, type RemarkAt } from './remark.ts'
 
@@ -64,6 +65,9 @@ export function boundsOf({ lines }: SetFrame): Box | null {
   return { x: left, y: top, width: end - left, height: bottom - top }
 }
 
+/** Solid black: what overprints. Tints, spot inks and white knock out. */
+export const isBlack = ({ tint, reversed, ink }: SetRun): boolean => tint === 100 && !reversed && !ink
+
 /** Faces that are thin in white: what the paper has in the roles of its text. */
 const THIN_ROLES: readonly FaceRole[] = ['song', 'kai', 'latin', 'latinItalic']
 
@@ -87,7 +91,7 @@ export function typeFindings(check: PageCheck): Finding[] {
 /** Solid black on bare paper well inside the trim: nearly all that a page has, and nothing can be wrong with it. */
 function isPlain({ set, rules }: PageCheck, { lines }: SetFrame, bounds: Box): boolean {
   const isBare = !set.rules.some(({ box }) => overlaps(box, bounds))
-  const isSolid = lines.every(({ runs }) => runs.every(({ tint, reversed }) => tint === 100 && !reversed))
+  const isSolid = lines.every(({ runs }) => runs.every(isBlack))
   return isBare && isSolid && distanceToTrim(set.trim, bounds) >= rules.limits.safe
 }
 
@@ -125,12 +129,12 @@ function groundFindings({ set, rules }: PageCheck, { run, box }: PlacedRun, at: 
   const ground = groundUnder(set, box)
   if (ground === null) return []
   if (run.reversed) return ground < white ? [remark('type.bareReversed', at, { ground, least: white, text })] : []
-  return run.tint === 100 && ground > black ? [remark('type.onDark', at, { ground, most: black, text })] : []
+  return isBlack(run) && ground > black ? [remark('type.onDark', at, { ground, most: black, text })] : []
 }
 
 /**
- * Percent of black under the middle of a box, in the order in which the press paints: tints, pictures, rules. Null on a
- * picture, whose greys no single figure says.
+ * How dark it is under the middle of a box, percent of black, in the order in which the press paints: tints, pictures,
+ * rules. Null on a picture, whose greys no single figure says.
  */
 export function groundUnder(set: SetPage, box: Box): number | null {
   const middle: Box = {
@@ -140,9 +144,17 @@ export function groundUnder(set: SetPage, box: Box): number | null {
     height: 1,
   }
   const rule = set.rules.findLast((each) => each.kind !== 'tint' && overlaps(each.box, middle))
-  if (rule) return rule.tint
+  if (rule) return darkness(rule)
   if (set.pictures.some((picture) => overlaps(picture.box, middle))) return null
-  return set.rules.findLast((each) => each.kind === 'tint' && overlaps(each.box, middle))?.tint ?? 0
+  const tint = set.rules.findLast((each) => each.kind === 'tint' && overlaps(each.box, middle))
+  return tint ? darkness(tint) : 0
+}
+
+/** A spot ink is as dark as what it is shown by (ITU-R BT.709 luma); a tint of black is its percent. */
+function darkness({ ink, tint }: SetRule): number {
+  if (!ink) return tint
+  const [red, green, blue] = shownRgb(ink, tint)
+  return 100 - Math.round((2126 * red + 7152 * green + 722 * blue) / 25_500)
 }
 
 function trimFindings({ set, rules }: PageCheck, box: Box, at: RemarkAt, text: string): Finding[] {

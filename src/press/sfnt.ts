@@ -120,33 +120,8 @@ function lookUp4(cmap: DataView, at: number, character: number): number {
   return 0
 }
 
-/**
- * Whether a CFF table is CID-keyed: its Top DICT has the operator ROS, 12 30 (Adobe TN 5176, 9). Its codes would be the
- * charset's, not the glyphs' own numbers.
- */
-export function isCidKeyed(font: Sfnt): boolean {
-  const cff = tableOf(font, 'CFF ')
-  const names = readIndex(cff, cff.getUint8(2))
-  const dicts = readIndex(cff, names.end)
-  // The operator that makes a font CID-keyed must be the first of its Top DICT; its operands are three numbers.
-  let at = dicts.first
-  for (let operands = 0; operands < 3; operands++) at += numberLength(cff.getUint8(at))
-  return cff.getUint8(at) === 12 && cff.getUint8(at + 1) === 30
-}
-
-/** Where the data of a CFF INDEX begins and where the INDEX ends. */
-function readIndex(cff: DataView, at: number): { readonly first: number; readonly end: number } {
-  const count = cff.getUint16(at)
-  if (count === 0) return { first: at + 2, end: at + 2 }
-  const size = cff.getUint8(at + 2)
-  let last = 0
-  for (let i = 0; i < size; i++) last = last * 256 + cff.getUint8(at + 3 + count * size + i)
-  const data = at + 2 + (count + 1) * size
-  return { first: data + 1, end: data + last }
-}
-
-/** Bytes of an integer in a DICT, by its first. */
-const numberLength = (first: number): number => (first === 28 ? 3 : first === 29 ? 5 : first <= 246 ? 1 : 2)
+/** Whether the font's licence forbids to embed a part of it: bit 8 of fsType (OpenType, OS/2). */
+export const isNeverSubset = (font: Sfnt): boolean => (tableOf(font, 'OS/2').getUint16(8) & 0x0100) !== 0
 
 /** What a FontDescriptor says, in thousandths of an em. */
 export interface Metrics {

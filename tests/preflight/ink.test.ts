@@ -102,11 +102,12 @@ describe('black over pictures', () => {
     })
     expect(found?.values['area']).toBeGreaterThan(50)
   })
-  test('white type, tinted type and type beside the picture add nothing', () => {
+  test('white type, tints, spot inks and type beside the picture add nothing', () => {
     for (const frame of [
       caption('压在图上的一行字', 40, 180, { reversed: true }),
       caption('压在图上的一行字', 40, 180, { tint: 60 }),
       caption('不在图上的一行字', 140, 180),
+      caption('压在图上的一行字', 40, 180, { ink: { name: 'PANTONE 185 C', cmyk: [0, 90, 75, 0] } }),
     ])
       expect(inkFindings(pictureSheet({}, {}, { frames: [frame] }), grid)).toEqual([])
   })

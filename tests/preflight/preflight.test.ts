@@ -230,6 +230,16 @@ describe('type', () => {
     )
     expect(codesOf(covered)).toEqual([])
   })
+  test('a spot ink is a ground as dark as it is shown, and its type is not judged as black', () => {
+    const red = { name: 'PANTONE 185 C', cmyk: [0, 90, 75, 0] as [number, number, number, number] }
+    const yellow = { name: 'PANTONE Yellow', cmyk: [0, 5, 100, 0] as [number, number, number, number] }
+    const on = (ink: typeof red) => [{ ...ground(100)[0]!, ink }]
+    expect(
+      only(type(...at, pt(20), { reversed: true }, on(yellow)), 'type.bareReversed').values['ground'],
+    ).toBeLessThan(20)
+    expect(codesOf(type(...at, pt(20), { reversed: true }, on(red)))).toEqual([])
+    expect(codesOf(type(...at, pt(20), { ink: red }, ground(60)))).toEqual([])
+  })
   test('what is wrong with a frame’s type is said once a frame', () => {
     const lines = [0, 1, 2].map((i) => lineOf(mm(40), mm(150 + 5 * i), '小字', pt(7), { tint: 60 }))
     expect(codesOf(sheetOf({ frames: [frameOf('r1.body.0', lines)] }))).toEqual(['type.smallTinted'])
