@@ -5,10 +5,13 @@ import { findingJson, findingText } from './findings.ts'
 
 /** A file that was written. */
 export interface Written {
-  readonly page: number
+  /** Null where it shows no page: the galley of a story that stands nowhere. */
+  readonly page: number | null
   readonly stamp: string
   readonly path: string
   readonly bytes: number
+  /** The round that a proof belongs to. */
+  readonly round?: string | null
 }
 
 /** Lists the files, and says every finding to the person at the terminal. */

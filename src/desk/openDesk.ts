@@ -16,7 +16,7 @@ import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
 import { openPresses } from './presses.ts'
-import { pullProof } from './proofs.ts'
+import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
@@ -69,13 +69,14 @@ async function openRoom({ ports, issue }: DeskInput) {
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, imports, placing, presses }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, jobs })
+  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, placing, presses } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -96,7 +97,8 @@ function handlersOf(room: Room): DeskHandlers {
     checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
-    pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
+    pullProof: (order) => proofs.pull(order),
+    pullSheets: (order) => proofs.pullSheets(order),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)
       return null

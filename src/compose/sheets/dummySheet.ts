@@ -4,7 +4,7 @@
  */
 import type { DummyRecord } from '#contract/dummy.ts'
 import type { PageJob } from '#contract/pageJob.ts'
-import { foot, mm, overlaps, pt, right, type Box, type Emu, type Point } from '#contract/measure.ts'
+import { foot, mm, overlaps, pt, right, type Box, type Emu, type Point, type Size } from '#contract/measure.ts'
 import type { SetBlock, SetPage, StoryFit } from '#contract/setPage.ts'
 import type { Paper, ProofSheet, SheetPlace } from '#contract/sheet.ts'
 import { boxOfArea } from '#grid/areas.ts'
@@ -42,8 +42,8 @@ export function dummySheet(tools: TitleTools, job: PageJob, set: SetPage, paper:
   drawGrid(pen, place, tools.stylebook.grid)
   const furniture = placeOn(place, pageFurniture(set), PALE)
   const plan: Plan = { pen, place, words, job, set }
-  set.blocks.forEach((block, index) => drawBlock(plan, block, index + 1))
-  set.pictures.forEach((_, index) => drawPicture(plan, index))
+  const labels = set.blocks.map((block, index) => drawBlock(plan, block, index + 1))
+  set.pictures.forEach((_, index) => drawPicture(plan, index, labels))
   writeTally(plan, room)
   const drawn = pen.drawn()
   return {
@@ -79,7 +79,7 @@ function drawGrid(pen: Pen, place: SheetPlace, grid: TitleTools['stylebook']['gr
     const box = boxOn(place, { x: left + column * (measure + gap), y: top, width: measure, height: lines * pitch })
     pen.fill({ ...box, width: HAIRLINE }, 25)
     pen.fill({ ...box, x: right(box), width: HAIRLINE }, 25)
-    pen.write(String(column + 1), { ...box, y: box.y - mm(3), height: mm(3) }, { ...count, align: 'center' })
+    pen.write(String(column + 1), { ...box, y: foot(box) + mm(0.5), height: mm(3) }, { ...count, align: 'center' })
   }
   for (let line = 0; line <= lines; line += DRAWN) {
     const { x, y, width: wide } = boxOn(place, { x: left, y: top + line * pitch, width, height: 0 })
@@ -91,7 +91,8 @@ function drawGrid(pen: Pen, place: SheetPlace, grid: TitleTools['stylebook']['gr
   }
 }
 
-function drawBlock(plan: Plan, block: SetBlock, number: number): void {
+/** Gives the box of what is written. */
+function drawBlock(plan: Plan, block: SetBlock, number: number): Box {
   const { pen, place, job } = plan
   const record = job.records.find(({ id }) => id === block.record)
   for (const area of areasOf(plan, block, record)) {
@@ -101,15 +102,18 @@ function drawBlock(plan: Plan, block: SetBlock, number: number): void {
   if (block.head) pen.ground(boxOn(place, block.head), 10)
   const label = writeLabel(plan, block, record, number)
   drawRun(plan, block, label)
+  return label
 }
 
 /** The areas of a block on the sheet. */
 const areasOf = ({ place, job }: Plan, block: SetBlock, record: DummyRecord | undefined): Box[] =>
   (record?.areas.map((area) => boxOfArea(job.stylebook.grid, area)) ?? [block.box]).map((box) => boxOn(place, box))
 
-const PAD = mm(1.2)
-const ROW = mm(3.4)
-const NUMBER = mm(4.6)
+const PAD = mm(1.4)
+const ROW = mm(3.7)
+const NUMBER = mm(5.6)
+const TAG = mm(4.2)
+const FACT: Look = { size: pt(7.5) }
 
 /** Number and slug, size of block and head, words, and how it fits. Gives the box that they take. */
 function writeLabel(plan: Plan, block: SetBlock, record: DummyRecord | undefined, number: number): Box {
@@ -119,16 +123,18 @@ function writeLabel(plan: Plan, block: SetBlock, record: DummyRecord | undefined
   const inside = { x: box.x + PAD, width: box.width - 2 * PAD, height: ROW }
   const flag = { x: box.x, y: box.y, width: NUMBER, height: NUMBER }
   pen.fill(flag)
-  pen.write(String(number), flag, { size: pt(8), isBold: true, align: 'center', isReversed: true })
+  pen.write(String(number), flag, { size: pt(10), isBold: true, align: 'center', isReversed: true })
   const slug = { x: box.x + NUMBER + PAD, y: box.y, width: box.width - NUMBER - 2 * PAD, height: NUMBER }
-  pen.write(slugOf(job, block), slug, { size: pt(8), isBold: true })
-  let y = box.y + NUMBER + mm(0.6)
-  for (const row of rowsOf(words, block, record, fit, set)) {
-    pen.write(row, { ...inside, y }, { size: pt(6.5) })
+  let wide = NUMBER + PAD + pen.write(slugOf(job, block), slug, { size: pt(10.5), isBold: true })
+  let y = box.y + NUMBER + mm(0.8)
+  const room = Math.floor((box.height - NUMBER - TAG) / ROW)
+  for (const row of rowsOf(words, block, record, fit, set).slice(0, Math.max(0, room))) {
+    wide = Math.max(wide, PAD + pen.write(row, { ...inside, y }, FACT))
     y += ROW
   }
-  if (fit && fit.capacity + fit.overLines > 0) y = writeFit(plan, fit, { ...inside, y })
-  return { ...box, height: y - box.y }
+  if (!fit || fit.capacity + fit.overLines === 0) return { ...box, width: wide, height: y - box.y }
+  const tag = writeFit(plan, fit, { ...inside, y })
+  return { ...box, width: Math.max(wide, right(tag) - box.x), height: foot(tag) + PAD - box.y }
 }
 
 function slugOf({ copies }: PageJob, { item }: SetBlock): string {
@@ -157,20 +163,21 @@ function rowsOf(
 }
 
 /** Over stands white on black, short in a frame, what fits plain: colour is not the only sign on paper either. */
-function writeFit({ pen, words }: Plan, fit: StoryFit, row: Box): Emu {
+function writeFit({ pen, words }: Plan, fit: StoryFit, row: Box): Box {
   const isOver = fit.overLines > 0
   const text = isOver
     ? words.over(fit.overLines, fit.overCharacters)
     : fit.shortLines > 0
       ? words.short(fit.shortLines, fit.shortCharacters)
       : words.fits
-  const look: Look = { size: pt(6.5), isBold: true, align: 'center', isReversed: isOver }
-  const width = Math.min(row.width, pen.widthOf(text, look) + 2 * PAD)
-  const tag = { ...row, width, height: mm(3.8) }
+  const isSet = isOver || fit.shortLines > 0
+  const look: Look = { ...FACT, isBold: true, align: isSet ? 'center' : 'left', isReversed: isOver }
+  const width = Math.min(row.width, pen.widthOf(text, look) + (isSet ? 2 * PAD : 0))
+  const tag = { ...row, width, height: TAG }
   if (isOver) pen.fill(tag)
   else if (fit.shortLines > 0) pen.frame(tag, HAIRLINE)
-  pen.write(text, { ...tag, x: tag.x + mm(0.5), width: width - mm(1) }, look)
-  return row.y + tag.height + mm(0.6)
+  pen.write(text, tag, look)
+  return tag
 }
 
 /** The way of the copy from leg to leg, under what is written; an arrow at its end. */
@@ -183,6 +190,7 @@ function drawRun({ pen, place, set }: Plan, block: SetBlock, label: Box): void {
   for (const leg of legs) {
     const box = boxOn(place, leg.box)
     const top = overlaps(box, label) ? Math.max(box.y, foot(label)) : box.y
+    if (!leg.vertical && foot(box) - top < 2 * away + mm(2)) continue
     const [middle, across] = [Math.floor((top + foot(box)) / 2), box.x + Math.floor(box.width / 2)]
     if (leg.vertical) points.push({ x: right(box) - away, y: middle }, { x: box.x + away, y: middle })
     else points.push({ x: across, y: Math.min(top + away, foot(box)) }, { x: across, y: foot(box) - away })
@@ -198,8 +206,8 @@ function drawRun({ pen, place, set }: Plan, block: SetBlock, label: Box): void {
   pen.stroke(wings, pt(0.6), 40)
 }
 
-/** A picture: its box crossed from corner to corner, with its number and size in the middle. */
-function drawPicture({ pen, place, words, set }: Plan, index: number): void {
+/** A picture: its box crossed from corner to corner, with its number and size where nothing else is written. */
+function drawPicture({ pen, place, words, set }: Plan, index: number, labels: readonly Box[]): void {
   const picture = set.pictures[index]
   if (!picture) return
   const box = boxOn(place, picture.box)
@@ -207,26 +215,39 @@ function drawPicture({ pen, place, words, set }: Plan, index: number): void {
   pen.frame(box, THIN)
   const name = words.picture(index + 1)
   const facts = words.pictureFacts(picture.box.width, picture.box.height, picture.resolution)
-  const bold: Look = { size: pt(8), isBold: true, align: 'center' }
-  const plain: Look = { size: pt(6), align: 'center' }
+  const bold: Look = { size: pt(10), isBold: true, align: 'center' }
+  const plain: Look = { ...FACT, align: 'center' }
   const wide = Math.min(box.width - 2 * PAD, Math.max(pen.widthOf(name, bold), pen.widthOf(facts, plain)) + 2 * PAD)
-  const card = { x: box.x + Math.floor((box.width - wide) / 2), y: box.y, width: wide, height: 2 * ROW + mm(0.6) }
-  const middle = { ...card, y: box.y + Math.floor((box.height - card.height) / 2) }
-  drawCross(pen, box, middle)
-  pen.write(name, { ...middle, height: ROW }, bold)
-  pen.write(facts, { ...middle, y: middle.y + ROW, height: ROW }, plain)
+  const card = cardIn(box, { width: wide, height: 2 * ROW + mm(0.6) }, labels)
+  drawCross(pen, box, card ?? { ...box, width: 0, height: 0 })
+  if (card) {
+    pen.write(name, { ...card, height: ROW }, bold)
+    pen.write(facts, { ...card, y: card.y + ROW, height: ROW }, plain)
+  } else {
+    const corner = { x: box.x, y: foot(box) - ROW, width: box.width - PAD, height: ROW }
+    pen.write(name, corner, { ...FACT, isBold: true, align: 'right' })
+  }
 }
 
-/** From each corner of a box to the edge of a smaller one in its middle. */
-function drawCross(pen: Pen, box: Box, middle: Box): void {
+/** Where a card lies free: in the middle of a picture, else at its foot; null where what is written takes it all. */
+function cardIn(box: Box, { width, height }: Size, labels: readonly Box[]): Box | null {
+  const x = box.x + Math.floor((box.width - width) / 2)
+  const places = [box.y + Math.floor((box.height - height) / 2), foot(box) - height - PAD]
+  const cards = places.map((y) => ({ x, y, width, height }))
+  return cards.find((card) => card.y >= box.y && !labels.some((label) => overlaps(label, card))) ?? null
+}
+
+/** From each corner of a box to its middle, but for a card that lies there. */
+function drawCross(pen: Pen, box: Box, card: Box): void {
   const centre = { x: box.x + Math.floor(box.width / 2), y: box.y + Math.floor(box.height / 2) }
   for (const x of [box.x, right(box)]) {
     for (const y of [box.y, foot(box)]) {
       const [dx, dy] = [x - centre.x, y - centre.y]
-      const [across, down] = [middle.width * Math.abs(dy), middle.height * Math.abs(dx)]
-      const [most, along] = across < down ? [middle.width, Math.abs(dx)] : [middle.height, Math.abs(dy)]
-      if (along === 0 || most >= 2 * along) continue
-      const part = (length: Emu): Emu => Math.floor((length * most) / (2 * along))
+      const [across, down] = [card.width * Math.abs(dy), card.height * Math.abs(dx)]
+      const [most, along] = across < down ? [card.width, Math.abs(dx)] : [card.height, Math.abs(dy)]
+      const isInMiddle = card.y < centre.y && centre.y < foot(card)
+      if (along === 0 || (isInMiddle && most >= 2 * along)) continue
+      const part = (length: Emu): Emu => (isInMiddle ? Math.floor((length * most) / (2 * along)) : 0)
       pen.stroke(
         [
           { x, y },
@@ -243,7 +264,8 @@ function writeTally({ pen, words, set }: Plan, { foot: row }: SheetRoom): void {
   const over = set.fit.filter(({ overLines }) => overLines > 0).length
   const short = set.fit.filter(({ shortLines }) => shortLines > 0).length
   const characters = set.fit.reduce((sum, each) => sum + each.characters, 0)
-  const tally = words.tally(over, short, set.fit.length - over - short, set.pictures.length)
+  const fitting = set.fit.filter(({ capacity, overLines, shortLines }) => capacity > 0 && overLines + shortLines === 0)
+  const tally = words.tally(over, short, fitting.length, set.pictures.length)
   pen.fill({ ...row, height: HAIRLINE })
   pen.write(tally, row, SMALL)
   pen.write(words.characters(characters), row, { ...SMALL, align: 'right' })

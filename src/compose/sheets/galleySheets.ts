@@ -216,7 +216,7 @@ interface Count {
   readonly box: Box
 }
 
-/** The first and every fifth line, and the first of each column; a drop cap is no line of its own. */
+/** Every fifth line, and the first of each column where the next is not counted; a drop cap is no line of its own. */
 function countLines({ runs, field, columns }: Galley): Count[] {
   const counts: Count[] = []
   let number = 0
@@ -225,7 +225,8 @@ function countLines({ runs, field, columns }: Galley): Count[] {
     for (const { of, line, slot, drop } of placed) {
       if (of.cap?.line === line) continue
       number++
-      if (isFirst || number % COUNTED === 0) {
+      const isAlone = isFirst && (number + 1) % COUNTED !== 0
+      if (isAlone || number % COUNTED === 0) {
         const y = run.y + slot * field.pitch + Math.floor((drop * field.pitch) / 1000)
         const own = { x: run.x, y, width: run.width, height: of.span * field.pitch }
         counts.push({ sheet: Math.floor(index / columns), number, box: turnBack(field, own) })

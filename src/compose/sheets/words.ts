@@ -107,11 +107,11 @@ const ENGLISH: SheetWords = {
   picture: (number) => `Picture ${number}`,
   pictureFacts: (width, height, resolution) => `${millimetres(width)} × ${millimetres(height)} mm, ${resolution} dpi`,
   tally: (over, short, fitting, pictures) =>
-    `${over} over   ${short} short   ${fitting} fitting   ${plural(pictures, 'picture')}`,
+    `${over} over · ${short} short · ${fitting} fitting · ${plural(pictures, 'picture')}`,
   changed: 'changed since',
   readBy: 'Read by',
   editedBy: 'Edited by',
-  separator: '   ',
+  separator: ' · ',
 }
 
 const WORDS: Readonly<Record<Lang, SheetWords>> = { 'zh-Hans': CHINESE, 'zh-Hant': TRADITIONAL, en: ENGLISH }
