@@ -142,6 +142,7 @@ async function main(names: readonly string[]): Promise<void> {
         await shoot(browser, served.url, shot, look, join(folder, `${shot.name}.${look.theme}.${look.language}.png`))
       }
     }
+    if (names.length > 0) return
     const wide: Look = { theme: 'light', language: 'zh', width: 1920, height: 1080 }
     const picture = join(folder, 'readme.png')
     await shoot(browser, served.url, SHOTS[0]!, wide, picture)
