@@ -5,7 +5,7 @@
  */
 import type { Part } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
-import type { Box, Emu } from '#contract/measure.ts'
+import type { Box } from '#contract/measure.ts'
 import type { PageTrace, TracedLine, TracedPicture } from '#contract/sheet.ts'
 
 /**
