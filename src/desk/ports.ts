@@ -4,7 +4,7 @@
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
-import type { BreakWords, StoryKind } from '#contract/copy.ts'
+import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
 import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
@@ -12,9 +12,11 @@ import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { Size } from '#contract/measure.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
-import type { Json, StepBatch } from '#contract/requests.ts'
+import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
+import type { Job } from './jobs.ts'
+import type { Pressed } from './presses.ts'
 
 /** A story's row, without its document. */
 export interface StoryRow {
@@ -54,6 +56,8 @@ export interface IssueReader {
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
+  /** Headlines that this version of the word breaker has cut already. */
+  readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
 }
 
@@ -85,6 +89,8 @@ export interface IssueWriter extends IssueReader {
   /** Stores a picture and its bytes once by hash; the same file twice is one photo. */
   filePhoto(photo: Photo, bytes: Uint8Array): Promise<Outcome<Photo>>
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
+  /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
+  keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
 }
 
 /** Opens and makes issue files. The path is the host's word for it. */
@@ -106,6 +112,8 @@ export interface Resources {
   readStylebook(name: string): Promise<Outcome<Stylebook>>
   /** The shipped press profile (newsprint, CGATS TR 002). */
   readProfile(): Promise<Uint8Array>
+  /** A plant's profile that was put beside it, by its file name. profile.missing. */
+  readPlantProfile(name: string): Promise<Outcome<Uint8Array>>
 }
 
 export interface Pictures {
@@ -119,7 +127,16 @@ export interface Pictures {
   forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
 }
 
+/** A text with the ends of its words, UTF-16 offsets. */
+export interface CutText {
+  readonly lang: Lang
+  readonly text: string
+  readonly ends: readonly number[]
+}
+
 export interface WordBreaker {
+  /** Names the dictionary and the lists of terms: with another version the same text may be cut otherwise. */
+  version(): Promise<string>
   open(): Promise<BreakWords>
 }
 
@@ -146,6 +163,8 @@ export interface Outlet {
 /** Where pressed files wait for a window that fetches them, piece by piece; the host empties it when the desk closes. */
 export interface Tray {
   open(name: string): Promise<Outcome<Outlet>>
+  /** Takes in a file that was written elsewhere on this machine; gives its path in the tray. */
+  take(place: string, name: string): Promise<string>
   /** Bytes of a finished file from `offset` on, none at its end. file.missing. */
   read(path: string, offset: number, length: number): Promise<Outcome<Uint8Array>>
   /** Lets go of a file that was fetched. */
@@ -162,6 +181,13 @@ export interface PrintedSheet extends Size {
 export interface Printer {
   /** Whether it was printed: false where the user thought better of it. printer.refused. */
   print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
+}
+
+/** Presses in a process of its own, so that no window waits while pages are set and written. */
+export interface PressRoom {
+  /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
+  press(order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Pressed> | null>
+  close(): Promise<void>
 }
 
 export interface Clock {
@@ -185,6 +211,8 @@ export interface Ports {
   readonly tray: Tray
   /** Null in a host that has none: a browser, a terminal. */
   readonly printer: Printer | null
+  /** Absent where the host has no window to keep free. */
+  readonly pressRoom?: PressRoom
   readonly clock: Clock
   readonly ids: NewIds
   /** HarfBuzz's subsetter (WebAssembly), which the press takes as an argument. */
