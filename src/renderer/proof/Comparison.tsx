@@ -22,16 +22,12 @@ export function Comparison({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom 
   const others = comparableTo(useStore(proofs), shown)
   const [chosen, setChosen] = useState('')
   const [look, setLook] = useState<Look>('beside')
-  const [focused, setFocused] = useState<number | null>(null)
   const other =
     others.find(({ id }) => String(id) === chosen) ??
     others.find(({ proof }) => proof.kind === shown.proof.kind) ??
     others[0] ??
     null
-  const pair = useMemo(() => (other ? inOrder(shown, other) : null), [shown, other])
-  const changes = useMemo(() => (pair ? differenceOf(pair.before.proof.trace, pair.after.proof.trace) : []), [pair])
-  if (!other || !pair)
-    return <Empty icon={GitCompareArrows} title={say('diff.alone')} detail={say('diff.aloneDetail')} />
+  if (!other) return <Empty icon={GitCompareArrows} title={say('diff.alone')} detail={say('diff.aloneDetail')} />
   return (
     <div className={styles['comparison']}>
       <div className={styles['tools']}>
@@ -55,9 +51,28 @@ export function Comparison({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom 
           onChange={setLook}
         />
       </div>
+      <Difference shown={shown} other={other} look={look} zoom={zoom} />
+    </div>
+  )
+}
+
+interface DifferenceProps {
+  readonly shown: KeptProof
+  readonly other: KeptProof
+  readonly look: Look
+  readonly zoom: ProofZoom
+}
+
+/** Both proofs with what differs, and the list of it. */
+function Difference({ shown, other, look, zoom }: DifferenceProps) {
+  const [focused, setFocused] = useState<number | null>(null)
+  const pair = useMemo(() => inOrder(shown, other), [shown, other])
+  const changes = useMemo(() => differenceOf(pair.before.proof.trace, pair.after.proof.trace), [pair])
+  return (
+    <>
       <Sheets pair={pair} look={look} zoom={zoom} changes={changes} focused={focused} />
       <ChangeList changes={changes} focused={focused} onFocus={setFocused} />
-    </div>
+    </>
   )
 }
 
