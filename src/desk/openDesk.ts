@@ -18,7 +18,7 @@ import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
 import { openPresses, type Presses } from './presses.ts'
-import { pullProof } from './proofs.ts'
+import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
@@ -77,13 +77,29 @@ async function openRoom({ ports, issue }: DeskInput) {
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, inks, imports, placing, presses }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, presses, jobs })
+  return {
+    ports,
+    issue,
+    notices,
+    photos,
+    pages,
+    stories,
+    setting,
+    signOffs,
+    jobs,
+    inks,
+    imports,
+    placing,
+    presses,
+    proofs,
+  }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, inks, placing, presses } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -107,7 +123,9 @@ function handlersOf(room: Room): DeskHandlers {
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
     fetchPressed: (order) => presses.fetch(order),
-    pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
+    pullProof: (order) => proofs.pull(order),
+    pullSheets: (order) => proofs.pullSheets(order),
+    printSheets: (order) => proofs.print(order),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)
       return null

@@ -11,6 +11,7 @@ import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { InkGrid } from '#contract/ink.ts'
+import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
@@ -189,6 +190,17 @@ export interface Tray {
   close(): Promise<void>
 }
 
+/** A sheet of paper to print: its size in Emu and its picture. */
+export interface PrintedSheet extends Size {
+  readonly png: Uint8Array
+}
+
+/** The system's printer, behind its own dialog. */
+export interface Printer {
+  /** Whether it was printed: false where the user thought better of it. printer.refused. */
+  print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
+}
+
 /** Presses in a process of its own, so that no window waits while pages are set and written. */
 export interface PressRoom {
   /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
@@ -215,6 +227,8 @@ export interface Ports {
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray
+  /** Null in a host that has none: a browser, a terminal. */
+  readonly printer: Printer | null
   /** Absent where the host has no window to keep free. */
   readonly pressRoom?: PressRoom
   readonly clock: Clock
