@@ -75,7 +75,7 @@ export const markSpotSchema = z.union([storySpotSchema, blockSpotSchema, pageSpo
 export type MarkSpot = z.infer<typeof markSpotSchema>
 
 /** Words of a mark: one or more lines, no control characters. */
-const wordsSchema = z
+export const markTextSchema = z
   .string()
   .max(4000)
   .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/)
@@ -85,7 +85,6 @@ const proposedSchema = z
   .max(4000)
   .regex(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/)
 export const markPersonSchema = z.string().min(1).max(128)
-export const markTextSchema = wordsSchema
 
 /** What a window hands in when a mark is made. */
 export const newMarkSchema = z
@@ -96,7 +95,7 @@ export const newMarkSchema = z
     stamp: z.string().max(128),
     spot: markSpotSchema,
     person: markPersonSchema,
-    text: wordsSchema,
+    text: markTextSchema,
     proposed: proposedSchema,
   })
   .refine(({ kind, proposed }) => !needsWords(kind) || proposed !== '', 'the mark needs the words to put in')
@@ -113,7 +112,7 @@ const isEmpty = ({ from, to }: StorySpot): boolean => from.paragraph === to.para
 /** One thing said or decided about a mark after it was made. `state` null: only an answer. */
 export const markEntrySchema = z.object({
   person: markPersonSchema,
-  text: wordsSchema,
+  text: markTextSchema,
   state: z.enum(['open', 'done', 'declined']).nullable(),
   /** Done by making the edit that the mark names. */
   isApplied: z.boolean(),

@@ -19,6 +19,7 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
+import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box } from './measure.ts'
 import type { Photo } from './photo.ts'
 import type { StoryFit } from './setPage.ts'
@@ -132,6 +133,16 @@ export const REQUESTS = {
   setPage: z.object({ page }),
   fetchCopyfit: z.object({ page, record: recordIdSchema }),
   checkIssue: z.object({ page: page.nullable() }),
+  listMarks: z.object({ page: page.nullable(), story: storyIdSchema.nullable() }),
+  markProof: newMarkSchema,
+  answerMark: z.object({ mark: z.int(), person: markPersonSchema, text: markTextSchema.min(1) }),
+  resolveMark: z.object({
+    mark: z.int(),
+    person: markPersonSchema,
+    text: markTextSchema,
+    state: z.enum(['open', 'done', 'declined']),
+    isApplied: z.boolean(),
+  }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -167,6 +178,13 @@ export interface Answers {
   fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
+  /** Marks of a page or a story as they stand today, in the order they were made; null asks for all. */
+  listMarks: readonly KeptMark[]
+  /** page.missing, record.missing, story.missing, mark.place where the story has no such place. */
+  markProof: KeptMark
+  /** mark.missing. */
+  answerMark: KeptMark
+  resolveMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   pullProof: { page: number; stamp: string; bytes: Uint8Array }
@@ -188,6 +206,8 @@ export interface Notices {
   }
   storiesChanged: { readonly stories: readonly StorySummary[] }
   photosChanged: { readonly photos: readonly Photo[] }
+  /** Marks that were made, answered or resolved, or that stand elsewhere now. */
+  marksChanged: { readonly marks: readonly KeptMark[] }
   signOffsChanged: { readonly signOffs: readonly SignOff[] }
   /** A host's menu chose a command of the page's registry (Electron). */
   commandChosen: { readonly command: string }

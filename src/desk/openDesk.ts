@@ -11,6 +11,7 @@ import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
 import { openJobs } from './jobs.ts'
+import { openMarks } from './marks.ts'
 import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
@@ -48,6 +49,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     readItem: (story) => room.stories.read(story),
     close: async () => {
       room.setting.release()
+      await room.marks.close()
       await issue.close()
     },
   }
@@ -65,17 +67,18 @@ async function openRoom({ ports, issue }: DeskInput) {
   const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
   const setting = openSetting({ ports, issue: description, stylebook, stories, pages, photos })
   const signOffs = await openSignOffs(issue, setting, notices)
+  const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, imports, placing, presses }
+  return { ports, issue, notices, photos, pages, stories, setting, signOffs, marks, jobs, imports, placing, presses }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, placing, presses } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, placing, presses } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -94,6 +97,10 @@ function handlersOf(room: Room): DeskHandlers {
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
     checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
+    listMarks: (which) => marks.list(which),
+    markProof: (mark) => marks.make(mark),
+    answerMark: (answer) => marks.answer(answer),
+    resolveMark: (decision) => marks.resolve(decision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
     pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),

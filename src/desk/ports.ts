@@ -10,6 +10,7 @@ import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
+import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
 import type { Json, StepBatch } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
@@ -51,6 +52,8 @@ export interface IssueReader {
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
+  /** In the order they were made. A file of a version that had no marks yet has none. */
+  listMarks(): Promise<readonly FiledMark[]>
   close(): Promise<void>
 }
 
@@ -82,6 +85,19 @@ export interface IssueWriter extends IssueReader {
   /** Stores a picture and its bytes once by hash; the same file twice is one photo. */
   filePhoto(photo: Photo, bytes: Uint8Array): Promise<Outcome<Photo>>
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
+  /** Keeps a mark with the time of its commit. page.missing, story.missing. */
+  fileMark(mark: UnfiledMark): Promise<Outcome<FiledMark>>
+  /** Adds to a mark's thread; the mark itself is never changed. mark.missing. */
+  addToMark(mark: number, entry: NewMarkEntry): Promise<Outcome<MarkEntry>>
+  /** Keeps how far marks were followed, so that opening need not follow them from where they were made. */
+  traceMarks(traces: readonly { mark: number; trace: MarkTrace }[]): Promise<Outcome<null>>
+}
+
+/** A mark before it has its number and its time. */
+export interface UnfiledMark extends NewMark {
+  readonly round: string
+  readonly words: string
+  readonly trace: MarkTrace | null
 }
 
 /** Opens and makes issue files. The path is the host's word for it. */

@@ -12,9 +12,10 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
+import type { Part } from '#contract/copy.ts'
 import type { MarkStanding, MarkTrace, TracePiece } from '#contract/mark.ts'
 import { endsInCommon, matchesOf, type Match } from './alignment.ts'
-import type { StoryDoc } from './schema.ts'
+import { partOf, type StoryDoc } from './schema.ts'
 
 /** From this length on, words that appear elsewhere are known again; shorter ones may be there by chance. */
 const KNOWN_AGAIN = 8
@@ -66,6 +67,9 @@ export function startTrace(doc: StoryDoc, version: number, from: number, to: num
   return { trace: { version, pieces, caret: before.text.length }, arrived: NOTHING }
 }
 
+/** Goes on with a trace that was stored. */
+export const resumeTrace = (trace: MarkTrace): Following => ({ trace, arrived: NOTHING })
+
 /** The trace after one more step, which leads from `before` to `after`. */
 export function followStep({ trace, arrived }: Following, step: Step, before: StoryDoc, after: StoryDoc): Following {
   const ranges = rangesOf(step, before, after)
@@ -99,7 +103,10 @@ export interface Traced {
 /** Reads a trace. `words` are the characters it was started on. */
 export function readTrace(trace: MarkTrace, doc: StoryDoc): Traced {
   if (trace.caret !== null) return readCaret(trace.pieces, trace.caret)
-  const kept = inOneStretch(trace.pieces.filter((piece) => piece.lost === null))
+  const kept = inOneStretch(
+    trace.pieces.filter((piece) => piece.lost === null),
+    doc,
+  )
   const [first, last] = [kept[0], kept.at(-1)]
   if (!first || !last) return { standing: 'gone', from: null, to: null }
   const words = trace.pieces.map((piece) => piece.text).join('')
@@ -280,10 +287,12 @@ function joined(pieces: readonly TracePiece[]): TracePiece[] {
   return all
 }
 
-/** Standing pieces in the order of the words; where they were torn apart, the longest alone. */
-function inOneStretch(kept: readonly TracePiece[]): readonly TracePiece[] {
-  const isInOrder = kept.every((piece, i) => i === 0 || kept[i - 1]!.to <= piece.from)
-  if (isInOrder) return kept
-  const longest = kept.reduce((best, piece) => (piece.text.length > best.text.length ? piece : best))
-  return [longest]
+/** Standing pieces in the order of the words; where they were torn apart, or into two parts, the longest alone. */
+function inOneStretch(kept: readonly TracePiece[], doc: StoryDoc): readonly TracePiece[] {
+  const partAt = (piece: TracePiece): Part => partOf(doc.resolve(piece.from).parent)
+  const isOne = kept.every(
+    (piece, i) => i === 0 || (kept[i - 1]!.to <= piece.from && partAt(kept[i - 1]!) === partAt(piece)),
+  )
+  if (isOne) return kept
+  return [kept.reduce((best, piece) => (piece.text.length > best.text.length ? piece : best))]
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { isFault } from '#contract/faults.ts'
+import { SCHEMA_VERSION } from '#storage/migrations.ts'
 import { codeOf, folder, issue, issues, must, newIssue, photo, sha, step, storyId, stylebook } from './sample.ts'
 
 const lead = storyId('lead')
@@ -54,7 +55,10 @@ test('a file from a newer version is refused with both versions, and left as it 
   db.pragma('user_version = 99')
   db.close()
   const refusal = await issues.openForWriting(path)
-  expect(refusal).toMatchObject({ code: 'file.newer', where: { file: 'a.banmian', version: 99, known: 1 } })
+  expect(refusal).toMatchObject({
+    code: 'file.newer',
+    where: { file: 'a.banmian', version: 99, known: SCHEMA_VERSION },
+  })
   expect(codeOf(await issues.openForReading(path))).toBe('file.newer')
 })
 
