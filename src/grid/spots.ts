@@ -2,8 +2,8 @@
 import type { Place } from '#contract/copy.ts'
 import type { FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import { foot, right, type Box, type Emu, type Point } from '#contract/measure.ts'
-import type { SetPage } from '#contract/setPage.ts'
-import { isBefore, maybeCaret, maybePlaceAt } from './gaps.ts'
+import type { SetFrame, SetPage } from '#contract/setPage.ts'
+import { isBefore, maybePlaceAt } from './gaps.ts'
 import { isInside } from './hit.ts'
 
 /** Words of a story, from (inclusive) to (exclusive); equal where the pointer meant a gap between two characters. */
@@ -66,17 +66,15 @@ export function pointOf(set: SetPage, spot: Omit<BlockSpot, 'on'>): Point | null
 function maybeWordsAt(set: SetPage, point: Point): WordsSpot | null {
   const found = maybePlaceAt(set, point)
   const frame = found && set.frames.findLast((each) => each.item === found.story && isInside(each.box, point))
-  if (!found || !frame || !isOnType(set, found, point)) return null
+  if (!found || !frame || !isOnType(frame, point)) return null
   return { on: 'words', story: found.story, record: frame.record, frame: frame.id, from: found.place, to: found.place }
 }
 
-/** Whether the point is on the lines of the copy, and not on the white of a frame that is short of them. */
-function isOnType(set: SetPage, { story, place }: { story: StoryId; place: Place }, point: Point): boolean {
-  const caret = maybeCaret(set, story, place)
-  if (!caret) return true
-  const [at, from, thick] = caret.vertical ? [point.x, caret.x, caret.width] : [point.y, caret.y, caret.height]
-  return at >= from - thick && at <= from + 2 * thick
-}
+/** Whether the point is on a line of the frame or near one, and not on the white of a frame that is short of lines. */
+const isOnType = (frame: SetFrame, point: Point): boolean =>
+  frame.lines.some(({ x, y, size, vertical }) =>
+    vertical ? Math.abs(point.x - x) <= 1.5 * size : point.y >= y - 2 * size && point.y <= y + size,
+  )
 
 function thousandths(box: Box, point: Point): Pick<BlockSpot, 'on' | 'across' | 'down'> {
   const share = (at: Emu, from: Emu, length: Emu): number => within(Math.round(((at - from) * 1000) / length), 0, 1000)
