@@ -26,7 +26,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   check: async () => (await import('./commands/page.ts')).checkPages,
   press: async () => (await import('./commands/press.ts')).pressPages,
   sign: async () => (await import('./commands/press.ts')).signPage,
-  proof: async () => (await import('./commands/press.ts')).pullProof,
+  proof: async () => (await import('./commands/proof.ts')).pullProof,
   serve: async () => (await import('./commands/serve.ts')).serveIssue,
   bench: async () => (await import('./commands/bench.ts')).runBench,
 }

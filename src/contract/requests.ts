@@ -20,9 +20,10 @@ import {
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
 import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
-import type { Box } from './measure.ts'
+import type { Box, Size } from './measure.ts'
 import type { Photo } from './photo.ts'
 import type { StoryFit } from './setPage.ts'
+import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
 
 z.config({ jitless: true })
@@ -117,6 +118,34 @@ export interface PressResult {
 export const pressProfileSchema = z.enum(['x1a', 'x4', 'proof'])
 export type PressProfile = z.infer<typeof pressProfileSchema>
 
+/** A sheet of a proof: its size, where the page stands on it, and its picture where pictures were asked for. */
+export interface PulledSheet extends Size {
+  readonly place: SheetPlace | null
+  readonly png: Uint8Array | null
+}
+
+/** A proof that was pulled, with all that tells it from the next. */
+export interface PulledProof {
+  readonly kind: SheetKind
+  /** The page; of a galley the one on which its story stands, or null. */
+  readonly page: number | null
+  readonly story: StoryId | null
+  /** Of the page; of a galley, of its story alone. */
+  readonly stamp: string
+  /** The stage that the page waits for, or the one that was asked for; null for a galley. */
+  readonly round: string | null
+  /** ISO 8601: of the sign-off of that round, else of the last step. */
+  readonly time: string
+  /** The galley's story as the log had it; null for a page. */
+  readonly version: number | null
+  readonly sheets: readonly PulledSheet[]
+  /** All sheets in one file, where a PDF was asked for. */
+  readonly pdf: Uint8Array | null
+  /** What the page shows; empty for a galley. */
+  readonly trace: PageTrace
+  readonly findings: readonly Finding[]
+}
+
 /** Request name -> schema of what it takes. */
 export const REQUESTS = {
   describeIssue: z.object({}),
@@ -151,6 +180,18 @@ export const REQUESTS = {
     job: z.string().max(64),
   }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
+  /** `zone`: minutes east of UTC in which times are written on the sheets. `dpi` counts for pictures alone. */
+  pullSheets: z.object({
+    kind: sheetKindSchema,
+    page: page.nullable(),
+    story: storyIdSchema.nullable(),
+    paper: paperSchema,
+    stage: z.string().max(64).nullable(),
+    zone: z.int().min(-840).max(840),
+    form: z.enum(['png', 'pdf']),
+    dpi: z.int().min(18).max(600),
+    job: z.string().max(64),
+  }),
   cancelJob: z.object({ job: z.string().max(64) }),
   fetchPhoto: z.object({ photo: photoIdSchema, edge: z.int().min(16).max(4096) }),
   fetchFace: z.object({ face: faceIdSchema }),
@@ -188,6 +229,8 @@ export interface Answers {
   signPage: SignOff
   pressPages: PressResult
   pullProof: { page: number; stamp: string; bytes: Uint8Array }
+  /** page.missing, story.missing, stage.unknown; picture.tooLarge beyond what a picture may have. */
+  pullSheets: PulledProof
   cancelJob: null
   /** An sRGB JPEG or PNG for the screen, no edge longer than asked. */
   fetchPhoto: { photo: PhotoId; width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }

@@ -17,7 +17,7 @@ import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
 import { openPresses } from './presses.ts'
-import { pullProof } from './proofs.ts'
+import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
@@ -72,13 +72,15 @@ async function openRoom({ ports, issue }: DeskInput) {
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  return { ports, issue, notices, photos, pages, stories, setting, signOffs, marks, jobs, imports, placing, presses }
+  const room = { ports, issue, notices, photos, pages, stories, setting, signOffs, marks, jobs, imports, placing }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, jobs })
+  return { ...room, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, placing, presses } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -103,7 +105,8 @@ function handlersOf(room: Room): DeskHandlers {
     resolveMark: (decision) => marks.resolve(decision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
-    pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
+    pullProof: (order) => proofs.pull(order),
+    pullSheets: (order) => proofs.pullSheets(order),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)
       return null

@@ -56,6 +56,16 @@ export class Content {
     this.out.push(`${boxes.map((box) => this.rectangle(box)).join('\n')}\nf`)
   }
 
+  /** Draws a line from point to point. */
+  stroke(along: readonly Point[], weight: Emu, tint: number): void {
+    const [first, ...rest] = along
+    if (!first) return
+    this.endText()
+    const state = tint === 100 ? OVERPRINT : KNOCK_OUT
+    const path = [`${this.at(first)} m`, ...rest.map((point) => `${this.at(point)} l`)].join(' ')
+    this.out.push(`q /${state} gs 0 0 0 ${decimal(tint, 2)} K ${points(weight)} w\n${path}\nS Q`)
+  }
+
   /** Draws an image XObject so that it fills a box. */
   image(name: string, box: Box): void {
     this.endText()

@@ -82,7 +82,7 @@ export async function pressPdf(job: PressJob): Promise<Outcome<Uint8Array>> {
   return objects.bytes()
 }
 
-/** Order of painting, on every surface: tints, pictures, rules, text. */
+/** Order of painting, on every surface: tints, pictures, rules, strokes, text. */
 function contentOf(page: PressPage, job: PressJob, fonts: PressFonts, pictures: PressPictures): string {
   const { set } = page
   const content = new Content(set.trim, set.slug)
@@ -98,6 +98,7 @@ function contentOf(page: PressPage, job: PressJob, fonts: PressFonts, pictures: 
     content,
     set.rules.filter((rule) => rule.kind !== 'tint'),
   )
+  for (const { points, weight, tint } of set.strokes ?? []) content.stroke(points, weight, tint)
   for (const passages of passagesOf(set, fonts).values()) writePassages(content, passages, fonts)
   writeSlugLine(content, set, slugLine(page, job), fonts)
   content.endText()

@@ -1,30 +1,12 @@
-/** `press`, `proof` and `sign`: pages go out, and somebody answers for them. */
+/** `press` and `sign`: pages go out, and somebody answers for them. */
 import { join } from 'node:path'
-import { isFault, type Finding, type Outcome } from '#contract/faults.ts'
+import { isFault, type Outcome } from '#contract/faults.ts'
 import { pressProfileSchema, type Answers } from '#contract/requests.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
-import {
-  argument,
-  maybeNumber,
-  optional,
-  required,
-  requiredPage,
-  UsageError,
-  type Call,
-  type Command,
-  type Report,
-} from '../call.ts'
+import { argument, optional, required, requiredPage, UsageError, type Command } from '../call.ts'
 import { atDesk } from '../desks.ts'
 import { isFolder, makeFolder, writeWhole } from '../files.ts'
-import { findingJson, findingText } from '../findings.ts'
-
-/** A file that was written. */
-interface Written {
-  readonly page: number
-  readonly stamp: string
-  readonly path: string
-  readonly bytes: number
-}
+import { reportWritten, type Written } from '../written.ts'
 
 const JOB = 'press'
 
@@ -84,30 +66,6 @@ async function writePressed(
     written.push(...inside.map((each) => ({ ...each, path, bytes: bytes.length })))
   }
   return written
-}
-
-function reportWritten(pages: readonly Written[], findings: readonly Finding[], call: Call): Report {
-  for (const finding of findings) call.say(findingText(finding, call.locale))
-  return {
-    json: { pages, findings: findings.map((finding) => findingJson(finding, call.locale)) },
-    text: [...new Set(pages.map(({ path, bytes }) => `${path}  ${bytes}`))].join('\n'),
-  }
-}
-
-export const pullProof: Command = async (call) => {
-  const file = argument(call, 0, 'FILE')
-  const page = requiredPage(call)
-  const path = required(call, 'out')
-  const dpi = maybeNumber(call, 'dpi', 18, 600) ?? 144
-  return atDesk(file, async (desk) => {
-    const proof = await desk.handlers.pullProof({ page, dpi })
-    if (isFault(proof)) return proof
-    const refused = await writeWhole(path, proof.bytes)
-    if (isFault(refused)) return refused
-    const set = await desk.setWhole(page)
-    if (isFault(set)) return set
-    return reportWritten([{ page, stamp: proof.stamp, path, bytes: proof.bytes.length }], set.findings, call)
-  })
 }
 
 export const signPage: Command = async (call) => {

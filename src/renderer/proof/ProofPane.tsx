@@ -2,6 +2,7 @@ import { Download, FileCheck2, Printer, Stamp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { PressProfile } from '#contract/requests.ts'
+import type { SheetPlace } from '#contract/sheet.ts'
 import { press, saveFile } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'
@@ -12,9 +13,13 @@ import { tellFault } from '../shell/speak.ts'
 import { useStamp, useWatchedPage } from '../shell/usePageStandings.ts'
 import { usePart, useSay, useWorkspace, type Workspace } from '../shell/workspace.tsx'
 import styles from './ProofPane.module.css'
+import { ProofView } from './ProofView.tsx'
 
 const RESOLUTIONS = ['72', '100', '150', '300'] as const
 const PROFILES = ['x1a', 'x4', 'proof'] as const satisfies readonly PressProfile[]
+
+/** The sheet is the page itself. */
+const WHOLE_PAGE: SheetPlace = { x: 0, y: 0, scale: 1000 }
 
 interface Proof {
   readonly page: number
@@ -80,6 +85,7 @@ function ProofSheet({ proof }: { proof: Proof }) {
   const say = useSay()
   const stamp = useStamp(useWatchedPage(proof.page))
   const isStale = stamp !== null && stamp !== proof.stamp
+  const trim = usePart(useWorkspace().session.issue, (state) => state.stylebook.trim)
   return (
     <>
       <div className={styles['facts']}>
@@ -92,9 +98,12 @@ function ProofSheet({ proof }: { proof: Proof }) {
           onPress={() => void saveFile(`proof-${proof.page}-${proof.stamp.slice(0, 8)}.png`, 'image/png', proof.bytes)}
         />
       </div>
-      <div className={styles['desk']} tabIndex={0} role="group" aria-label={say('proof.title')}>
-        <img src={proof.url} alt={say('proof.picture', { page: proof.page })} />
-      </div>
+      <ProofView
+        label={say('proof.title')}
+        sheets={[{ ...trim, url: proof.url, place: WHOLE_PAGE }]}
+        zoom="fit"
+        describe={() => say('proof.picture', { page: proof.page })}
+      />
     </>
   )
 }
