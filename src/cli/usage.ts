@@ -66,6 +66,13 @@ export const COMMANDS = {
     options: { ...page, out: 'string', profile: 'string' },
     args: [1, 1],
   },
+  marks: {
+    usage: 'marks FILE [--page N]',
+    zh: '列出大样上的批注和校对记号：在何处、谁批的、处理没有',
+    en: 'lists the marks and notes on proofs: where they stand, who made them, what came of them',
+    options: page,
+    args: [1, 1],
+  },
   sign: {
     usage: 'sign FILE --page N --stage NAME --as PERSON',
     zh: '签样',

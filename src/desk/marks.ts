@@ -22,6 +22,7 @@ import { followMarks, type FollowedMarks, type FollowedStory } from './followedM
 import type { NoticeBoard } from './notices.ts'
 import type { Pages } from './pages.ts'
 import type { IssueWriter } from './ports.ts'
+import { roundOf, stagesOf } from './rounds.ts'
 import type { SignOffs } from './signOffs.ts'
 
 export interface Marks {
@@ -77,7 +78,9 @@ class DeskMarks implements Marks {
     if (isFault(state)) return state
     const placed = await this.place(mark)
     if (isFault(placed)) return placed
-    const filed = await issue.fileMark({ ...mark, ...placed, round: this.roundOf(mark.page) })
+    const { signOffs, stages } = this.input
+    const round = roundOf(stagesOf(stages, signOffs.all(), mark.page, mark.stamp)) ?? ''
+    const filed = await issue.fileMark({ ...mark, ...placed, round })
     if (isFault(filed)) return filed
     this.filed = [...this.filed, filed]
     const kept = await this.keepOne(filed)
@@ -200,13 +203,6 @@ class DeskMarks implements Marks {
         ),
       )
     return found?.page ?? null
-  }
-
-  /** The round that the page is in: the first that nobody has signed. */
-  private roundOf(page: number): string {
-    const { signOffs, stages } = this.input
-    const signed = new Set(signOffs.all().flatMap((signOff) => (signOff.page === page ? [signOff.stage] : [])))
-    return stages.find((stage) => !signed.has(stage)) ?? stages.at(-1) ?? ''
   }
 }
 
