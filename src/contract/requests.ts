@@ -102,16 +102,10 @@ export interface ImportResult {
   readonly repairs: readonly KeptRepair[]
 }
 
-export interface PressedPage {
-  readonly page: number
-  readonly stamp: string
-  readonly bytes: Uint8Array
-}
-
-/** A pressed issue: one PDF, or one a page. */
+/** A pressed issue: one PDF, or one a page. They wait in the host's tray under `path` until they are fetched. */
 export interface PressResult {
   readonly pages: readonly { readonly page: number; readonly stamp: string }[]
-  readonly files: readonly { readonly page: number | null; readonly bytes: Uint8Array }[]
+  readonly files: readonly { readonly page: number | null; readonly path: string; readonly bytes: number }[]
   readonly findings: readonly Finding[]
 }
 
@@ -179,6 +173,7 @@ export const REQUESTS = {
     isOneFile: z.boolean(),
     job: z.string().max(64),
   }),
+  fetchPressed: z.object({ path: z.string().max(1024), offset: z.int().min(0) }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
   /** `zone`: minutes east of UTC in which times are written on the sheets. `dpi` counts for pictures alone. */
   pullSheets: z.object({
@@ -228,6 +223,8 @@ export interface Answers {
   resolveMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
+  /** A piece of a pressed file; the last one lets go of it. file.missing. */
+  fetchPressed: { bytes: Uint8Array; isLast: boolean }
   pullProof: { page: number; stamp: string; bytes: Uint8Array }
   /** page.missing, story.missing, stage.unknown; picture.tooLarge beyond what a picture may have. */
   pullSheets: PulledProof

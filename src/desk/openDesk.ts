@@ -16,7 +16,7 @@ import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
-import { openPresses } from './presses.ts'
+import { openPresses, type Presses } from './presses.ts'
 import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
@@ -36,7 +36,9 @@ export interface OpenDesk extends ServedDesk {
   setWhole(page: number): Promise<Outcome<DeskPage>>
   /** A story as the item that scripts read. */
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
-  /** Frees the composer and closes the issue. */
+  /** Presses into outlets of the host's own, with no tray between. */
+  readonly pressTo: Presses['pressTo']
+  /** Frees the composer, empties the tray and closes the issue. */
   close(): Promise<void>
 }
 
@@ -47,9 +49,11 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
+    pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
       room.setting.release()
       await room.marks.close()
+      await ports.tray.close()
       await issue.close()
     },
   }
@@ -72,9 +76,9 @@ async function openRoom({ ports, issue }: DeskInput) {
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  const room = { ports, issue, notices, photos, pages, stories, setting, signOffs, marks, jobs, imports, placing }
-  const proofs = openProofs({ ports, issue, setting, pages, signOffs, jobs })
-  return { ...room, presses, proofs }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, presses, jobs })
+  const nouns = { photos, pages, stories, setting, signOffs, marks, jobs }
+  return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
@@ -105,6 +109,7 @@ function handlersOf(room: Room): DeskHandlers {
     resolveMark: (decision) => marks.resolve(decision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
+    fetchPressed: (order) => presses.fetch(order),
     pullProof: (order) => proofs.pull(order),
     pullSheets: (order) => proofs.pullSheets(order),
     cancelJob: async ({ job }) => {

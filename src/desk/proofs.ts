@@ -14,9 +14,9 @@ import { traceOf } from '#compose/sheets/trace.ts'
 import type { Job, Jobs } from './jobs.ts'
 import type { Pages } from './pages.ts'
 import type { IssueWriter, Ports } from './ports.ts'
+import type { Presses } from './presses.ts'
 import { roundOf, signedAt, stagesOf } from './rounds.ts'
 import type { DeskPage, Setting } from './setting.ts'
-import { pressSheets } from './sheetFiles.ts'
 import type { SignOffs } from './signOffs.ts'
 
 /** Beyond this a proof is no picture that anything opens: pixels. */
@@ -29,6 +29,7 @@ export interface ProofsInput {
   readonly setting: Setting
   readonly pages: Pages
   readonly signOffs: SignOffs
+  readonly presses: Presses
   readonly jobs: Jobs
 }
 
@@ -96,7 +97,8 @@ async function pullSheets(input: ProofsInput, asked: SheetsAsked, job: Job): Pro
     return isFault(drawn) ? drawn : { ...about, sheets: drawn, pdf: null }
   }
   const { stamp, time } = about
-  const pdf = await pressSheets(input, { sheets, stamp, time, title: titleOf(input, about), job: ready.order.job }, job)
+  const pages = sheets.map(({ set }) => ({ set: () => set, stamp, time, label: '', number: set.page }))
+  const pdf = await input.presses.pressSheets(pages, titleOf(input, about), job)
   if (isFault(pdf)) return pdf
   return { ...about, sheets: sheets.map((sheet) => ({ ...facts(sheet), png: null })), pdf }
 }
@@ -157,20 +159,30 @@ async function readyPage(
 async function factsOf(
   input: ProofsInput,
   page: number,
-  { stamp }: DeskPage,
+  { stamp, job }: DeskPage,
   stage: string | null,
   zone: number,
 ): Promise<SheetFacts> {
   const stages = stagesOf(input.setting.stylebook.stages, input.signOffs.all(), page, stamp)
-  const time = signedAt(stages) ?? (await lastStepAt(input.issue))
+  const time = signedAt(stages) ?? (await lastStepAt(input, page, [...job.copies.keys()]))
   return { stamp, stages, round: stage ?? roundOf(stages), time, zone }
 }
 
-/** When what is shown was last changed, as it is stored: no clock, so that the same page proofs to the same bytes. */
-const lastStepAt = async (issue: IssueWriter): Promise<string> => (await issue.readIssue()).savedAt
+/**
+ * When what is shown was last changed, as it is stored: no clock, so that the same page proofs to the same bytes. What
+ * nothing was done to bears its issue's day.
+ */
+const lastStepAt = async (
+  { issue, setting }: ProofsInput,
+  page: number,
+  stories: readonly StoryId[],
+): Promise<string> => (await issue.readChanged(page, stories)) ?? `${setting.issue.date}T00:00:00.000Z`
+
+/** No page has this number: a story that stands nowhere is changed by its own steps alone. */
+const NOWHERE = 0
 
 async function readyGalley(input: ProofsInput, { story, paper, zone }: SheetsAsked): Promise<Outcome<Ready>> {
-  const { setting, pages, issue } = input
+  const { setting, pages } = input
   if (story === null) return fault('story.missing')
   const page = pages.pagesOf(story)[0] ?? null
   const job = await setting.job(page ?? 1, [story])
@@ -180,7 +192,7 @@ async function readyGalley(input: ProofsInput, { story, paper, zone }: SheetsAsk
   const composer = await setting.composer()
   if (isFault(composer)) return composer
   const stamp = composer.stampOf(galleyJob(job, story))
-  const time = await lastStepAt(issue)
+  const time = await lastStepAt(input, page ?? NOWHERE, [story])
   const facts: SheetFacts = { stamp, stages: [], round: null, time, zone }
   return {
     about: {

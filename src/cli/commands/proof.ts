@@ -3,6 +3,7 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import { storyIdSchema } from '#contract/ids.ts'
 import type { PulledProof } from '#contract/requests.ts'
 import { paperSchema, sheetKindSchema, type SheetKind } from '#contract/sheet.ts'
+import { writeWhole } from '#darkroom/outlets.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
 import {
   argument,
@@ -15,7 +16,6 @@ import {
   type Command,
 } from '../call.ts'
 import { atDesk } from '../desks.ts'
-import { writeWhole } from '../files.ts'
 import { reportWritten, type Written } from '../written.ts'
 
 const JOB = 'proof'

@@ -113,12 +113,14 @@ const PAD = mm(1.4)
 const ROW = mm(3.7)
 const NUMBER = mm(5.6)
 const TAG = mm(4.2)
+/** Rows under number and slug. */
+const ROWS = 3
 const FACT: Look = { size: pt(7.5) }
 
 /** Number and slug, size of block and head, words, and how it fits. Gives the box that they take. */
 function writeLabel(plan: Plan, block: SetBlock, record: DummyRecord | undefined, number: number): Box {
-  const { pen, place, words, job, set } = plan
-  const box = boxOn(place, block.box)
+  const { pen, words, job, set } = plan
+  const box = roomForLabel(plan, block)
   const fit = set.fit.find((each) => each.record === block.record) ?? null
   const inside = { x: box.x + PAD, width: box.width - 2 * PAD, height: ROW }
   const flag = { x: box.x, y: box.y, width: NUMBER, height: NUMBER }
@@ -127,14 +129,30 @@ function writeLabel(plan: Plan, block: SetBlock, record: DummyRecord | undefined
   const slug = { x: box.x + NUMBER + PAD, y: box.y, width: box.width - NUMBER - 2 * PAD, height: NUMBER }
   let wide = NUMBER + PAD + pen.write(slugOf(job, block), slug, { size: pt(10.5), isBold: true })
   let y = box.y + NUMBER + mm(0.8)
-  const room = Math.floor((box.height - NUMBER - TAG) / ROW)
+  const hasTag = fit !== null && fit.capacity + fit.overLines > 0
+  const room = Math.floor((box.height - NUMBER - (hasTag ? TAG : 0)) / ROW)
   for (const row of rowsOf(words, block, record, fit, set).slice(0, Math.max(0, room))) {
     wide = Math.max(wide, PAD + pen.write(row, { ...inside, y }, FACT))
     y += ROW
   }
-  if (!fit || fit.capacity + fit.overLines === 0) return { ...box, width: wide, height: y - box.y }
+  if (!fit || !hasTag) return { ...box, width: wide, height: y - box.y }
   const tag = writeFit(plan, fit, { ...inside, y })
   return { ...box, width: Math.max(wide, right(tag) - box.x), height: foot(tag) + PAD - box.y }
+}
+
+/** A block's words stand at its head, over a picture or under one, wherever there is room for them. */
+function roomForLabel({ place, set }: Plan, block: SetBlock): Box {
+  const box = boxOn(place, block.box)
+  const wanted = { ...box, height: NUMBER + ROWS * ROW + TAG }
+  const inWay = set.pictures
+    .filter(({ record }) => record === block.record)
+    .map((picture) => boxOn(place, picture.box))
+    .filter((picture) => overlaps(picture, wanted))
+  if (inWay.length === 0) return box
+  const over = Math.min(...inWay.map(({ y }) => y)) - box.y
+  if (over >= NUMBER + 2 * ROW) return { ...box, height: over }
+  const under = Math.max(...inWay.map(foot))
+  return foot(box) - under < NUMBER + ROW ? box : { ...box, y: under, height: foot(box) - under }
 }
 
 function slugOf({ copies }: PageJob, { item }: SetBlock): string {
