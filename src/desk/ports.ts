@@ -4,7 +4,7 @@
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
-import type { BreakWords, StoryKind } from '#contract/copy.ts'
+import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
 import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
@@ -56,6 +56,8 @@ export interface IssueReader {
   listSignOffs(): Promise<readonly SignOff[]>
   /** In the order they were made. A file of a version that had no marks yet has none. */
   listMarks(): Promise<readonly FiledMark[]>
+  /** Headlines that this version of the word breaker has cut already. */
+  readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
 }
 
@@ -87,6 +89,8 @@ export interface IssueWriter extends IssueReader {
   /** Stores a picture and its bytes once by hash; the same file twice is one photo. */
   filePhoto(photo: Photo, bytes: Uint8Array): Promise<Outcome<Photo>>
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
+  /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
+  keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
   /** Keeps a mark with the time of its commit. page.missing, story.missing. */
   fileMark(mark: UnfiledMark): Promise<Outcome<FiledMark>>
   /** Adds to a mark's thread; the mark itself is never changed. mark.missing. */
@@ -134,7 +138,16 @@ export interface Pictures {
   forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
 }
 
+/** A text with the ends of its words, UTF-16 offsets. */
+export interface CutText {
+  readonly lang: Lang
+  readonly text: string
+  readonly ends: readonly number[]
+}
+
 export interface WordBreaker {
+  /** Names the dictionary and the lists of terms: with another version the same text may be cut otherwise. */
+  version(): Promise<string>
   open(): Promise<BreakWords>
 }
 

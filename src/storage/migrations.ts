@@ -120,6 +120,16 @@ CREATE TABLE sign_off (
 ) STRICT;
 `
 
+const WORD_ENDS = `
+CREATE TABLE word_ends (
+  version    TEXT NOT NULL,
+  lang       TEXT NOT NULL,
+  text       TEXT NOT NULL,
+  ends       TEXT NOT NULL,
+  PRIMARY KEY (version, lang, text)
+) STRICT, WITHOUT ROWID;
+`
+
 /** Marks on proofs. */
 const MARKS = `
 CREATE TABLE mark (
@@ -143,7 +153,7 @@ CREATE TABLE mark_trace (
 `
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, MARKS]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -12,6 +12,7 @@ import { openSignOffs, type SignOffs } from './signOffs.ts'
 import type { Readable } from './sqlite.ts'
 import { openSteps, type Steps } from './steps.ts'
 import { openStories, type Stories } from './stories.ts'
+import { openWordEnds, type WordEnds } from './wordEnds.ts'
 
 /** Every noun of an issue, as a reader sees it. */
 export interface Nouns {
@@ -24,6 +25,7 @@ export interface Nouns {
   readonly repairs: Repairs
   readonly signOffs: SignOffs
   readonly marks: Marks
+  readonly wordEnds: WordEnds
 }
 
 export function openNouns(db: Readable): Nouns {
@@ -38,6 +40,7 @@ export function openNouns(db: Readable): Nouns {
     repairs: openRepairs(db),
     signOffs: openSignOffs(db),
     marks: openMarks(db),
+    wordEnds: openWordEnds(db),
   }
 }
 
@@ -74,6 +77,7 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     listRepairs: (story) => told(() => nouns.repairs.list(story)),
     listSignOffs: () => told(() => nouns.signOffs.list()),
     listMarks: () => told(() => nouns.marks.list()),
+    readWordEnds: (version) => told(() => nouns.wordEnds.read(version)),
     close,
   }
 }

@@ -62,14 +62,16 @@ test('a mark that was damaged inside its cell is told when the file is opened', 
   expect(await issues.openForWriting(path)).toMatchObject({ code: 'file.corrupt', where: { place: 'mark 1' } })
 })
 
-/** Leads a file back to the version before marks. */
+/** Leads a file back to version 1, before words of headlines and before marks. */
 function asBefore(path: string): void {
   const db = new Database(path)
-  db.exec('DROP TABLE mark_trace; DROP TABLE mark_entry; DROP TABLE mark; PRAGMA user_version = 1')
+  db.exec(
+    'DROP TABLE mark_trace; DROP TABLE mark_entry; DROP TABLE mark; DROP TABLE word_ends; PRAGMA user_version = 1',
+  )
   db.close()
 }
 
-test('a file of the version before marks is read without them, and takes them once it is opened for writing', async () => {
+test('a file of version 1 is read without marks, and takes them once it is opened for writing', async () => {
   const path = join(folder(), 'a.banmian')
   await (await newIssue(path)).close()
   asBefore(path)
@@ -83,13 +85,13 @@ test('a file of the version before marks is read without them, and takes them on
   await writer.close()
 })
 
-test('the step to marks keeps what stands in a file of version 1, and leads to version 2 exactly', async () => {
+test('the steps to marks keep what stands in a file of version 1, and lead to version 3 exactly', async () => {
   const path = join(folder(), 'a.banmian')
   await (await newIssue(path)).close()
   asBefore(path)
   const db = connectForWriting(path)
-  migrate(db.handle, 1, MIGRATIONS.slice(0, 2))
-  expect(db.pragma('user_version')).toBe(2)
+  migrate(db.handle, 1, MIGRATIONS.slice(0, 3))
+  expect(db.pragma('user_version')).toBe(3)
   expect(db.handle.query<[], { n: number }>('SELECT count(*) AS n FROM story').get()).toEqual({ n: 1 })
   expect(db.handle.query<[], { n: number }>('SELECT count(*) AS n FROM mark').get()).toEqual({ n: 0 })
   db.close()
