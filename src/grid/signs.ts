@@ -6,7 +6,7 @@
  */
 import type { Lang, Place } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
-import type { MarkKind, MarkSpot } from '#contract/mark.ts'
+import { standsBetween, type MarkKind, type MarkSpot } from '#contract/mark.ts'
 import { foot, right, type Box, type Emu, type Point } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { linesOf, maybeCaret, rangeBoxes } from './gaps.ts'
@@ -51,6 +51,15 @@ export function signOf(set: SetPage, kind: MarkKind, spot: MarkSpot, lang: Lang)
   const { vertical, ...box } = caret
   const gap: Ground = { boxes: [box], vertical, size: sizeAcross(box, vertical) }
   return drawn(BETWEEN[lang === 'en' ? 'english' : 'chinese'][kind] ?? spotRing, gap, [])
+}
+
+/** The sign of a kind on two ems of type, for a list to choose from; its box begins at 0, 0. */
+export function sampleSign(kind: MarkKind, lang: Lang, size: Emu): Sign {
+  const tradition = lang === 'en' ? 'english' : 'chinese'
+  const between = standsBetween(kind) ? BETWEEN[tradition][kind] : undefined
+  const box = { x: 0, y: 0, width: between ? 0 : size * 2, height: Math.round(size * 1.2) }
+  const ground = { boxes: [box], vertical: false, size }
+  return drawn(between ?? SIGNS[tradition][kind], ground, between ? [] : [box])
 }
 
 function groundOf(set: SetPage, story: StoryId, from: Place, to: Place): Ground | null {

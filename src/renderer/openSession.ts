@@ -8,6 +8,7 @@ import { openSetPages } from './composer/setPages.ts'
 import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
+import { keepMarks } from './issue/marks.ts'
 import { keepSelection } from './selection.ts'
 import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
@@ -47,6 +48,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
+  const marks = keepMarks(desk, stories)
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -57,11 +59,13 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     pages,
     selection,
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
+    marks,
     history,
     commands: openRegistry(),
     async close() {
       await Promise.all([stories.flush(), queue.flush()])
       stories.close()
+      marks.close()
       pages.close()
       issue.close()
     },

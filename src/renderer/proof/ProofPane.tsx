@@ -12,6 +12,7 @@ import { Pane } from '../shell/Pane.tsx'
 import { tellFault } from '../shell/speak.ts'
 import { useStamp, useWatchedPage } from '../shell/usePageStandings.ts'
 import { usePart, useSay, useWorkspace, type Workspace } from '../shell/workspace.tsx'
+import { MarksLayer } from './marks/MarksLayer.tsx'
 import styles from './ProofPane.module.css'
 import { ProofView } from './ProofView.tsx'
 
@@ -103,6 +104,7 @@ function ProofSheet({ proof }: { proof: Proof }) {
         sheets={[{ ...trim, url: proof.url, place: WHOLE_PAGE }]}
         zoom="fit"
         describe={() => say('proof.picture', { page: proof.page })}
+        layer={(geometry) => <MarksLayer page={proof.page} stamp={proof.stamp} geometry={geometry} />}
       />
     </>
   )
