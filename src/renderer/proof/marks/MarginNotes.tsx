@@ -4,7 +4,7 @@ import { goToMark } from '../../shell/marks/useMarking.ts'
 import { useSay, useWorkspace } from '../../shell/workspace.tsx'
 import type { ProofGeometry } from '../geometry.ts'
 import styles from './MarksLayer.module.css'
-import { marginsOf, pixelMap, type ShownMark } from './signs.ts'
+import { leaderY, marginsOf, pixelMap, type ShownMark } from './signs.ts'
 
 interface MarginNotesProps {
   readonly shown: readonly ShownMark[]
@@ -45,7 +45,7 @@ export function MarginNotes({ shown, geometry, stylebook, chosen }: MarginNotesP
           data-chosen={mark.id === chosen || undefined}
           style={{
             top: note.top,
-            [note.side]: AIR,
+            [note.side === 'left' ? 'right' : 'left']: geometry.size.width - margins[note.side] + AIR * 1.5,
             maxWidth: Math.max(22, Math.min(MOST_WIDE, margins[note.side] - 2 * AIR)),
           }}
           aria-label={say('marks.label', { n: mark.id, kind: say(`markKind.${mark.kind}`), what: sayMark(mark, say) })}
@@ -68,7 +68,7 @@ function leaderOf(
 ): string {
   const { x, y, unit } = pixelMap(geometry)
   const start = { x: x + sign.from.x * unit, y: y + sign.from.y * unit }
-  const between = start.y + sign.size * 0.72 * unit
+  const between = y + leaderY(sign) * unit
   const isLeft = note.side === 'left'
   const edge = isLeft ? margins.left - AIR / 2 : geometry.size.width - margins.right + AIR / 2
   const end = {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type PointerEvent } from 'react'
+import { useMemo, useRef, useState, type CSSProperties, type PointerEvent } from 'react'
 import { Dialog, Popover } from 'react-aria-components'
 import type { MarkSpot } from '#contract/mark.ts'
 import type { Point } from '#contract/measure.ts'
@@ -42,7 +42,13 @@ function Marks({ proof, geometry }: { proof: ProofSet; geometry: ProofGeometry }
   const draft = useStore(marks.draft)
   const own = draft?.isOnProof && draft.stamp === proof.stamp && draft.page === proof.set.page ? draft : null
   return (
-    <div className={styles['layer']} role="group" aria-label={say('marks.layer')} {...pointer}>
+    <div
+      className={styles['layer']}
+      style={{ '--pen': penOf(geometry) } as CSSProperties}
+      role="group"
+      aria-label={say('marks.layer')}
+      {...pointer}
+    >
       <svg className={styles['signs']} width={geometry.size.width} height={geometry.size.height} aria-hidden>
         <Stretch proof={proof} geometry={geometry} spot={drag ?? own?.spot ?? null} />
         {shown.map((each) => (
@@ -61,6 +67,9 @@ function Marks({ proof, geometry }: { proof: ProofSet; geometry: ProofGeometry }
     </div>
   )
 }
+
+/** Width of a stroke, CSS pixels: a fine pen on a small proof, a broader one when one looks close. */
+const penOf = (geometry: ProofGeometry): number => Math.min(2.4, 0.65 + pixelMap(geometry).unit * 7_000)
 
 /** The words that a drag or a new mark covers. */
 function Stretch({ proof, geometry, spot }: { proof: ProofSet; geometry: ProofGeometry; spot: MarkSpot | null }) {

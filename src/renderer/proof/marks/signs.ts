@@ -53,12 +53,15 @@ export function shownMarks(
   const margins = marginsOf(geometry, stylebook)
   const hasWords = Math.min(margins.left, margins.right) >= LEAST_WORDS
   const notes = found.map(({ mark, sign }) => ({
-    from: { x: x + sign.from.x * unit, y: y + sign.from.y * unit },
+    from: { x: x + sign.from.x * unit, y: y + leaderY(sign) * unit },
     depth: NOTE + (hasWords && marginWords(mark) !== '' ? NOTE_LINE : 0),
   }))
   const placed = placeNotes(notes, geometry.size.width, geometry.size.height, GAP)
   return found.map((each, i) => ({ ...each, note: { ...placed[i]!, words: hasWords ? marginWords(each.mark) : '' } }))
 }
+
+/** A leader runs between the lines. */
+export const leaderY = ({ from, size }: Sign): Emu => from.y + Math.round(size * 0.72)
 
 /** Where a mark stands on this proof: as it was made where it was made on it, else where its words stand today. */
 function spotOn(mark: KeptMark, { stamp, set }: ProofSet): MarkSpot | null {

@@ -8,7 +8,9 @@ export function sayMark(mark: KeptMark, say: Say): string {
   const before = mark.words.replaceAll('\n', ' ¶ ')
   if (kind === 'insert') return say('marks.putIn', { after: proposed })
   if (needsWords(kind)) return say('marks.change', { before, after: proposed })
-  if (before !== '') return say('marks.onWords', { before })
+  const named = say(`markKind.${kind}`)
+  if (before !== '') return say('marks.onWords', { kind: named, before })
+  if (spot.on === 'story') return named
   if (spot.on === 'page') return say('marks.onPaper')
   return say(spot.on === 'block' && spot.photo !== null ? 'marks.onPicture' : 'marks.onBlock')
 }
