@@ -44,6 +44,8 @@ export const FAULT_CODES = [
   'stamp.unsigned',
   'font.missing',
   'font.restricted',
+  'printer.missing',
+  'printer.refused',
   'request.unknown',
   'request.invalid',
   'usage',

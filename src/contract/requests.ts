@@ -140,6 +140,17 @@ export interface PulledProof {
   readonly findings: readonly Finding[]
 }
 
+/** A proof on paper: of a page, or with `galley` of a story. `zone`: minutes east of UTC in which its times are written. */
+const sheetsAsked = z.object({
+  kind: sheetKindSchema,
+  page: page.nullable(),
+  story: storyIdSchema.nullable(),
+  paper: paperSchema,
+  stage: z.string().max(64).nullable(),
+  zone: z.int().min(-840).max(840),
+  job: z.string().max(64),
+})
+
 /** Request name -> schema of what it takes. */
 export const REQUESTS = {
   describeIssue: z.object({}),
@@ -175,18 +186,9 @@ export const REQUESTS = {
   }),
   fetchPressed: z.object({ path: z.string().max(1024), offset: z.int().min(0) }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
-  /** `zone`: minutes east of UTC in which times are written on the sheets. `dpi` counts for pictures alone. */
-  pullSheets: z.object({
-    kind: sheetKindSchema,
-    page: page.nullable(),
-    story: storyIdSchema.nullable(),
-    paper: paperSchema,
-    stage: z.string().max(64).nullable(),
-    zone: z.int().min(-840).max(840),
-    form: z.enum(['png', 'pdf']),
-    dpi: z.int().min(18).max(600),
-    job: z.string().max(64),
-  }),
+  /** `dpi` counts for pictures alone. */
+  pullSheets: sheetsAsked.extend({ form: z.enum(['png', 'pdf']), dpi: z.int().min(18).max(600) }),
+  printSheets: sheetsAsked,
   cancelJob: z.object({ job: z.string().max(64) }),
   fetchPhoto: z.object({ photo: photoIdSchema, edge: z.int().min(16).max(4096) }),
   fetchFace: z.object({ face: faceIdSchema }),
@@ -228,6 +230,11 @@ export interface Answers {
   pullProof: { page: number; stamp: string; bytes: Uint8Array }
   /** page.missing, story.missing, stage.unknown; picture.tooLarge beyond what a picture may have. */
   pullSheets: PulledProof
+  /**
+   * Prints by the system's dialog; `isPrinted` is false where the user closed it. printer.missing where the host has none
+   * (a browser prints by itself), printer.refused.
+   */
+  printSheets: { isPrinted: boolean }
   cancelJob: null
   /** An sRGB JPEG or PNG for the screen, no edge longer than asked. */
   fetchPhoto: { photo: PhotoId; width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }

@@ -112,6 +112,7 @@ function handlersOf(room: Room): DeskHandlers {
     fetchPressed: (order) => presses.fetch(order),
     pullProof: (order) => proofs.pull(order),
     pullSheets: (order) => proofs.pullSheets(order),
+    printSheets: (order) => proofs.print(order),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)
       return null

@@ -11,6 +11,7 @@ import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
+import type { Size } from '#contract/measure.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
 import type { Json, StepBatch } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
@@ -181,6 +182,17 @@ export interface Tray {
   close(): Promise<void>
 }
 
+/** A sheet of paper to print: its size in Emu and its picture. */
+export interface PrintedSheet extends Size {
+  readonly png: Uint8Array
+}
+
+/** The system's printer, behind its own dialog. */
+export interface Printer {
+  /** Whether it was printed: false where the user thought better of it. printer.refused. */
+  print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
+}
+
 export interface Clock {
   /** ISO 8601, UTC, milliseconds. */
   now(): string
@@ -200,6 +212,8 @@ export interface Ports {
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray
+  /** Null in a host that has none: a browser, a terminal. */
+  readonly printer: Printer | null
   readonly clock: Clock
   readonly ids: NewIds
   /** HarfBuzz's subsetter (WebAssembly), which the press takes as an argument. */

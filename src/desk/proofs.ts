@@ -38,20 +38,34 @@ export interface Proofs {
   pull(order: RequestOf<'pullProof'>): Promise<Outcome<Answers['pullProof']>>
   /** Sheets of a page or a story. */
   pullSheets(order: SheetsAsked): Promise<Outcome<PulledProof>>
+  /** Sheets on paper, by the host's printer. */
+  print(order: RequestOf<'printSheets'>): Promise<Outcome<Answers['printSheets']>>
 }
+
+/** Dots an inch of what is printed: what an office printer shows of type. */
+const PRINTED_DPI = 300
 
 type SheetsAsked = RequestOf<'pullSheets'>
 
 export function openProofs(input: ProofsInput): Proofs {
+  const sheets = async (order: SheetsAsked): Promise<Outcome<PulledProof>> => {
+    const job = input.jobs.begin(order.job)
+    try {
+      return await pullSheets(input, order, job)
+    } finally {
+      job.end()
+    }
+  }
   return {
     pull: (order) => pullPage(input, order),
-    pullSheets: async (order) => {
-      const job = input.jobs.begin(order.job)
-      try {
-        return await pullSheets(input, order, job)
-      } finally {
-        job.end()
-      }
+    pullSheets: sheets,
+    print: async (order) => {
+      const { printer } = input.ports
+      if (!printer) return fault('printer.missing')
+      const pulled = await sheets({ ...order, form: 'png', dpi: PRINTED_DPI })
+      if (isFault(pulled)) return pulled
+      const printed = await printer.print(pulled.sheets.flatMap(({ png, ...size }) => (png ? [{ ...size, png }] : [])))
+      return isFault(printed) ? printed : { isPrinted: printed }
     },
   }
 }

@@ -3,11 +3,14 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import type { Issue } from '#contract/issue.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
 import { openDesk, type OpenDesk } from '#desk/openDesk.ts'
+import type { Printer } from '#desk/ports.ts'
 import { openIssues } from '#storage/issues.ts'
 
-/** Opens an issue file for writing. Refusals are those of storage: file.missing, file.notIssue, file.newer, file.busy ... */
-export async function openDeskOn(file: string): Promise<Outcome<OpenDesk>> {
-  const ports = openPorts()
+export type { PrintedSheet, Printer } from '#desk/ports.ts'
+
+/** Opens an issue file for writing; `printer` is the host's, where it has one. Refusals are those of storage: file.missing, file.notIssue, file.newer, file.busy ... */
+export async function openDeskOn(file: string, printer: Printer | null = null): Promise<Outcome<OpenDesk>> {
+  const ports = { ...openPorts(), printer }
   const issue = await openIssues({ clock: ports.clock }).openForWriting(file)
   return isFault(issue) ? issue : openDesk({ ports, issue })
 }

@@ -279,6 +279,20 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Check the values given; if it was the program’s own doing, load the window again.',
     ],
   },
+  'printer.missing': {
+    'zh-CN': ['这个窗口的主机自己不打印，没有打印。', '请用窗口里的打印，或存为 PDF 再打印。'],
+    en: [
+      'This host has no printer of its own; nothing was printed.',
+      'Print from the window, or save a PDF and print that.',
+    ],
+  },
+  'printer.refused': {
+    'zh-CN': ['没有打印[：{problem}]。', '请检查打印机，或存为 PDF 再打印；版面没有改动。'],
+    en: [
+      'Nothing was printed[: {problem}].',
+      'Look after the printer, or save a PDF and print that; the page is as it was.',
+    ],
+  },
   usage: {
     'zh-CN': ['命令用法不对[：{problem}]。', '用 banmian --help 看用法。'],
     en: ['The command is not complete or not right[: {problem}].', '`banmian --help` shows how it is used.'],
