@@ -4,7 +4,7 @@ import { goToMark } from '../../shell/marks/useMarking.ts'
 import { useSay, useWorkspace } from '../../shell/workspace.tsx'
 import type { ProofGeometry } from '../geometry.ts'
 import styles from './MarksLayer.module.css'
-import { leaderY, marginsOf, pixelMap, type ShownMark } from './signs.ts'
+import { leaderY, marginsOf, noteScale, pixelMap, type ShownMark } from './signs.ts'
 
 interface MarginNotesProps {
   readonly shown: readonly ShownMark[]
@@ -22,6 +22,7 @@ export function MarginNotes({ shown, geometry, stylebook, chosen }: MarginNotesP
   const say = useSay()
   const workspace = useWorkspace()
   const margins = marginsOf(geometry, stylebook)
+  const scale = noteScale(geometry)
   return (
     <>
       <svg className={styles['signs']} width={geometry.size.width} height={geometry.size.height} aria-hidden>
@@ -45,8 +46,9 @@ export function MarginNotes({ shown, geometry, stylebook, chosen }: MarginNotesP
           data-chosen={mark.id === chosen || undefined}
           style={{
             top: note.top,
+            fontSize: `calc(var(--type-2) * ${scale})`,
             [note.side === 'left' ? 'right' : 'left']: geometry.size.width - margins[note.side] + AIR * 1.5,
-            maxWidth: Math.max(22, Math.min(MOST_WIDE, margins[note.side] - 2 * AIR)),
+            maxWidth: Math.max(22, Math.min(MOST_WIDE * scale, margins[note.side] - 2 * AIR)),
           }}
           aria-label={say('marks.label', { n: mark.id, kind: say(`markKind.${mark.kind}`), what: sayMark(mark, say) })}
           aria-current={mark.id === chosen}
@@ -73,7 +75,7 @@ function leaderOf(
   const edge = isLeft ? margins.left - AIR / 2 : geometry.size.width - margins.right + AIR / 2
   const end = {
     x: isLeft ? margins.left - AIR * 1.5 : geometry.size.width - margins.right + AIR * 1.5,
-    y: note.top + 9,
+    y: note.top + 9 * noteScale(geometry),
   }
   const points = [start, { x: start.x + (isLeft ? -2 : 2), y: between }, { x: edge, y: between }, end]
   return points.map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join('')

@@ -28,6 +28,10 @@ export const pixelMap = (geometry: ProofGeometry): PixelMap => {
   return { x, y, unit: width / 1_000_000 }
 }
 
+/** How much larger than the interface's own type notes are written, when one looks close. */
+export const noteScale = (geometry: ProofGeometry): number =>
+  Math.min(1.6, Math.max(1, pixelMap(geometry).unit * 7_500))
+
 /** Widths of the margins beside the type area on a sheet. */
 export function marginsOf(geometry: ProofGeometry, { grid }: Stylebook): { left: number; right: number } {
   const { x, unit } = pixelMap(geometry)
@@ -52,9 +56,10 @@ export function shownMarks(
   const { x, y, unit } = pixelMap(geometry)
   const margins = marginsOf(geometry, stylebook)
   const hasWords = Math.min(margins.left, margins.right) >= LEAST_WORDS
+  const scale = noteScale(geometry)
   const notes = found.map(({ mark, sign }) => ({
     from: { x: x + sign.from.x * unit, y: y + leaderY(sign) * unit },
-    depth: NOTE + (hasWords && marginWords(mark) !== '' ? NOTE_LINE : 0),
+    depth: (NOTE + (hasWords && marginWords(mark) !== '' ? NOTE_LINE : 0)) * scale,
   }))
   const placed = placeNotes(notes, geometry.size.width, geometry.size.height, GAP)
   return found.map((each, i) => ({ ...each, note: { ...placed[i]!, words: hasWords ? marginWords(each.mark) : '' } }))
