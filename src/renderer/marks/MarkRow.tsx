@@ -27,11 +27,12 @@ export function MarkRow({ mark, isChosen }: { mark: KeptMark; isChosen: boolean 
         className={rows['main']}
         data-row-focus
         aria-current={isChosen}
-        aria-label={say('marks.label', { n: id, kind: say(`markKind.${kind}`), what: sayMark(mark, say) })}
         onClick={() => goToMark(workspace, mark)}
       >
         <span className={styles['sign']} data-ink={inkOf(round, stages)}>
-          <SignIcon kind={kind} lang={lang} />
+          <span role="img" aria-label={say(`markKind.${kind}`)}>
+            <SignIcon kind={kind} lang={lang} />
+          </span>
           <small>{id}</small>
         </span>
         <span className={rows['text']}>

@@ -47,6 +47,7 @@ function Marks({ proof, geometry }: { proof: ProofSet; geometry: ProofGeometry }
       style={{ '--pen': penOf(geometry) } as CSSProperties}
       role="group"
       aria-label={say('marks.layer')}
+      data-trim={trimOf(geometry)}
       {...pointer}
     >
       <svg className={styles['signs']} width={geometry.size.width} height={geometry.size.height} aria-hidden>
@@ -70,6 +71,12 @@ function Marks({ proof, geometry }: { proof: ProofSet; geometry: ProofGeometry }
 
 /** Width of a stroke, CSS pixels: a fine pen on a small proof, a broader one when one looks close. */
 const penOf = (geometry: ProofGeometry): number => Math.min(2.4, 0.65 + pixelMap(geometry).unit * 7_000)
+
+/** Where the page begins on the sheet and how large it is, for whoever drives the window from outside. */
+function trimOf(geometry: ProofGeometry): string {
+  const { x, y, unit } = pixelMap(geometry)
+  return `${x} ${y} ${unit}`
+}
 
 /** The words that a drag or a new mark covers. */
 function Stretch({ proof, geometry, spot }: { proof: ProofSet; geometry: ProofGeometry; spot: MarkSpot | null }) {
