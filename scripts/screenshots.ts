@@ -39,31 +39,30 @@ const drawn = (page: Page): Promise<void> =>
     .waitForFunction(() => document.querySelectorAll('[aria-label] img[src^="blob:"]').length > 0)
     .then(() => undefined)
 
-/** Pulls a proof of the lead's page: the page itself, or the kind at an index of the choice. */
+/** Pulls a proof of the first story's page, or of the kind at an index of the choice. */
 const pullProof = (kind?: number) => async (page: Page) => {
-  await page.evaluate(() => {
-    const { selection, issue } = window.banmianSession!
-    selection.selectStory(issue.stories.get()[0]!.id)
-  })
+  await page.evaluate('banmianSession.selection.selectStory(banmianSession.issue.stories.get()[0].id)')
   if (kind === undefined) await pullButton(page).click()
-  else await page.getByRole('radio').or(page.locator('section [role=radiogroup] button')).nth(kind).click()
+  else await page.locator('section header [role=radio]').nth(kind).click()
   await drawn(page)
 }
+
+/** An edit in the first story's longest paragraph. */
+const EDIT = `(async () => {
+  const { issue, stories } = banmianSession
+  const story = await stories.open(issue.stories.get()[0].id)
+  let at = 0, most = 0
+  story.state.doc.descendants((node, pos) => {
+    if (node.isTextblock && node.textContent.length > most) [at, most] = [pos + 20, node.textContent.length]
+  })
+  story.dispatch(story.state.tr.insertText('（已经通车）', at))
+  await story.flush()
+})()`
 
 /** Two proofs with an edit between them. */
 async function compareProofs(page: Page): Promise<void> {
   await pullProof()(page)
-  await page.evaluate(async () => {
-    const { issue, stories } = window.banmianSession!
-    const story = await stories.open(issue.stories.get()[0]!.id)
-    if ('isFault' in story) return
-    let at = 0
-    story.state.doc.descendants(
-      (node, pos) => void (node.textContent.length > 40 && node.isTextblock && (at = pos + 20)),
-    )
-    story.dispatch(story.state.tr.insertText('，', at))
-    await story.flush()
-  })
+  await page.evaluate(EDIT)
   await pullButton(page).click()
   await page.waitForTimeout(3000)
   await page.getByRole('button', { name: /与另一样比较|Compare with another/ }).click()
@@ -143,6 +142,7 @@ async function main(names: readonly string[]): Promise<void> {
         await shoot(browser, served.url, shot, look, join(folder, `${shot.name}.${look.theme}.${look.language}.png`))
       }
     }
+    if (names.length > 0) return
     const wide: Look = { theme: 'light', language: 'zh', width: 1920, height: 1080 }
     const picture = join(folder, 'readme.png')
     await shoot(browser, served.url, SHOTS[0]!, wide, picture)

@@ -5,7 +5,7 @@
  */
 import type { Part } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
-import type { Box, Emu } from '#contract/measure.ts'
+import type { Box } from '#contract/measure.ts'
 import type { PageTrace, TracedLine, TracedPicture } from '#contract/sheet.ts'
 
 /**
@@ -60,30 +60,22 @@ type Stretch =
   | { readonly isSame: true; readonly old: TracedLine; readonly now: TracedLine }
   | { readonly isSame: false; readonly old: readonly TracedLine[]; readonly now: readonly TracedLine[] }
 
+/** Lines that moved one after another are one change, though each may have gone another way: the copy ran on. */
 function lineChanges(old: readonly TracedLine[], now: readonly TracedLine[]): ProofChange[] {
   const changes: ProofChange[] = []
-  let moving: ProofChange | null = null
-  let last: { old: TracedLine; now: TracedLine } | null = null
+  let open: ProofChange | null = null
   for (const stretch of stretchesOf(old, now)) {
-    if (!stretch.isSame) {
-      changes.push(replaced(stretch.old, stretch.now))
-      moving = null
+    const kind = stretch.isSame ? movementOf(stretch.old, stretch.now) : null
+    if (!stretch.isSame) changes.push(replaced(stretch.old, stretch.now))
+    if (!stretch.isSame || kind === null) {
+      open = null
       continue
     }
-    const kind = movementOf(stretch.old, stretch.now)
-    if (kind === null) {
-      moving = null
-      continue
-    }
-    const goesOn: boolean = moving?.kind === kind && last !== null && isSameWay(last, stretch)
-    if (moving && goesOn) {
-      moving = joinMoved(moving, stretch.old, stretch.now)
-      changes[changes.length - 1] = moving
-    } else {
-      moving = moved(kind, stretch.old, stretch.now)
-      changes.push(moving)
-    }
-    last = stretch
+    const goesOn: boolean = open?.kind === kind
+    const change: ProofChange =
+      open && goesOn ? joinMoved(open, stretch.old, stretch.now) : moved(kind, stretch.old, stretch.now)
+    changes.splice(goesOn ? -1 : changes.length, goesOn ? 1 : 0, change)
+    open = change
   }
   return changes
 }
@@ -129,18 +121,6 @@ function movementOf(old: TracedLine, now: TracedLine): 'moved' | 'resized' | nul
   if (old.size !== now.size) return 'resized'
   const isStill = old.box.x === now.box.x && old.box.y === now.box.y && old.box.width === now.box.width
   return isStill && old.box.height === now.box.height ? null : 'moved'
-}
-
-interface Pair {
-  readonly old: TracedLine
-  readonly now: TracedLine
-}
-
-const wayOf = ({ old, now }: Pair): readonly [Emu, Emu] => [now.box.x - old.box.x, now.box.y - old.box.y]
-
-function isSameWay(a: Pair, b: Pair): boolean {
-  const [one, other] = [wayOf(a), wayOf(b)]
-  return one[0] === other[0] && one[1] === other[1]
 }
 
 const moved = (kind: 'moved' | 'resized', old: TracedLine, now: TracedLine): ProofChange => ({

@@ -1,4 +1,5 @@
 import type { ProofChange } from '#compose/sheets/difference.ts'
+import type { InterfaceKey } from '#words/interface.ts'
 import { useSay, useWorkspace } from '../shell/workspace.tsx'
 import { CHANGE_SIGNS } from './changeLayers.tsx'
 import styles from './Comparison.module.css'
@@ -40,6 +41,19 @@ export function ChangeList({ changes, focused, onFocus }: ChangeListProps) {
   )
 }
 
+const PART_WORDS = {
+  kicker: 'line.kicker',
+  headline: 'line.headline',
+  deck: 'line.deck',
+  byline: 'line.byline',
+  body: 'line.paragraph',
+  jumpLine: 'line.jumpLine',
+  cutline: 'line.cutline',
+  credit: 'line.credit',
+  furniture: 'diff.part.furniture',
+  picture: 'diff.part.picture',
+} as const satisfies Record<ProofChange['part'], InterfaceKey>
+
 function Where({ change: { kind, item, part, before, after } }: { change: ProofChange }) {
   const say = useSay()
   const { session } = useWorkspace()
@@ -47,7 +61,7 @@ function Where({ change: { kind, item, part, before, after } }: { change: ProofC
   const lines = Math.max(before.length, after.length)
   const how =
     part === 'picture' ? say(`diff.kind.${kind}`) : say('diff.lines', { kind: say(`diff.kind.${kind}`), lines })
-  return <small className={styles['where']}>{[how, say(`diff.part.${part}`), slug].filter(Boolean).join(' · ')}</small>
+  return <small className={styles['where']}>{[how, say(PART_WORDS[part]), slug].filter(Boolean).join(' · ')}</small>
 }
 
 function Words({ change: { kind, was, is } }: { change: ProofChange }) {

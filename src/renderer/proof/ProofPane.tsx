@@ -31,7 +31,7 @@ export function ProofPane() {
   const acts = useActs(choice, page, story)
   const shown = newestOf(kept, choice.kind, subject)
   const choose = (change: Partial<ProofChoice>): void => {
-    const next = { ...choice, ...change }
+    const next = { ...choice, ...(change.kind && usualPaper(change.kind, choice)), ...change }
     proofs.choice.put(next)
     const known = newestOf(proofs.get(), next.kind, subject)
     const isAsked = known?.choice.paper === next.paper && known.choice.stage === next.stage
@@ -72,6 +72,10 @@ export function ProofPane() {
     </Pane>
   )
 }
+
+/** A galley goes on A4; a page on what was chosen for pages, or on A3. */
+const usualPaper = (kind: SheetKind, before: ProofChoice): Pick<ProofChoice, 'paper'> =>
+  kind === 'galley' ? { paper: 'a4' } : { paper: before.kind === 'galley' ? 'a3' : before.paper }
 
 const mayPull = (kind: SheetKind, { story }: ProofSubject): boolean => kind !== 'galley' || story !== null
 

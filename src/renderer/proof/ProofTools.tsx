@@ -45,7 +45,10 @@ export function ProofTools({ choice, zoom, shown, onChoose, onZoom, onPrint }: P
       <div className={styles['paper']}>
         <Select<Paper>
           label={say('proof.paper')}
-          choices={PAPERS.map((value) => ({ value, label: say(`paper.${value}`) }))}
+          choices={PAPERS.filter((value) => value !== 'full' || choice.kind !== 'galley').map((value) => ({
+            value,
+            label: say(`paper.${value}`),
+          }))}
           value={choice.paper}
           onChange={(paper) => onChoose({ paper })}
         />

@@ -53,15 +53,15 @@ export async function pullProof(
 ): Promise<KeptProof | null> {
   const { session, proofs } = workspace
   const asked = askedFor(choice, subject)
-  const pull = (dpi: number) =>
-    asJob(workspace, 'job.proof', (job) => session.desk.call('pullSheets', { ...asked, form: 'png', dpi, job }))
-  const first = await pull(dpiAt(1))
+  const pull = (zoom: number, job: string) =>
+    session.desk.call('pullSheets', { ...asked, form: 'png', dpi: dpiAt(zoom), job })
+  const first = await asJob(workspace, 'job.proof', (job) => pull(1, job))
   if (isFault(first)) {
     tellFault(workspace, first)
     return null
   }
   const kept = proofs.keep(choice, first)
-  void pull(dpiAt(SHARP)).then((sharp) => {
+  void pull(SHARP, crypto.randomUUID()).then((sharp) => {
     if (!isFault(sharp) && sharp.stamp === first.stamp) proofs.sharpen(kept.id, sharp)
   })
   return kept
