@@ -112,6 +112,20 @@ describe('a mark on a proof', () => {
     expect(await one((await room.reopen()).desk)).toEqual(before)
   })
 
+  test('made while others type stands on its words, and the same when the file is opened again', async () => {
+    const { room, desk, story } = await markedRoom()
+    const typing = Promise.all(Array.from({ length: 12 }, (_, i) => typeAt(desk, story, 0, 0, `${i}`)))
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => desk.handlers.markProof(markOn(spotOn(story, 5, 7)))),
+    )
+    await typing
+    expect(made.map((mark) => 'words' in mark && mark.words)).toEqual(Array.from(made, () => '云糖'))
+    const listed = must(await desk.handlers.listMarks({ page: null, story }))
+    expect(listed.map(({ wordsNow }) => wordsNow)).toEqual(Array.from(made, () => '云糖'))
+    const again = must(await (await room.reopen()).desk.handlers.listMarks({ page: null, story }))
+    expect(again).toEqual(listed)
+  })
+
   test('goes with its block to another page, and keeps to the story where the block is taken off', async () => {
     const { desk, story } = await markedRoom()
     await make(desk, markOn(spotOn(story, 5, 7)))

@@ -1,4 +1,5 @@
 import { Check, CircleSlash, RotateCcw, WandSparkles } from 'lucide-react'
+import { useState } from 'react'
 import { isFault, type Outcome } from '#contract/faults.ts'
 import { isEdit, isPending, type KeptMark, type MarkEntry } from '#contract/mark.ts'
 import { Button } from '../shell/controls/Button.tsx'
@@ -82,8 +83,7 @@ function MarkThread({ mark }: { mark: KeptMark }) {
   const { marks } = workspace.session
   const person = usePart(workspace.settings, (state) => state.person.trim())
   const answer = async (text: string): Promise<void> => {
-    if (text.trim() === '') return
-    const outcome = await marks.answer(mark.id, person, text.trim())
+    const outcome = await marks.answer(mark.id, person, text)
     if (isFault(outcome)) tellFault(workspace, outcome)
   }
   return (
@@ -100,17 +100,32 @@ function MarkThread({ mark }: { mark: KeptMark }) {
         />
       ) : (
         <>
-          <TextField
-            key={mark.thread.length}
-            label={say('marks.answer')}
-            value=""
-            placeholder={say('marks.answerHint')}
-            onCommit={(text) => void answer(text)}
-          />
+          <AnswerField key={mark.thread.length} onAnswer={(text) => void answer(text)} />
           <MarkActs mark={mark} />
         </>
       )}
     </div>
+  )
+}
+
+/** An answer is sent by Enter alone: one that is left half written is nobody's word yet. */
+function AnswerField({ onAnswer }: { onAnswer(text: string): void }) {
+  const say = useSay()
+  const [text, setText] = useState('')
+  return (
+    <input
+      className={styles['answer']}
+      aria-label={say('marks.answer')}
+      placeholder={say('marks.answerHint')}
+      maxLength={4000}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Enter' && text.trim() !== '') onAnswer(text.trim())
+        else if (event.key === 'Escape') setText('')
+      }}
+    />
   )
 }
 

@@ -10,7 +10,7 @@ import { newestOf, type KeptProof, type ProofChoice, type ProofSubject } from '.
 import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import { SHEET_KINDS, type SheetKind } from '#contract/sheet.ts'
 import { Comparison } from './Comparison.tsx'
-import { MarksLayer } from './marks/MarksLayer.tsx'
+import { marksLayer } from './marks/MarksLayer.tsx'
 import { PressBar } from './PressBar.tsx'
 import { ProofFacts } from './ProofFacts.tsx'
 import { ProofTools } from './ProofTools.tsx'
@@ -128,9 +128,7 @@ function OneProof({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom }) {
       sheets={shownSheets(shown)}
       zoom={zoom}
       describe={(n) => say('proof.sheet', { kind: say(`sheet.${kind}`), n, of: shown.urls.length })}
-      {...(page === null || kind !== 'page'
-        ? {}
-        : { layer: (geometry) => <MarksLayer page={page} stamp={stamp} geometry={geometry} /> })}
+      {...(page === null || kind !== 'page' ? {} : { layer: marksLayer(page, stamp) })}
     />
   )
 }

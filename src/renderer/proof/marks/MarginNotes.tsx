@@ -1,7 +1,7 @@
 import type { Stylebook } from '#contract/stylebook.ts'
-import { sayMark } from '../../shell/marks/sayMark.ts'
-import { goToMark } from '../../shell/marks/useMarking.ts'
-import { useSay, useWorkspace } from '../../shell/workspace.tsx'
+import { sayMark } from '#renderer/shell/marks/sayMark.ts'
+import { goToMark } from '#renderer/shell/marks/useMarking.ts'
+import { useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import type { ProofGeometry } from '../geometry.ts'
 import styles from './MarksLayer.module.css'
 import { leaderY, marginsOf, noteScale, pixelMap, type ShownMark } from './signs.ts'
@@ -50,12 +50,14 @@ export function MarginNotes({ shown, geometry, stylebook, chosen }: MarginNotesP
             [note.side === 'left' ? 'right' : 'left']: geometry.size.width - margins[note.side] + AIR * 1.5,
             maxWidth: Math.max(22, Math.min(MOST_WIDE * scale, margins[note.side] - 2 * AIR)),
           }}
-          aria-label={say('marks.label', { n: mark.id, kind: say(`markKind.${mark.kind}`), what: sayMark(mark, say) })}
           aria-current={mark.id === chosen}
           onClick={() => goToMark(workspace, mark)}
         >
           <span className={styles['number']}>{mark.id}</span>
           {note.words !== '' && <span className={styles['words']}>{note.words}</span>}
+          <span className={styles['spoken']}>
+            {say('marks.label', { kind: say(`markKind.${mark.kind}`), what: sayMark(mark, say) })}
+          </span>
         </button>
       ))}
     </>

@@ -4,11 +4,11 @@ import type { MarkSpot } from '#contract/mark.ts'
 import type { Point } from '#contract/measure.ts'
 import { rangeBoxes } from '#grid/gaps.ts'
 import { spotAt, spotBetween, type Spot } from '#grid/spots.ts'
-import type { MarkDraft } from '../../session.ts'
-import { MarkForm } from '../../shell/marks/MarkForm.tsx'
-import { pathOf } from '../../shell/marks/strokes.ts'
-import { goToMark } from '../../shell/marks/useMarking.ts'
-import { usePart, useSay, useStore, useWorkspace } from '../../shell/workspace.tsx'
+import type { MarkDraft } from '#renderer/session.ts'
+import { MarkForm } from '#renderer/shell/marks/MarkForm.tsx'
+import { pathOf } from '#renderer/shell/marks/strokes.ts'
+import { goToMark } from '#renderer/shell/marks/useMarking.ts'
+import { usePart, useSay, useStore, useWorkspace } from '#renderer/shell/workspace.tsx'
 import type { ProofGeometry } from '../geometry.ts'
 import { MarginNotes } from './MarginNotes.tsx'
 import styles from './MarksLayer.module.css'
@@ -21,8 +21,13 @@ interface MarksLayerProps {
   readonly geometry: ProofGeometry
 }
 
+/** What a proof's view draws over its sheet: the marks of a page at a stamp. */
+export const marksLayer = (page: number, stamp: string) => (geometry: ProofGeometry) => (
+  <MarksLayer page={page} stamp={stamp} geometry={geometry} />
+)
+
 /** Marks over a sheet of a proof: their signs and notes; a click or a drag begins a new one. */
-export function MarksLayer({ page, stamp, geometry }: MarksLayerProps) {
+function MarksLayer({ page, stamp, geometry }: MarksLayerProps) {
   const proof = useProofSet(page, stamp)
   return proof && geometry.hasPage ? <Marks proof={proof} geometry={geometry} /> : null
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { StoryId } from '#contract/ids.ts'
 import type { SetPage } from '#contract/setPage.ts'
-import type { Session, WatchedPage } from '../../session.ts'
-import { useWatchedPage } from '../../shell/usePageStandings.ts'
-import { useSession } from '../../shell/workspace.tsx'
+import type { Session, WatchedPage } from '#renderer/session.ts'
+import { useWatchedPage } from '#renderer/shell/usePageStandings.ts'
+import { useSession } from '#renderer/shell/workspace.tsx'
 
 /** A page as it stands on a proof, and the versions of the stories that it shows. */
 export interface ProofSet {

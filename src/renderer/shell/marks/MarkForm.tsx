@@ -3,7 +3,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { Lang } from '#contract/copy.ts'
 import { isFault } from '#contract/faults.ts'
 import { MARK_KINDS, isEdit, needsWords, standsBetween, type MarkKind } from '#contract/mark.ts'
-import type { MarkDraft } from '../../session.ts'
+import type { MarkDraft } from '#renderer/session.ts'
 import { Button } from '../controls/Button.tsx'
 import { Tip } from '../controls/Tip.tsx'
 import { tellFault } from '../speak.ts'
@@ -70,11 +70,7 @@ export function MarkForm({ draft }: { draft: MarkDraft }) {
       onKeyDown={onKeyDown}
       onSubmit={(event) => event.preventDefault()}
     >
-      {draft.words !== '' && (
-        <p className={styles['words']} lang={lang}>
-          {draft.words.replaceAll('\n', ' ¶ ')}
-        </p>
-      )}
+      <DraftWords words={draft.words} lang={lang} />
       <KindChoice kinds={kinds} kind={kind} lang={lang} onChoose={choose} />
       {needsWords(kind) && (
         <Words
@@ -96,17 +92,27 @@ export function MarkForm({ draft }: { draft: MarkDraft }) {
       {known === '' && (
         <Words label={say('marks.person')} value={name} placeholder={say('marks.you')} onChange={setName} />
       )}
-      <div className={styles['acts']}>
-        <Button look="quiet" label={say('marks.cancel')} keys="Esc" onPress={() => session.marks.begin(null)} />
-        <Button
-          look="primary"
-          label={say('marks.make')}
-          keys="Enter"
-          isDisabled={!isReady}
-          onPress={() => void make()}
-        />
-      </div>
+      <FormActs isReady={isReady} onMake={() => void make()} onCancel={() => session.marks.begin(null)} />
     </form>
+  )
+}
+
+function DraftWords({ words, lang }: { words: string; lang: Lang }) {
+  if (words === '') return null
+  return (
+    <p className={styles['words']} lang={lang}>
+      {words.replaceAll('\n', ' ¶ ')}
+    </p>
+  )
+}
+
+function FormActs({ isReady, onMake, onCancel }: { isReady: boolean; onMake(): void; onCancel(): void }) {
+  const say = useSay()
+  return (
+    <div className={styles['acts']}>
+      <Button look="quiet" label={say('marks.cancel')} keys="Esc" onPress={onCancel} />
+      <Button look="primary" label={say('marks.make')} keys="Enter" isDisabled={!isReady} onPress={onMake} />
+    </div>
   )
 }
 

@@ -43,7 +43,7 @@ export function stepToMark(workspace: Workspace, by: 1 | -1): void {
 
 /** Begins a mark on the words that are chosen in the copy. */
 export async function markSelection(workspace: Workspace): Promise<void> {
-  const { session, poolTab } = workspace
+  const { session, settings, poolTab } = workspace
   const { story, anchor, head, page, frame } = session.selection.get()
   if (story === null || !anchor || !head || anchor.part !== head.part) return
   const open = await session.stories.open(story)
@@ -68,5 +68,6 @@ export async function markSelection(workspace: Workspace): Promise<void> {
     words,
     isOnProof: false,
   })
+  settings.arrange({ isLeftShown: true })
   poolTab.put('marks')
 }
