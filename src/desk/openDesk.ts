@@ -53,6 +53,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     close: async () => {
       await room.setting.release()
       await room.marks.close()
+      await ports.pressRoom?.close()
       await ports.tray.close()
       await issue.close()
     },

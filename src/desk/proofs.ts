@@ -111,7 +111,8 @@ async function pullSheets(input: ProofsInput, asked: SheetsAsked, job: Job): Pro
     return isFault(drawn) ? drawn : { ...about, sheets: drawn, pdf: null }
   }
   const { stamp, time } = about
-  const pages = sheets.map(({ set }) => ({ set: () => set, stamp, time, label: '', number: set.page }))
+  const { copies } = ready.order.job
+  const pages = sheets.map(({ set }) => ({ set: () => set, stamp, time, copies, label: '', number: set.page }))
   const pdf = await input.presses.pressSheets(pages, titleOf(input, about), job)
   if (isFault(pdf)) return pdf
   return { ...about, sheets: sheets.map((sheet) => ({ ...facts(sheet), png: null })), pdf }

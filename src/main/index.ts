@@ -8,7 +8,7 @@ import { sayFault } from '#words/faults.ts'
 import { sayMenu, type Locale } from '#words/menu.ts'
 import { resourcesFolder } from '#office/shelf.ts'
 import { makeSample } from '#office/makeSample.ts'
-import { openDeskOn } from '#office/openDeskOn.ts'
+import { openWindowDesk } from '#office/openDeskOn.ts'
 import { registerScheme, serveRenderer, type ServedFile } from './appProtocol.ts'
 import { installMenu } from './menus.ts'
 import { openIssueFiles, type OpenIssues } from './openIssues.ts'
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   const locale: Locale = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
   const memory = new Map<string, ServedFile>()
   const printer = openPrinter(memory)
-  const issues = openIssueFiles((file) => openDeskOn(file, printer))
+  const issues = openIssueFiles((file) => openWindowDesk(file, printer))
   open = (file) => void openOrSay(issues, file, locale)
   guardPages()
   serveRenderer(join(here, '../renderer'), memory)

@@ -128,8 +128,13 @@ export class WebContents extends EventEmitter {
     if (answer !== 'printed') return done(false, answer)
     void this.#cdp
       ?.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true })
-      .then(({ data }) => void printed.push({ options, pdf: data }))
-      .then(() => done(true, ''))
+      .then(
+        ({ data }) => {
+          printed.push({ options, pdf: data })
+          done(true, '')
+        },
+        (problem: unknown) => done(false, String(problem)),
+      )
   }
 
   getURL(): string {
