@@ -57,7 +57,7 @@ export interface IssueReader {
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
-  /** In the order they were made. A file of a version that had no marks yet has none. */
+  /** In the order they were made. */
   listMarks(): Promise<readonly FiledMark[]>
   /** Headlines that this version of the word breaker has cut already. */
   readWordEnds(version: string): Promise<readonly CutText[]>

@@ -15,7 +15,6 @@ import {
 } from '#contract/mark.ts'
 import type { UnfiledMark } from '#desk/ports.ts'
 import type { IssueRow } from './issueRow.ts'
-import { hasTable } from './schema.ts'
 import { seal, unseal, type Sealed } from './seal.ts'
 import type { Readable, Writable } from './sqlite.ts'
 import type { Stories } from './stories.ts'
@@ -37,9 +36,7 @@ export interface Marks {
   has(mark: number): boolean
 }
 
-/** A file of a version before marks is read without them; it gets the tables when it is opened for writing. */
 export function openMarks(db: Readable): Marks {
-  if (!hasTable(db, 'mark')) return { list: () => [], has: () => false }
   const marks = db.query<[], Row>('SELECT id, json, sum FROM mark ORDER BY id')
   const entries = db.query<[], EntryRow>('SELECT mark, json, sum FROM mark_entry ORDER BY key')
   const traces = db.query<[], EntryRow>('SELECT mark, json, sum FROM mark_trace')

@@ -24,8 +24,3 @@ export function strayNames(db: Readable): string[] {
     ours.close()
   }
 }
-
-/** Whether a file of an older version has a table already: one that is only read is not led to ours. */
-export const hasTable = (db: Readable, name: string): boolean =>
-  db.query<[string], Row>("SELECT type, name FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !==
-  undefined

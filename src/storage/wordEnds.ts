@@ -4,7 +4,6 @@
  */
 import type { Lang } from '#contract/copy.ts'
 import type { CutText } from '#desk/ports.ts'
-import { hasTable } from './schema.ts'
 import type { Readable, Writable } from './sqlite.ts'
 
 interface Row {
@@ -19,7 +18,6 @@ export interface WordEnds {
 }
 
 export function openWordEnds(db: Readable): WordEnds {
-  if (!hasTable(db, 'word_ends')) return { read: () => [] }
   const all = db.query<[string], Row>('SELECT lang, text, ends FROM word_ends WHERE version = ?')
   return {
     read: (version) => all.all(version).map(({ lang, text, ends }) => ({ lang, text, ends: readEnds(ends, text) })),

@@ -2,11 +2,13 @@ import { Transform } from 'prosemirror-transform'
 import { describe, expect, test } from 'vitest'
 import type { PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { KeptMark, NewMark, StorySpot } from '#contract/mark.ts'
-import type { OpenDesk } from '#desk/openDesk.ts'
+import { openDesk, type OpenDesk } from '#desk/openDesk.ts'
+import { readOnlyIssue } from '#office/readOnlyIssue.ts'
+import { openIssues } from '#storage/issues.ts'
 import { correct } from '#story/corrections.ts'
 import { posAt } from '#story/places.ts'
 import { encodeSteps } from '#story/steps.ts'
-import { blockOf, docAt, must, openRoom, typeAt, type Room } from './room.ts'
+import { blockOf, docAt, must, openRoom, ports, typeAt, type Room } from './room.ts'
 
 const at = (offset: number, paragraph = 0) => ({ part: 'body' as const, paragraph, offset })
 const R1 = 'r1' as RecordId
@@ -200,6 +202,20 @@ describe('a mark on a proof', () => {
       code: 'mark.missing',
     })
     expect(must(await desk.handlers.listMarks({ page: null, story: null }))).toEqual([])
+  })
+
+  test('is refused in words on an issue that is only read, where those that stand can be read', async () => {
+    const { room, desk, story } = await markedRoom()
+    const made = await make(desk, markOn(spotOn(story, 5, 7)))
+    await desk.close()
+    const reader = must(await openIssues({ clock: ports.clock }).openForReading(room.file))
+    const looking = await openDesk({ ports, issue: readOnlyIssue(reader) })
+    expect(await one(looking)).toEqual(made)
+    const refused = await looking.handlers.markProof(markOn(spotOn(story, 5, 7)))
+    expect(refused).toMatchObject({ code: 'file.readOnly' })
+    expect(await looking.handlers.answerMark({ mark: made.id, person: '周', text: '？' })).toEqual(refused)
+    await looking.close()
+    await room.reopen()
   })
 
   test('does not change the stamp of the page', async () => {
