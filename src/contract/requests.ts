@@ -148,6 +148,8 @@ const sheetsAsked = z.object({
   paper: paperSchema,
   stage: z.string().max(64).nullable(),
   zone: z.int().min(-840).max(840),
+  /** A page proof with the marks on it that still ask for something. */
+  hasMarks: z.boolean().optional(),
   job: z.string().max(64),
 })
 

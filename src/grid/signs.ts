@@ -34,6 +34,9 @@ interface Ground {
   readonly size: Emu
 }
 
+/** Where a sign's leader runs: between its line and the next. */
+export const leaderOf = ({ from, size }: Sign): Point => ({ x: from.x, y: from.y + Math.round(size * 0.72) })
+
 /** Size of a sign off the copy. */
 const OFF_COPY: Emu = 144_000
 

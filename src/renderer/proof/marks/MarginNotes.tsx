@@ -1,10 +1,11 @@
 import type { Stylebook } from '#contract/stylebook.ts'
+import { leaderOf } from '#grid/signs.ts'
 import { sayMark } from '#renderer/shell/marks/sayMark.ts'
 import { goToMark } from '#renderer/shell/marks/useMarking.ts'
 import { useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import type { ProofGeometry } from '../geometry.ts'
 import styles from './MarksLayer.module.css'
-import { leaderY, marginsOf, noteScale, pixelMap, type ShownMark } from './signs.ts'
+import { marginsOf, noteScale, pixelMap, type ShownMark } from './signs.ts'
 
 interface MarginNotesProps {
   readonly shown: readonly ShownMark[]
@@ -32,7 +33,7 @@ export function MarginNotes({ shown, geometry, stylebook, chosen }: MarginNotesP
             className={styles['leader']}
             data-ink={each.ink}
             data-chosen={each.mark.id === chosen || undefined}
-            d={leaderOf(each, geometry, margins)}
+            d={leaderPath(each, geometry, margins)}
           />
         ))}
       </svg>
@@ -65,14 +66,14 @@ export function MarginNotes({ shown, geometry, stylebook, chosen }: MarginNotesP
 }
 
 /** From the sign between the lines to the edge of the type, and up or down the margin to the note. */
-function leaderOf(
+function leaderPath(
   { sign, note }: ShownMark,
   geometry: ProofGeometry,
   margins: { left: number; right: number },
 ): string {
   const { x, y, unit } = pixelMap(geometry)
   const start = { x: x + sign.from.x * unit, y: y + sign.from.y * unit }
-  const between = y + leaderY(sign) * unit
+  const between = y + leaderOf(sign).y * unit
   const isLeft = note.side === 'left'
   const edge = isLeft ? margins.left - AIR / 2 : geometry.size.width - margins.right + AIR / 2
   const end = {

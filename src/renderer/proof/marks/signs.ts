@@ -3,7 +3,7 @@ import { isPending, type KeptMark, type MarkSpot } from '#contract/mark.ts'
 import type { Emu, Point } from '#contract/measure.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { placeNotes } from '#grid/margins.ts'
-import { signOf, type Sign } from '#grid/signs.ts'
+import { leaderOf, signOf, type Sign } from '#grid/signs.ts'
 import { inkOf, marginWords } from '#renderer/shell/marks/sayMark.ts'
 import type { PixelMap } from '#renderer/shell/marks/strokes.ts'
 import type { ProofGeometry } from '../geometry.ts'
@@ -58,15 +58,12 @@ export function shownMarks(
   const hasWords = Math.min(margins.left, margins.right) >= LEAST_WORDS
   const scale = noteScale(geometry)
   const notes = found.map(({ mark, sign }) => ({
-    from: { x: x + sign.from.x * unit, y: y + leaderY(sign) * unit },
+    from: { x: x + sign.from.x * unit, y: y + leaderOf(sign).y * unit },
     depth: (NOTE + (hasWords && marginWords(mark) !== '' ? NOTE_LINE : 0)) * scale,
   }))
   const placed = placeNotes(notes, geometry.size.width, geometry.size.height, GAP)
   return found.map((each, i) => ({ ...each, note: { ...placed[i]!, words: hasWords ? marginWords(each.mark) : '' } }))
 }
-
-/** A leader runs between the lines. */
-export const leaderY = ({ from, size }: Sign): Emu => from.y + Math.round(size * 0.72)
 
 /** Where a mark stands on this proof: as it was made where it was made on it, else where its words stand today. */
 function spotOn(mark: KeptMark, { stamp, set }: ProofSet): MarkSpot | null {
