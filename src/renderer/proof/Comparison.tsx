@@ -23,7 +23,11 @@ export function Comparison({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom 
   const [chosen, setChosen] = useState('')
   const [look, setLook] = useState<Look>('beside')
   const [focused, setFocused] = useState<number | null>(null)
-  const other = others.find(({ id }) => String(id) === chosen) ?? others[0] ?? null
+  const other =
+    others.find(({ id }) => String(id) === chosen) ??
+    others.find(({ proof }) => proof.kind === shown.proof.kind) ??
+    others[0] ??
+    null
   const pair = useMemo(() => (other ? inOrder(shown, other) : null), [shown, other])
   const changes = useMemo(() => (pair ? differenceOf(pair.before.proof.trace, pair.after.proof.trace) : []), [pair])
   if (!other || !pair)
