@@ -82,11 +82,12 @@ export const COMMANDS = {
   },
   proof: {
     usage:
-      'proof FILE --page N --out PATH.png|.pdf [--dpi N] [--kind galley|dummy|page|clean] [--story ID] [--paper a4|a3|full] [--stage NAME]',
-    zh: '版面图片；--kind 打小样 galley（--story 稿件）、版样 dummy、大样 page、清样 clean，PNG 或 PDF',
-    en: 'a picture of the page; with --kind a proof on paper: galley (of --story), dummy, page or clean, as PNG or PDF',
+      'proof FILE --page N --out PATH.png|.pdf [--dpi N] [--kind galley|dummy|page|clean] [--story ID] [--paper a4|a3|full] [--stage NAME] [--marks]',
+    zh: '版面图片；--kind 打小样 galley（--story 稿件）、版样 dummy、大样 page、清样 clean，PNG 或 PDF；--marks 大样带批注',
+    en: 'a picture of the page; with --kind a proof on paper: galley (of --story), dummy, page or clean, as PNG or PDF; --marks puts the marks on a page proof',
     options: {
       ...page,
+      marks: 'boolean',
       out: 'string',
       dpi: 'string',
       kind: 'string',

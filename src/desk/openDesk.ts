@@ -77,7 +77,7 @@ async function openRoom({ ports, issue }: DeskInput) {
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  const proofs = openProofs({ ports, issue, setting, pages, signOffs, presses, jobs })
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
   const nouns = { photos, pages, stories, setting, signOffs, marks, jobs }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }

@@ -368,6 +368,7 @@ export const interfaceWords = {
   'proof.roundNow': { zh: '当前校次', en: 'Round now' },
   'proof.paper': { zh: '纸张', en: 'Paper' },
   'proof.fitWidth': { zh: '适合宽度', en: 'Fit width' },
+  'proof.withMarks': { zh: '存 PDF 和打印时带批注', en: 'Marks on saved PDFs and prints' },
   'proof.save': { zh: '存为 PNG', en: 'Save as PNG' },
   'proof.savePdf': { zh: '存为 PDF', en: 'Save as PDF' },
   'proof.saved': { zh: '样张已存', en: 'The proof was saved' },

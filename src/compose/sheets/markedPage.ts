@@ -114,7 +114,11 @@ function pointsOf(stroke: Stroke): Point[] {
 }
 
 /** A cubic Bézier curve at `t`, by its Bernstein form. */
-function onCurve(from: Point, [, x1, y1, x2, y2, x, y]: Extract<Stroke[number], readonly ['C', ...unknown[]]>, t: number): Point {
+function onCurve(
+  from: Point,
+  [, x1, y1, x2, y2, x, y]: Extract<Stroke[number], readonly ['C', ...unknown[]]>,
+  t: number,
+): Point {
   const [a, b, c, d] = [(1 - t) * (1 - t) * (1 - t), 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t * t * t]
   return {
     x: Math.round(a * from.x + b * x1 + c * x2 + d * x),
