@@ -7,7 +7,7 @@ import type { SheetPlace } from '#contract/sheet.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { placeNotes, type PlacedNote } from '#grid/margins.ts'
 import { leaderOf, signOf, type Sign, type Stroke } from '#grid/signs.ts'
-import { HAIRLINE, MARGIN, THIN, type SheetFacts } from './frame.ts'
+import { HAIRLINE, MARGIN, type SheetFacts } from './frame.ts'
 import type { Look, Pen } from './pen.ts'
 import { pointOn, scaled } from './scale.ts'
 
@@ -27,6 +27,8 @@ export type PageFacts = SheetFacts & { readonly marks?: readonly SheetMark[] }
 const NOTE: Look = { size: pt(8) }
 const DEPTH: Emu = pt(11)
 const AIR: Emu = pt(4)
+/** Heavier than any stroke of body type, so that a sign stands out from it in one ink. */
+const WEIGHT: Emu = pt(0.9)
 /** A leader is paler than the sign that it leads from. */
 const PALE = 55
 /** Straight pieces of a curve: enough for a sign of any size on paper. */
@@ -60,7 +62,7 @@ export function drawMarks(
     for (const stroke of each.sign.strokes)
       pen.stroke(
         pointsOf(stroke).map((point) => pointOn(place, point)),
-        THIN,
+        WEIGHT,
       )
     writeNote(pen, each, notes[i]!, edges, sheet.width, place, stylebook.lang)
   }

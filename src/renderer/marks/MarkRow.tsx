@@ -93,9 +93,8 @@ function MarkThread({ mark }: { mark: KeptMark }) {
       ))}
       {person === '' ? (
         <TextField
-          label={say('marks.person')}
+          label={say('marks.you')}
           value=""
-          placeholder={say('marks.you')}
           onCommit={(name) => workspace.settings.change({ person: name.trim() })}
         />
       ) : (
