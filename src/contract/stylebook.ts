@@ -174,6 +174,11 @@ export const stylebookSchema = z.object({
   /** Templates: the front page and the others. */
   front: templateSchema,
   inside: templateSchema,
+  /**
+   * How ads are told from copy: the word that stands over each, and its style; absent: 广告 or ADVERTISEMENT as credits
+   * are set. An empty word: the paper marks its ads otherwise.
+   */
+  ads: z.object({ label: z.string().max(40), style: styleNameSchema }).optional(),
   press: z.object({
     condition: z.string().default('CGATS TR 002'),
     totalInk: z.int().default(220),

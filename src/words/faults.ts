@@ -94,10 +94,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     ],
   },
   'input.unknown': {
-    'zh-CN': ['不认识[“{name}”]这种文件，没有收入任何内容。', '可以收：纯文本（.txt）和 JPEG、PNG、TIFF、WebP 图片。'],
+    'zh-CN': [
+      '不认识[“{name}”]这种文件，没有收入任何内容。',
+      '可以收：纯文本（.txt），JPEG、PNG、TIFF、WebP 图片，和 PDF 广告。',
+    ],
     en: [
       '[“{name}” ]is of a kind that is not known; nothing was imported.',
-      'Plain text and JPEG, PNG, TIFF and WebP pictures can be imported.',
+      'Plain text, JPEG, PNG, TIFF and WebP pictures, and ads as PDF can be imported.',
     ],
   },
   'picture.unreadable': {
@@ -117,6 +120,60 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   'photo.missing': {
     'zh-CN': ['图片库里没有这张图片[（{photo}）]，什么也没有改动。', '请先导入图片，再排到版上。'],
     en: ['The pool has no such picture[ ({photo})]; nothing was changed.', 'Import the picture first, then place it.'],
+  },
+  'ad.unreadable': {
+    'zh-CN': [
+      '[“{name}”]不是完整可读的 PDF[（{problem}）]；没有收入。',
+      '请广告客户重新导出一份 PDF（最好是 PDF/X-1a 或 PDF/X-4），再导入。',
+    ],
+    en: [
+      '[“{name}” ]is no PDF that can be read whole[ ({problem})]; it was not imported.',
+      'Ask the advertiser to export it again, best as PDF/X-1a or PDF/X-4, and import that.',
+    ],
+  },
+  'ad.encrypted': {
+    'zh-CN': ['[“{name}”]加了密码或权限保护，不能拼版；没有收入。', '请广告客户去掉保护，另存后再发来。'],
+    en: [
+      '[“{name}” ]is protected by a password or permissions and cannot be placed; it was not imported.',
+      'Ask the advertiser for a copy without protection.',
+    ],
+  },
+  'ad.tooLarge': {
+    'zh-CN': [
+      '[“{name}”]太大或太复杂[（{size} 字节，上限 {most}）][（{problem}）]；没有收入。',
+      '请分页导出，或压低图片分辨率（300 dpi 足够），再导入。',
+    ],
+    en: [
+      '[“{name}” ]is too large or too complex[ ({size} bytes, at most {most})][ ({problem})]; it was not imported.',
+      'Export page by page, or with pictures at 300 dpi, and import that.',
+    ],
+  },
+  'ad.layers': {
+    'zh-CN': ['[“{name}”]有关闭的图层，拼版后会露出来；没有收入。', '请删去不用的图层，或合并图层后重新导出，再导入。'],
+    en: [
+      '[“{name}” ]has layers that are switched off and would show in print; it was not imported.',
+      'Have the layers that are not used deleted, or all of them flattened, and import that.',
+    ],
+  },
+  'ad.external': {
+    'zh-CN': [
+      '[“{name}”]有一部分不在文件里（外部文件或 PostScript）[：{problem}]；没有收入。',
+      '请广告客户把全部内容嵌入后重新导出（PDF/X 都是如此）。',
+    ],
+    en: [
+      'A part of [“{name}” ]is not in the file itself (another file, or PostScript)[: {problem}]; it was not imported.',
+      'Ask for an export with everything inside, as every PDF/X has it.',
+    ],
+  },
+  'ad.unfit': {
+    'zh-CN': [
+      '[第 {page} 版]的广告[“{name}”]不合 {profile} 的规定[（{problem}）]，没有付印。',
+      '请换成合格的文件；只有透明效果时可用 --profile x4；只要看样，用 --profile proof。',
+    ],
+    en: [
+      'The ad [“{name}” ][on page {page} ]may not stand in {profile}[ ({problem})]; nothing was pressed.',
+      'Get a file that may. Transparency alone passes with --profile x4; to look at the page, use --profile proof.',
+    ],
   },
   'stylebook.unknown': {
     'zh-CN': ['没有名为[“{name}”]的版式规范，没有建立文件。', '[可用的有：{known}。]'],

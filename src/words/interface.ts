@@ -140,6 +140,7 @@ export const interfaceWords = {
   'kind.story': { zh: '稿件', en: 'Story' },
   'kind.picture': { zh: '图片稿', en: 'Picture story' },
   'kind.refer': { zh: '导读', en: 'Refer' },
+  'kind.ad': { zh: '广告', en: 'Ad' },
 
   // Photos
   'photos.title': { zh: '看片台', en: 'Contact sheet' },
