@@ -1,8 +1,8 @@
-/** Files that a command reads and writes. What is written stands whole or not at all. */
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { fault, type Fault, type FaultCode, type Outcome } from '#contract/faults.ts'
+/** Files that a command reads, and folders that it makes. */
+import { mkdir, open, readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { fault, type Fault, type Outcome } from '#contract/faults.ts'
+import { codeOf, writeFault } from '#darkroom/outlets.ts'
 import { inputKindOf } from '#desk/imports.ts'
 
 /** A page of text is some ten thousand characters; beyond this it is no page (bytes). */
@@ -10,53 +10,12 @@ const MOST_TEXT = 16 * 1024 * 1024
 /** The largest picture file that is taken in (bytes). */
 const MOST_PICTURE = 1_000_000_000
 
-const CODES: Readonly<Record<string, FaultCode>> = {
-  ENOENT: 'file.missing',
-  ENOTDIR: 'file.missing',
-  ENOSPC: 'file.full',
-  EDQUOT: 'file.full',
-  EACCES: 'file.readOnly',
-  EPERM: 'file.readOnly',
-  EROFS: 'file.readOnly',
-  EBUSY: 'file.busy',
-}
-
-const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '')
-
-function writeFault(error: unknown, path: string): Fault {
-  const code = CODES[codeOf(error)]
-  if (!code) return fault('file.unreadable', { file: basename(path), problem: codeOf(error) || String(error) })
-  return fault(code, { file: code === 'file.missing' ? dirname(path) : basename(path) })
-}
-
 function readFault(error: unknown, path: string): Fault {
   const name = basename(path)
   const isMissing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
   return isMissing
     ? fault('file.missing', { file: name, name })
     : fault('file.unreadable', { file: name, name, problem: codeOf(error) })
-}
-
-/**
- * Writes a file under another name in the same folder, brings it to the disk and renames it: when the disk is full or
- * the machine stops, what stood there before still does.
- */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`)
-  try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-    return null
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined)
-    return writeFault(error, path)
-  }
 }
 
 /** Makes a folder and those above it. */

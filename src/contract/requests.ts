@@ -100,16 +100,10 @@ export interface ImportResult {
   readonly repairs: readonly KeptRepair[]
 }
 
-export interface PressedPage {
-  readonly page: number
-  readonly stamp: string
-  readonly bytes: Uint8Array
-}
-
-/** A pressed issue: one PDF, or one a page. */
+/** A pressed issue: one PDF, or one a page. They wait in the host's tray under `path` until they are fetched. */
 export interface PressResult {
   readonly pages: readonly { readonly page: number; readonly stamp: string }[]
-  readonly files: readonly { readonly page: number | null; readonly bytes: Uint8Array }[]
+  readonly files: readonly { readonly page: number | null; readonly path: string; readonly bytes: number }[]
   readonly findings: readonly Finding[]
 }
 
@@ -139,6 +133,7 @@ export const REQUESTS = {
     isOneFile: z.boolean(),
     job: z.string().max(64),
   }),
+  fetchPressed: z.object({ path: z.string().max(1024), offset: z.int().min(0) }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
   cancelJob: z.object({ job: z.string().max(64) }),
   fetchPhoto: z.object({ photo: photoIdSchema, edge: z.int().min(16).max(4096) }),
@@ -169,6 +164,8 @@ export interface Answers {
   checkIssue: readonly Finding[]
   signPage: SignOff
   pressPages: PressResult
+  /** A piece of a pressed file; the last one lets go of it. file.missing. */
+  fetchPressed: { bytes: Uint8Array; isLast: boolean }
   pullProof: { page: number; stamp: string; bytes: Uint8Array }
   cancelJob: null
   /** An sRGB JPEG or PNG for the screen, no edge longer than asked. */

@@ -4,6 +4,7 @@ import type { Ports } from '#desk/ports.ts'
 import { openClock } from './clock.ts'
 import { openFontShelf } from './fontShelf.ts'
 import { openIds } from './ids.ts'
+import { openTray } from './outlets.ts'
 import { openPictures } from './pictures.ts'
 import { resourcesFolder } from './places.ts'
 import { openProofPrinter } from './proofPrinter.ts'
@@ -19,6 +20,7 @@ export function openPorts(folder: string = resourcesFolder()): Ports {
     pictures: openPictures({ profile: resources.readProfile }),
     words: openWordBreaker({ folder: join(folder, 'words') }),
     proofs: openProofPrinter(),
+    tray: openTray(),
     clock: openClock(),
     ids: openIds(),
     readSubsetter,

@@ -15,7 +15,7 @@ import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
-import { openPresses } from './presses.ts'
+import { openPresses, type Presses } from './presses.ts'
 import { pullProof } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
@@ -35,7 +35,9 @@ export interface OpenDesk extends ServedDesk {
   setWhole(page: number): Promise<Outcome<DeskPage>>
   /** A story as the item that scripts read. */
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
-  /** Frees the composer and closes the issue. */
+  /** Presses into outlets of the host's own, with no tray between. */
+  readonly pressTo: Presses['pressTo']
+  /** Frees the composer, empties the tray and closes the issue. */
   close(): Promise<void>
 }
 
@@ -46,8 +48,10 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
+    pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
       room.setting.release()
+      await ports.tray.close()
       await issue.close()
     },
   }
@@ -96,6 +100,7 @@ function handlersOf(room: Room): DeskHandlers {
     checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
+    fetchPressed: (order) => presses.fetch(order),
     pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)

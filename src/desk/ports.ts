@@ -45,6 +45,8 @@ export interface IssueReader {
   readSnapshot(story: StoryId, at?: number): Promise<Outcome<Snapshot>>
   /** Steps since a version, oldest first. */
   readSteps(story: StoryId, since: number): Promise<Outcome<StepBatch>>
+  /** When the page's dummy or one of these stories was last changed (ISO 8601); null where nothing has been done yet. */
+  readChanged(page: number, stories: readonly StoryId[]): Promise<string | null>
   readDummy(page: number): Promise<{ version: number; records: readonly DummyRecord[] }>
   listPhotos(): Promise<readonly Photo[]>
   /** A picture's bytes by SHA-256; checked on the way out (file.corrupt). */
@@ -129,6 +131,27 @@ export interface ProofPrinter {
     picture: (sha256: string) => Promise<Outcome<Uint8Array>>,
   ): Promise<Outcome<Uint8Array>>
 }
+
+/** A file that is being pressed. What stands under its name appears when it is finished, whole, and not before. */
+export interface Outlet {
+  /** Bytes in their order. file.full, file.readOnly ... */
+  write(chunk: Uint8Array): Promise<Outcome<null>>
+  /** The file stands, on the disk. */
+  finish(): Promise<Outcome<{ readonly path: string; readonly bytes: number }>>
+  /** Nothing of it stays; what stood there before still does. */
+  discard(): Promise<void>
+}
+
+/** Where pressed files wait for a window that fetches them, piece by piece; the host empties it when the desk closes. */
+export interface Tray {
+  open(name: string): Promise<Outcome<Outlet>>
+  /** Bytes of a finished file from `offset` on, none at its end. file.missing. */
+  read(path: string, offset: number, length: number): Promise<Outcome<Uint8Array>>
+  /** Lets go of a file that was fetched. */
+  drop(path: string): Promise<void>
+  close(): Promise<void>
+}
+
 export interface Clock {
   /** ISO 8601, UTC, milliseconds. */
   now(): string
@@ -147,6 +170,7 @@ export interface Ports {
   readonly pictures: Pictures
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
+  readonly tray: Tray
   readonly clock: Clock
   readonly ids: NewIds
   /** HarfBuzz's subsetter (WebAssembly), which the press takes as an argument. */

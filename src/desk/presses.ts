@@ -1,20 +1,41 @@
 /**
  * Pressing 付印: pages become PDF, if they may. A page that was signed and then changed is refused, except as a proof; a
  * page that was never signed goes out with 未签 / UNSIGNED in its slug line and a finding, unless the paper demands a
- * signature.
+ * signature. Pages are set, written and let go one by one, so that an issue of any length goes through the same room.
  */
-import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
-import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
+import { fault, isFault, type Fault, type Finding, type Outcome } from '#contract/faults.ts'
+import type { PlateImage } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
-import type { PressJob, PressPage } from '#press/press.ts'
+import type { Press, PressJob, PressPage } from '#press/press.ts'
 import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
-import type { IssueWriter, Ports } from './ports.ts'
-import type { DeskPage, Setting } from './setting.ts'
+import { KeptPlates } from './keptPlates.ts'
+import type { IssueWriter, Outlet, Ports } from './ports.ts'
+import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
 
+/** A file that was pressed: where it stands, and the page it holds; null where it holds them all. */
+export interface PressedFile {
+  readonly page: number | null
+  readonly path: string
+  readonly bytes: number
+}
+
+export interface Pressed {
+  readonly pages: readonly { readonly page: number; readonly stamp: string }[]
+  readonly files: readonly PressedFile[]
+  readonly findings: readonly Finding[]
+}
+
+/** Opens the place of a file: `page` is null for one that holds all pages. */
+export type OpenOutlet = (page: number | null) => Promise<Outcome<Outlet>>
+
 export interface Presses {
+  /** Presses into outlets of the host's own. */
+  pressTo(order: RequestOf<'pressPages'>, open: OpenOutlet): Promise<Outcome<Pressed>>
+  /** Presses into the host's tray, where a window fetches the files piece by piece. */
   press(order: RequestOf<'pressPages'>): Promise<Outcome<Answers['pressPages']>>
+  fetch(order: RequestOf<'fetchPressed'>): Promise<Outcome<Answers['fetchPressed']>>
 }
 
 interface PressesInput {
@@ -25,78 +46,79 @@ interface PressesInput {
   readonly jobs: Jobs
 }
 
-/** A set page with what its slug line says. */
-interface ReadyPage extends PressPage {
-  readonly findings: readonly Finding[]
-  /** When its stamp was signed (ISO 8601); null for a page that is not. */
-  readonly signedAt: string | null
+interface Room extends PressesInput {
+  readonly press: () => Promise<Press>
+  readonly kept: KeptPlates
+  /** Findings of pages by stamp: a page that was pressed before is not set again to be remarked on. */
+  readonly remarks: Map<string, readonly Finding[]>
 }
 
-type Plates = ReadonlyMap<string, PlateImage>
-
 export function openPresses(input: PressesInput): Presses {
-  const kept = new KeptPlates()
-  const run = async (order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Answers['pressPages']>> => {
-    const parts = order.isOneFile ? [order.pages] : order.pages.map((page) => [page])
-    const steps = new Steps(job, order.pages.length, parts)
-    const ready = await readyPages(input, order, job, steps)
-    if (isFault(ready)) return ready
-    const files: { page: number | null; bytes: Uint8Array }[] = []
-    for (const part of parts) {
-      const pages = ready.filter((page) => part.includes(page.number))
-      const bytes = await pressFile({ ...input, kept }, pages, order.profile, job, steps)
-      if (isFault(bytes)) return bytes
-      files.push({ page: order.isOneFile ? null : (part[0] ?? null), bytes })
-    }
-    return {
-      pages: ready.map(({ number, stamp }) => ({ page: number, stamp })),
-      files,
-      findings: ready.flatMap(({ findings }) => findings),
+  let opened: Promise<Press> | null = null
+  const press = (): Promise<Press> =>
+    (opened ??= import('#press/press.ts').then(({ openPress }) => openPress(input.ports.readSubsetter)))
+  const room: Room = { ...input, press, kept: new KeptPlates(), remarks: new Map() }
+  const pressTo = async (order: RequestOf<'pressPages'>, open: OpenOutlet): Promise<Outcome<Pressed>> => {
+    const job = input.jobs.begin(order.job)
+    try {
+      return await pressFiles(room, order, open, job)
+    } finally {
+      job.end()
     }
   }
+  const { tray } = input.ports
   return {
-    press: async (order) => {
-      const job = input.jobs.begin(order.job)
-      try {
-        return await run(order, job)
-      } finally {
-        job.end()
-      }
+    pressTo,
+    press: (order) => pressTo(order, (page) => tray.open(fileName(input.setting, page))),
+    fetch: async ({ path, offset }) => {
+      const bytes = await tray.read(path, offset, PIECE)
+      if (isFault(bytes)) return bytes
+      if (bytes.length < PIECE) await tray.drop(path)
+      return { bytes, isLast: bytes.length < PIECE }
     },
   }
 }
 
-/** Most bytes of converted pictures that a desk keeps: a front page pressed again need not separate them anew. */
-const MOST_KEPT = 64_000_000
+/** Bytes that go to a window at once: a socket's message that nobody waits for. */
+const PIECE = 1 << 20
 
-/** Converted pictures by hash and crop; the oldest go first. A picture's hash and crop say all that its plate shows. */
-class KeptPlates {
-  private readonly plates = new Map<string, PlateImage>()
-  private bytes = 0
-  find(key: string): PlateImage | null {
-    return this.plates.get(key) ?? null
+const fileName = ({ issue }: Setting, page: number | null): string =>
+  `${issue.stylebook}-${issue.date}${page === null ? '' : `-${String(page).padStart(2, '0')}`}.pdf`
+
+async function pressFiles(
+  room: Room,
+  order: RequestOf<'pressPages'>,
+  open: OpenOutlet,
+  job: Job,
+): Promise<Outcome<Pressed>> {
+  const refused = await refuseAny(room, order, job)
+  if (refused) return refused
+  const steps = new Steps(job, order.pages.length + (order.isOneFile ? 1 : order.pages.length))
+  const remarked: PageRemarks[] = []
+  const files: PressedFile[] = []
+  for (const part of order.isOneFile ? [null] : order.pages) {
+    const outlet = await open(part)
+    if (isFault(outlet)) return outlet
+    const source = readyPages(room, part === null ? order.pages : [part], job, remarked)
+    const file = await pressInto(outlet, room, order.profile, source, steps)
+    if (isFault(file)) return file
+    files.push({ page: part, ...file })
   }
-  keep(key: string, plate: PlateImage): void {
-    if (this.plates.has(key)) return
-    this.plates.set(key, plate)
-    this.bytes += plate.bytes.length
-    for (const [oldest, { bytes }] of this.plates) {
-      if (this.bytes <= MOST_KEPT) break
-      this.plates.delete(oldest)
-      this.bytes -= bytes.length
-    }
+  return {
+    pages: remarked.map(({ page, stamp }) => ({ page, stamp })),
+    files,
+    findings: remarked.flatMap(({ findings }) => findings),
   }
 }
 
-/** Counts what is done over setting and writing alike. */
+/** Counts what is done: each page, and the fonts of each file. */
 class Steps {
   private done = 0
   private readonly total: number
-  private readonly job: Job
-  constructor(job: Job, pages: number, parts: readonly (readonly number[])[]) {
+  readonly job: Job
+  constructor(job: Job, total: number) {
     this.job = job
-    // Each page is set once and written once; each file ends with its fonts.
-    this.total = 2 * pages + parts.length
+    this.total = total
   }
   next(): void {
     this.done = Math.min(this.done + 1, this.total)
@@ -104,114 +126,185 @@ class Steps {
   }
 }
 
-async function readyPages(
-  { setting, signOffs }: PressesInput,
-  order: RequestOf<'pressPages'>,
-  job: Job,
-  steps: Steps,
-): Promise<Outcome<ReadyPage[]>> {
-  const ready: ReadyPage[] = []
+/** Nothing is written where one of the pages may not go out. */
+async function refuseAny(room: Room, order: RequestOf<'pressPages'>, job: Job): Promise<Fault | null> {
+  if (order.profile === 'proof') return null
   for (const page of order.pages) {
     if (job.isCancelled()) return fault('cancelled')
-    const set = await setting.set(page)
-    if (isFault(set)) return set
-    const signature = signOffs.signatureOf(page, set.stamp)
-    const refused = refusePress(setting, order.profile, page, signature)
+    const stamped = await room.setting.stamp(page)
+    if (isFault(stamped)) return stamped
+    const refused = refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp))
     if (refused) return refused
-    ready.push(readyPage(setting, signOffs, page, set, signature))
-    steps.next()
   }
-  return ready
+  return null
 }
 
-function refusePress(setting: Setting, profile: PressProfile, page: number, signature: Signature): Outcome<null> {
-  if (profile === 'proof') return null
+function refusePage(setting: Setting, page: number, signature: Signature): Fault | null {
   if (signature === 'changed') return fault('stamp.changed', { page })
   return signature === 'unsigned' && setting.stylebook.press.needsSignature ? fault('stamp.unsigned', { page }) : null
 }
 
-function readyPage(setting: Setting, signOffs: SignOffs, page: number, set: DeskPage, signature: Signature): ReadyPage {
-  const last = signOffs
-    .all()
-    .filter((signOff) => signOff.page === page)
-    .at(-1)
-  const isEnglish = setting.stylebook.lang === 'en'
-  const label = signature === 'signed' && last ? `${last.stage} ${last.person}` : isEnglish ? 'UNSIGNED' : '未签'
-  const findings = signature === 'signed' ? set.findings : [...set.findings, unsigned(page)]
-  const signedAt = signature === 'signed' && last ? last.at : null
-  return { set: set.set, stamp: set.stamp, number: page, label, findings, signedAt }
+interface PageRemarks {
+  readonly page: number
+  readonly stamp: string
+  readonly findings: readonly Finding[]
 }
 
-async function pressFile(
-  input: PressesInput & { readonly kept: KeptPlates },
-  pages: readonly ReadyPage[],
-  profile: PressProfile,
+/** Pages as the press asks for them; what was remarked on each is added to `remarked`. */
+async function* readyPages(
+  room: Room,
+  pages: readonly number[],
   job: Job,
+  remarked: PageRemarks[],
+): AsyncGenerator<Outcome<PressPage>> {
+  for (const page of pages) {
+    if (job.isCancelled()) return yield fault('cancelled')
+    const stamped = await room.setting.stamp(page)
+    if (isFault(stamped)) return yield stamped
+    const signature = room.signOffs.signatureOf(page, stamped.stamp)
+    yield {
+      set: () => setRemarked(room, stamped),
+      stamp: stamped.stamp,
+      number: page,
+      label: labelOf(room, page, signature),
+      time: await timeOf(room, stamped, signature),
+    }
+    const findings = room.remarks.get(stamped.stamp) ?? stamped.set().findings
+    remarked.push({
+      page,
+      stamp: stamped.stamp,
+      findings: signature === 'signed' ? findings : [...findings, unsigned(page)],
+    })
+  }
+}
+
+/** Pages whose findings are remembered. */
+const MOST_REMARKS = 1024
+
+function setRemarked({ remarks }: Room, stamped: StampedPage) {
+  const { set, findings } = stamped.set()
+  if (remarks.size >= MOST_REMARKS) remarks.clear()
+  remarks.set(stamped.stamp, findings)
+  return set
+}
+
+/** Who signed the page as it is, or that nobody did. */
+function labelOf({ setting, signOffs }: Room, page: number, signature: Signature): string {
+  const last = signOffs.lastOf(page)
+  if (signature === 'signed' && last) return `${last.stage} ${last.person}`
+  return setting.stylebook.lang === 'en' ? 'UNSIGNED' : '未签'
+}
+
+/**
+ * The time that a page bears: of its sign-off, else of the last step that changed it, as stored; a page on which nothing
+ * was done bears its issue's day. Never a clock's, so that the same page presses to the same bytes.
+ */
+async function timeOf({ issue, setting, signOffs }: Room, { job }: StampedPage, signature: Signature): Promise<string> {
+  const last = signOffs.lastOf(job.page)
+  if (signature === 'signed' && last) return last.at
+  return (await issue.readChanged(job.page, [...job.copies.keys()])) ?? `${setting.issue.date}T00:00:00.000Z`
+}
+
+/** Presses one file into its outlet, which stands whole or not at all. */
+async function pressInto(
+  outlet: Outlet,
+  room: Room,
+  profile: PressProfile,
+  pages: AsyncIterable<Outcome<PressPage>>,
   steps: Steps,
-): Promise<Outcome<Uint8Array>> {
-  const { ports, setting } = input
-  const [faces, plates, subsetter] = [await setting.faces(), await platesOf(input, pages), await ports.readSubsetter()]
+): Promise<Outcome<{ path: string; bytes: number }>> {
+  const stream = new OutletStream(outlet)
+  let isDone = false
+  try {
+    const order = await pressJob(room, profile, pages)
+    if (isFault(order)) return order
+    const press = await room.press()
+    const pressed = await press.press(
+      {
+        ...order,
+        onProgress: async () => {
+          await stream.flush()
+          steps.next()
+        },
+        signal: {
+          get aborted() {
+            return steps.job.isCancelled() || stream.refused !== null
+          },
+        },
+      },
+      (chunk) => stream.take(chunk),
+    )
+    await stream.flush()
+    if (stream.refused) return stream.refused
+    if (isFault(pressed)) return pressed
+    const file = await outlet.finish()
+    isDone = !isFault(file)
+    return file
+  } finally {
+    if (!isDone) await outlet.discard()
+  }
+}
+
+/** Chunks on their way to an outlet: taken at once, written between two pages. */
+class OutletStream {
+  refused: Fault | null = null
+  private readonly outlet: Outlet
+  private waiting: Uint8Array[] = []
+  constructor(outlet: Outlet) {
+    this.outlet = outlet
+  }
+  take(chunk: Uint8Array): void {
+    this.waiting.push(chunk)
+  }
+  async flush(): Promise<void> {
+    const chunks = this.waiting
+    this.waiting = []
+    for (const chunk of chunks) {
+      if (this.refused) return
+      const outcome = await this.outlet.write(chunk)
+      if (isFault(outcome)) this.refused = outcome
+    }
+  }
+}
+
+async function pressJob(
+  room: Room,
+  profile: PressProfile,
+  pages: AsyncIterable<Outcome<PressPage>>,
+): Promise<Outcome<PressJob>> {
+  const { ports, setting } = room
+  const faces = await setting.faces()
   if (isFault(faces)) return faces
-  if (isFault(plates)) return plates
   const { issue, stylebook } = setting
-  const order: PressJob = {
+  return {
     pages,
     profile,
     title: `${stylebook.paper.name} ${issue.date}`,
     paper: stylebook.paper.name,
     lang: stylebook.lang,
     issueDate: issue.date,
-    stampTime: await stampTimeOf(input, pages),
     condition: stylebook.press.condition,
-    subsetter,
     face: (id) => faces.get(id) ?? missingFace(id),
-    plate: (sha256, crop) => plates.get(plateKey(sha256, crop)) ?? null,
+    plate: (picture) => plateOf(room, picture),
     ...(profile === 'x4' ? { outputProfile: await ports.resources.readProfile() } : {}),
-    onProgress: () => steps.next(),
-    signal: {
-      get aborted() {
-        return job.isCancelled()
-      },
-    },
   }
-  const { pressPdf } = await import('#press/press.ts')
-  return pressPdf(order)
-}
-
-/** The time that a PDF bears: of the last sign-off, else of the issue's last commit. Never a clock's, so that the same pages press to the same bytes. */
-async function stampTimeOf({ issue }: PressesInput, pages: readonly ReadyPage[]): Promise<string> {
-  const signed = pages.flatMap(({ signedAt }) => (signedAt === null ? [] : [signedAt])).sort()
-  return signed.at(-1) ?? (await issue.readIssue()).savedAt
 }
 
 function missingFace(id: string): never {
-  throw new RangeError(`pressFile: the page shows ${id}, which the stylebook does not name`)
+  throw new RangeError(`pressJob: the page shows ${id}, which the stylebook does not name`)
 }
 
-const plateKey = (sha256: string, crop: Crop): string =>
-  [sha256, crop.left, crop.top, crop.right, crop.bottom].join(':')
-
-/** The plates of every picture on the pages, each crop once. A picture that cannot be read is a Fault, never a gap. */
-async function platesOf(
-  { ports, issue, setting, kept }: PressesInput & { readonly kept: KeptPlates },
-  pages: readonly ReadyPage[],
-): Promise<Outcome<Plates>> {
-  const job = await setting.job(pages[0]?.number ?? 1)
-  if (isFault(job)) return job
-  const plates = new Map<string, PlateImage>()
-  for (const { photo: id, sha256, crop } of pages.flatMap(({ set }) => set.pictures)) {
-    const key = plateKey(sha256, crop)
-    const photo = job.photos.get(id)
-    if (plates.has(key) || !photo) continue
-    const plate = kept.find(key) ?? (await plateOf(ports, issue, photo, crop))
-    if (isFault(plate)) return plate
-    kept.keep(key, plate)
-    plates.set(key, plate)
-  }
-  return plates
-}
-
-async function plateOf(ports: Ports, issue: IssueWriter, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>> {
-  const bytes = await issue.readBlob(photo.sha256)
-  return isFault(bytes) ? bytes : ports.pictures.forPlate(bytes, photo, crop)
+/** The plate of a picture on a page. One that cannot be read is a Fault, never a gap. */
+async function plateOf(
+  { ports, issue, setting, kept }: Room,
+  { photo: id, sha256, crop }: Parameters<PressJob['plate']>[0],
+): Promise<Outcome<PlateImage | null>> {
+  const known = kept.find(sha256, crop)
+  if (known) return known
+  const photo = setting.photo(id)
+  if (!photo) return null
+  const bytes = await issue.readBlob(sha256)
+  const plate = isFault(bytes) ? bytes : await ports.pictures.forPlate(bytes, photo, crop)
+  if (!isFault(plate)) kept.keep(sha256, crop, plate)
+  return plate
 }

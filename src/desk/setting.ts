@@ -5,9 +5,10 @@
 import type { Copy } from '#contract/copy.ts'
 import { isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { LoadedFace } from '#contract/faces.ts'
-import type { FaceId, StoryId } from '#contract/ids.ts'
+import type { FaceId, PhotoId, StoryId } from '#contract/ids.ts'
 import type { Issue } from '#contract/issue.ts'
 import type { PageJob } from '#contract/pageJob.ts'
+import type { Photo } from '#contract/photo.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Composer, PageStats } from '#compose/composer.ts'
@@ -29,6 +30,13 @@ export interface DeskPage {
   stats(): PageStats
 }
 
+/** What a page will show, known by its stamp before a line of it is set. */
+export interface StampedPage {
+  readonly job: PageJob
+  readonly stamp: string
+  set(): DeskPage
+}
+
 export interface Setting {
   readonly issue: Issue
   readonly stylebook: Stylebook
@@ -36,8 +44,11 @@ export interface Setting {
   composer(): Promise<Outcome<Composer>>
   faces(): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>>
   set(page: number): Promise<Outcome<DeskPage>>
+  /** A page with its stamp, not set yet. */
+  stamp(page: number): Promise<Outcome<StampedPage>>
   /** The job of a page, with copies of the stories on it and of `more`. */
   job(page: number, more?: readonly StoryId[]): Promise<Outcome<PageJob>>
+  photo(id: PhotoId): Photo | null
   release(): void
 }
 
@@ -50,10 +61,14 @@ interface SettingInput {
   readonly photos: Photos
 }
 
+/** Pages whose setting the desk's composer remembers: those that are asked for again and again are few. */
+const MOST_REMEMBERED = 12
+
 export function openSetting({ ports, issue, stylebook, stories, pages, photos }: SettingInput): Setting {
   let loading: Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> | null = null
   let opening: Promise<Outcome<Composer>> | null = null
   let opened: Composer | null = null
+  let recent: readonly number[] = []
 
   // The composer's code is loaded when a page is first set: a desk that only lists or saves copy starts without it.
   const engine = (): Promise<typeof import('#compose/composer.ts')> => import('#compose/composer.ts')
@@ -87,33 +102,61 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
     }
     return { page, issue, stylebook, records: state.records, copies, photos: photos.all() }
   }
+  // The oldest page is let go when another is set: a desk that presses a whole issue needs no more room than for these.
+  const remembered = (page: number, compositor: Composer): void => {
+    recent = [...recent.filter((each) => each !== page), page]
+    if (recent.length <= MOST_REMEMBERED) return
+    compositor.forget(stylebook, recent.slice(0, 1))
+    recent = recent.slice(1)
+  }
+  const stamp = async (page: number): Promise<Outcome<StampedPage>> => {
+    const made = await job(page)
+    if (isFault(made)) return made
+    const compositor = await composer()
+    if (isFault(compositor)) return compositor
+    return stampedPage(made, compositor, await engine(), () => remembered(page, compositor))
+  }
   return {
     issue,
     stylebook,
     composer,
     faces,
     job,
+    stamp,
+    photo: (id) => photos.all().get(id) ?? null,
     set: async (page) => {
-      const made = await job(page)
-      if (isFault(made)) return made
-      const compositor = await composer()
-      if (isFault(compositor)) return compositor
-      const { dumpPage, statsOf } = await engine()
-      const set = compositor.setPage(made)
-      const stamp = compositor.stampOf(made)
-      return {
-        job: made,
-        set,
-        stamp,
-        findings: [...set.findings, ...preflight(set, made)],
-        dump: () => dumpPage(set, stamp),
-        stats: () => statsOf(set, made),
-      }
+      const stamped = await stamp(page)
+      return isFault(stamped) ? stamped : stamped.set()
     },
     release: () => {
       opened?.release()
       opened = null
       opening = null
+    },
+  }
+}
+
+function stampedPage(
+  job: PageJob,
+  composer: Composer,
+  engine: typeof import('#compose/composer.ts'),
+  onSet: () => void,
+): StampedPage {
+  const stamp = composer.stampOf(job)
+  return {
+    job,
+    stamp,
+    set: () => {
+      const set = composer.setPage(job)
+      onSet()
+      return {
+        job,
+        set,
+        stamp,
+        findings: [...set.findings, ...preflight(set, job)],
+        dump: () => engine.dumpPage(set, stamp),
+        stats: () => engine.statsOf(set, job),
+      }
     },
   }
 }

@@ -12,13 +12,17 @@ export interface SignOffs {
   all(): readonly SignOff[]
   /** Signs the page as it is now. stage.unknown where the paper has no such round. */
   sign(page: number, stage: string, person: string): Promise<Outcome<SignOff>>
+  /** The last one of a page, whatever has changed since. */
+  lastOf(page: number): SignOff | null
   signatureOf(page: number, stamp: string): Signature
 }
 
 export async function openSignOffs(issue: IssueWriter, setting: Setting, notices: NoticeBoard): Promise<SignOffs> {
   let signOffs = await issue.listSignOffs()
+  const lastOf = (page: number): SignOff | null => signOffs.findLast((signOff) => signOff.page === page) ?? null
   return {
     all: () => signOffs,
+    lastOf,
     sign: async (page, stage, person) => {
       const { stages } = setting.stylebook
       if (!stages.includes(stage)) return fault('stage.unknown', { stage, stages: stages.join(', ') })
@@ -31,7 +35,7 @@ export async function openSignOffs(issue: IssueWriter, setting: Setting, notices
       return signed
     },
     signatureOf: (page, stamp) => {
-      const last = signOffs.filter((signOff) => signOff.page === page).at(-1)
+      const last = lastOf(page)
       if (!last) return 'unsigned'
       return last.stamp === stamp ? 'signed' : 'changed'
     },

@@ -2,34 +2,26 @@
  * Fonts of a job. A glyph's code in the page is its number in the original font (Identity-H), so what is written on a page
  * never depends on what else the font must hold; only the embedded file and its maps do.
  */
-import type { PDFRef } from '@cantoo/pdf-lib'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import { decimal, hex4, utf16Hex } from './decimals.ts'
-import { asciiBytes, type PdfObjects, type Value } from './objects.ts'
-import {
-  advance,
-  closeOverComponents,
-  isCidKeyed,
-  metrics,
-  postScriptName,
-  readSfnt,
-  tableOf,
-  type Sfnt,
-} from './sfnt.ts'
+import { asciiBytes, deflated, type Entries, type PdfObjects, type PdfRef, type Value } from './objects.ts'
+import { advance, isCidKeyed, metrics, postScriptName, readSfnt, tableOf, type Sfnt } from './sfnt.ts'
 import type { Subset } from './subset.ts'
+import { closeOverComponents, subsetTrueType } from './trueType.ts'
 
 /** Advances are kept in hundredths of a thousandth of an em: what W says and what TJ reckons with is the same number. */
 export const EM = 100_000
 
 /** A face as the job uses it. */
 export class PressFont {
-  /** Its name in the pages' resources. */
+  /** Its name in the pages' resources: by the face, so that a page's content says nothing of the pages before it. */
   readonly key: string
   readonly sfnt: Sfnt
   private readonly advances = new Map<number, number>()
   private readonly texts = new Map<number, string>()
+  private readonly onPage = new Map<number, string>()
 
   constructor(key: string, bytes: Uint8Array) {
     this.key = key
@@ -50,8 +42,19 @@ export class PressFont {
 
   /** Remembers that a glyph is shown and what it stands for; the first text that is not empty stays. */
   use(glyph: number, text: string): void {
+    if (!this.onPage.get(glyph)) this.onPage.set(glyph, text)
+    if (this.texts.get(glyph)) return
     this.advance(glyph)
-    if (!this.texts.get(glyph)) this.texts.set(glyph, text)
+    this.texts.set(glyph, text)
+  }
+
+  beginPage(): void {
+    this.onPage.clear()
+  }
+
+  /** Glyphs that were used since the page began, with what they stood for first. */
+  get shown(): Iterable<readonly [glyph: number, text: string]> {
+    return this.onPage
   }
 
   /** What a reader of the PDF takes a glyph for. */
@@ -64,7 +67,17 @@ export class PressFont {
   }
 }
 
-/** The job's fonts, in the order in which pages first show them. */
+/** A glyph that a page shows. */
+export interface ShownGlyph {
+  readonly face: FaceId
+  readonly glyph: number
+  /** What it stands for on the page itself. */
+  readonly own: string
+  /** What a reader takes it for: a page before this one may have said so first. */
+  readonly text: string
+}
+
+/** The job's fonts. */
 export class PressFonts {
   private readonly byFace = new Map<FaceId, PressFont>()
   private readonly face: (id: FaceId) => LoadedFace
@@ -76,41 +89,110 @@ export class PressFonts {
   of(id: FaceId): PressFont {
     let font = this.byFace.get(id)
     if (!font) {
-      font = new PressFont(`F${this.byFace.size}`, this.face(id).bytes)
+      font = new PressFont(id.replace(/[^A-Za-z0-9.-]/g, '-'), this.face(id).bytes)
       this.byFace.set(id, font)
     }
     return font
   }
 
+  beginPage(): void {
+    for (const font of this.byFace.values()) font.beginPage()
+  }
+
+  /** What the page shows since it began, each glyph once. */
+  shown(): ShownGlyph[] {
+    return [...this.byFace].flatMap(([face, font]) =>
+      [...font.shown].map(([glyph, own]) => ({ face, glyph, own, text: font.textOf(glyph) })),
+    )
+  }
+
+  /** By name, so that their order says nothing of what was pressed before. */
   get all(): readonly PressFont[] {
-    return [...this.byFace.values()]
+    return [...this.byFace.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   }
 }
 
-/** Embeds what the job shows of a font; gives back the Type 0 font. */
-export function embedFont(objects: PdfObjects, font: PressFont, subset: Subset): PDFRef {
-  const used = font.used
+/** What stands in the file for a font, ready to be written. */
+interface FontProgram {
+  /** Glyphs and texts that it was made for. */
+  readonly shown: string
+  readonly name: string
+  readonly glyphs: readonly number[]
+  /** Deflated: the font file, the CIDToGIDMap of a TrueType font, the ToUnicode map. */
+  readonly file: Uint8Array
+  readonly length: number
+  readonly places: Uint8Array | null
+  readonly texts: Uint8Array
+  readonly widths: readonly Value[]
+}
+
+/**
+ * Embeds fonts, and remembers the program of each face: a page that is pressed again after a word was changed mostly
+ * shows the same glyphs. The subsetter is asked for CFF alone and opened when the first such font is shown.
+ */
+export class FontPrograms {
+  private readonly programs = new Map<string, FontProgram>()
+  private readonly openSubset: () => Promise<Subset>
+  private subset: Promise<Subset> | null = null
+
+  constructor(openSubset: () => Promise<Subset>) {
+    this.openSubset = openSubset
+  }
+
+  /** Embeds what the job shows of a font; gives back the Type 0 font. */
+  async embed(objects: PdfObjects, font: PressFont): Promise<PdfRef> {
+    const used = font.used
+    const shown = used.map((glyph) => `${glyph} ${font.textOf(glyph)}`).join('\n')
+    const known = this.programs.get(font.key)
+    if (known?.shown === shown) return writeFont(objects, font, known)
+    const program = await this.programOf(font, used, shown)
+    this.programs.set(font.key, program)
+    return writeFont(objects, font, program)
+  }
+
+  private async programOf(font: PressFont, used: readonly number[], shown: string): Promise<FontProgram> {
+    const glyphs = closeOverComponents(font.sfnt, used)
+    const file = font.sfnt.isCff ? await this.compactCff(font, glyphs) : subsetTrueType(font.sfnt, glyphs)
+    return {
+      shown,
+      name: `${subsetTag(font, glyphs)}+${postScriptName(font.sfnt)}`,
+      glyphs,
+      file: deflated(file),
+      length: file.length,
+      places: font.sfnt.isCff ? null : deflated(glyphPlaces(glyphs)),
+      texts: deflated(asciiBytes(toUnicode(font, used))),
+      widths: widths(font, used),
+    }
+  }
+
+  private async compactCff(font: PressFont, glyphs: readonly number[]): Promise<Uint8Array> {
+    const subset = await (this.subset ??= this.openSubset())
+    const cff = tableOf(readSfnt(subset(font.sfnt.bytes, glyphs, true)), 'CFF ')
+    return new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
+  }
+}
+
+/** Font dictionaries (ISO 32000-1, 9.7): code = CID = the glyph's number in the original font. */
+function writeFont(objects: PdfObjects, font: PressFont, program: FontProgram): PdfRef {
   const { isCff } = font.sfnt
-  const glyphs = closeOverComponents(font.sfnt, used)
-  const small = subset(font.sfnt.bytes, glyphs, isCff)
-  const name = `${subsetTag(font, glyphs)}+${postScriptName(font.sfnt)}`
+  const deflate = { Filter: 'FlateDecode' }
   const descendant = objects.add({
     Type: 'Font',
     Subtype: isCff ? 'CIDFontType0' : 'CIDFontType2',
-    BaseFont: name,
+    BaseFont: program.name,
     CIDSystemInfo: { Registry: objects.ascii('Adobe'), Ordering: objects.ascii('Identity'), Supplement: 0 },
-    FontDescriptor: descriptor(objects, font, name, small),
+    FontDescriptor: descriptor(objects, font, program),
     DW: 1000,
-    W: widths(font, used),
-    ...(isCff ? {} : { CIDToGIDMap: glyphMap(objects, glyphs) }),
+    W: program.widths,
+    ...(program.places ? { CIDToGIDMap: objects.addStream(program.places, deflate) } : {}),
   })
   return objects.add({
     Type: 'Font',
     Subtype: 'Type0',
-    BaseFont: name,
+    BaseFont: program.name,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: objects.addDeflated(asciiBytes(toUnicode(font, used))),
+    ToUnicode: objects.addStream(program.texts, deflate),
   })
 }
 
@@ -123,11 +205,11 @@ function subsetTag(font: PressFont, glyphs: readonly number[]): string {
 const SYMBOLIC = 4
 const ITALIC = 64
 
-function descriptor(objects: PdfObjects, font: PressFont, name: string, small: Uint8Array): PDFRef {
+function descriptor(objects: PdfObjects, font: PressFont, program: FontProgram): PdfRef {
   const facts = metrics(font.sfnt)
   return objects.add({
     Type: 'FontDescriptor',
-    FontName: name,
+    FontName: program.name,
     Flags: SYMBOLIC | (facts.italicAngle === 0 ? 0 : ITALIC),
     FontBBox: facts.box,
     ItalicAngle: facts.italicAngle,
@@ -136,15 +218,14 @@ function descriptor(objects: PdfObjects, font: PressFont, name: string, small: U
     CapHeight: facts.capHeight,
     // No font says its stem; by weight it is 50 at 250 to 220 at 900, which readers use only for a substitute.
     StemV: 50 + Math.floor(((facts.weight - 250) * 170) / 650),
-    ...fontFile(objects, font.sfnt, small),
+    ...fontFile(objects, font.sfnt.isCff, program),
   })
 }
 
-function fontFile(objects: PdfObjects, font: Sfnt, small: Uint8Array): { readonly [key: string]: PDFRef } {
-  if (!font.isCff) return { FontFile2: objects.addDeflated(small, { Length1: small.length }) }
-  const cff = tableOf(readSfnt(small), 'CFF ')
-  const bytes = new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
-  return { FontFile3: objects.addDeflated(bytes, { Subtype: 'CIDFontType0C' }) }
+function fontFile(objects: PdfObjects, isCff: boolean, { file, length }: FontProgram): Entries {
+  return isCff
+    ? { FontFile3: objects.addStream(file, { Subtype: 'CIDFontType0C', Filter: 'FlateDecode' }) }
+    : { FontFile2: objects.addStream(file, { Length1: length, Filter: 'FlateDecode' }) }
 }
 
 /** W: advances in thousandths of an em, neighbours in one list, what is 1000 left to DW. */
@@ -166,10 +247,10 @@ function widths(font: PressFont, used: readonly number[]): Value[] {
 }
 
 /** CIDToGIDMap: from a code (the original glyph) to the glyph's place in the subset. */
-function glyphMap(objects: PdfObjects, glyphs: readonly number[]): PDFRef {
+function glyphPlaces(glyphs: readonly number[]): Uint8Array {
   const map = new DataView(new ArrayBuffer(2 * ((glyphs.at(-1) ?? 0) + 1)))
   glyphs.forEach((glyph, place) => map.setUint16(2 * glyph, place))
-  return objects.addDeflated(new Uint8Array(map.buffer))
+  return new Uint8Array(map.buffer)
 }
 
 const CMAP_HEAD = `/CIDInit /ProcSet findresource begin

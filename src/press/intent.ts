@@ -1,10 +1,9 @@
 /** What makes a PDF a PDF/X: document information, output intent, file id and XMP (ISO 15930-4 and -7). */
-import type { PDFRef } from '@cantoo/pdf-lib'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Lang } from '#contract/copy.ts'
 import type { PressProfile } from '#contract/requests.ts'
-import type { PdfObjects } from './objects.ts'
+import type { PdfObjects, PdfRef } from './objects.ts'
 
 /** The writer's name in every file; nothing of the machine or the hour stands beside it. */
 const PRODUCER = 'Banmian'
@@ -26,20 +25,18 @@ export const versionOf = (profile: PressProfile): number => (profile === 'x4' ? 
 
 const LANGUAGE: Readonly<Record<Lang, string>> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en' }
 
-/** Writes catalogue, information and id, and points the trailer at them. */
-export function writeDocument(objects: PdfObjects, pages: PDFRef, document: Document): void {
+/** Writes catalogue and information, and with them the file's end. */
+export function writeDocument(objects: PdfObjects, pages: PdfRef, document: Document): void {
   const id = fileId(document)
-  const { trailerInfo } = objects.context
-  trailerInfo.Info = objects.add(information(objects, document))
-  const mark = objects.lib.PDFHexString.of(id)
-  trailerInfo.ID = objects.context.obj([mark, mark])
-  trailerInfo.Root = objects.add({
+  const info = objects.add(information(objects, document))
+  const root = objects.add({
     Type: 'Catalog',
     Pages: pages,
     Lang: objects.ascii(LANGUAGE[document.lang]),
     ...(document.profile === 'proof' ? {} : { OutputIntents: [outputIntent(objects, document)] }),
     ...(document.profile === 'x4' ? { Metadata: metadata(objects, document, id) } : {}),
   })
+  objects.finish({ root, info, id })
 }
 
 /** 128 bits out of everything that tells one file from another. */
@@ -63,7 +60,7 @@ function information(objects: PdfObjects, document: Document): Parameters<PdfObj
   }
 }
 
-function outputIntent(objects: PdfObjects, document: Document): PDFRef {
+function outputIntent(objects: PdfObjects, document: Document): PdfRef {
   const profile = document.profile === 'x4' ? document.outputProfile : null
   return objects.add({
     Type: 'OutputIntent',
@@ -86,7 +83,7 @@ export function pdfDate(time: string): string {
 }
 
 /** XMP, uncompressed as ISO 15930-7 has it, in the order of its schemas. */
-function metadata(objects: PdfObjects, document: Document, id: string): PDFRef {
+function metadata(objects: PdfObjects, document: Document, id: string): PdfRef {
   const time = `${document.time.slice(0, 19)}Z`
   const uuid = [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-')
   const xmp = `<?xpacket begin="\u{feff}" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -44,43 +44,6 @@ export function advance(font: Sfnt, glyph: number): number {
   return tableOf(font, 'hmtx').getUint16(4 * Math.min(glyph, longMetrics - 1))
 }
 
-/** The glyphs that `glyphs` are made of, themselves included, and .notdef: rising order. */
-export function closeOverComponents(font: Sfnt, glyphs: Iterable<number>): number[] {
-  const closed = new Set([0])
-  const waiting = [...glyphs]
-  for (let glyph = waiting.pop(); glyph !== undefined; glyph = waiting.pop()) {
-    if (closed.has(glyph)) continue
-    closed.add(glyph)
-    if (!font.isCff) waiting.push(...components(font, glyph))
-  }
-  return [...closed].sort((a, b) => a - b)
-}
-
-const ARGS_ARE_WORDS = 0x01
-const HAS_SCALE = 0x08
-const MORE_COMPONENTS = 0x20
-const HAS_TWO_SCALES = 0x40
-const HAS_MATRIX = 0x80
-
-/** Glyphs that a composite glyph draws; none for a simple one. */
-function components(font: Sfnt, glyph: number): number[] {
-  const loca = tableOf(font, 'loca')
-  const isLong = tableOf(font, 'head').getUint16(50) === 1
-  const offset = (i: number): number => (isLong ? loca.getUint32(4 * i) : 2 * loca.getUint16(2 * i))
-  const glyf = tableOf(font, 'glyf')
-  let at = offset(glyph)
-  if (offset(glyph + 1) === at || glyf.getInt16(at) >= 0) return []
-  const found: number[] = []
-  at += 10
-  for (let flags = MORE_COMPONENTS; flags & MORE_COMPONENTS;) {
-    flags = glyf.getUint16(at)
-    found.push(glyf.getUint16(at + 2))
-    at += 4 + (flags & ARGS_ARE_WORDS ? 4 : 2)
-    at += flags & HAS_MATRIX ? 8 : flags & HAS_TWO_SCALES ? 4 : flags & HAS_SCALE ? 2 : 0
-  }
-  return found
-}
-
 /** The glyph of a character by the Unicode subtables of cmap (formats 12 and 4); 0 where the font has none. */
 export function glyphOf(font: Sfnt, character: number): number {
   const cmap = tableOf(font, 'cmap')

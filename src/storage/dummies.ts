@@ -19,6 +19,8 @@ export interface Dummies {
   /** Records by id, so that the same dummy always comes in the same order, however it was edited. */
   read(page: number): { version: number; records: readonly DummyRecord[] }
   readAll(): readonly DummyRecord[]
+  /** Time of the page's last edit (ISO 8601); null before the first. */
+  changedAt(page: number): string | null
 }
 
 export function openDummies(db: Readable): Dummies {
@@ -27,7 +29,11 @@ export function openDummies(db: Readable): Dummies {
   const version = db.query<[number], { version: number }>(
     'SELECT coalesce(max(version), 0) AS version FROM dummy_edit WHERE page = ?',
   )
+  const changed = db.query<[number], { at: string }>(
+    'SELECT at FROM dummy_edit WHERE page = ? ORDER BY version DESC LIMIT 1',
+  )
   return {
+    changedAt: (page) => changed.get(page)?.at ?? null,
     read: (page) => ({ version: version.get(page)?.version ?? 0, records: ofPage.all(page).map(recordOf) }),
     readAll: () => all.all().map(recordOf),
   }

@@ -63,6 +63,8 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     readSnapshot: (story, at = Number.MAX_SAFE_INTEGER) => checked(() => nouns.stories.snapshot(story, at)),
     readSteps: (story, since) => checked(() => nouns.steps.read(story, since)),
     readDummy: (page) => told(() => nouns.dummies.read(page)),
+    readChanged: (page, stories) =>
+      told(() => latest([nouns.dummies.changedAt(page), ...stories.map((story) => nouns.stories.changedAt(story))])),
     listPhotos: () => told(() => nouns.photos.list()),
     readBlob: (hash) => checked(() => nouns.blobs.read(hash) ?? fault('photo.missing', { sha256: hash })),
     listRepairs: (story) => told(() => nouns.repairs.list(story)),
@@ -70,6 +72,10 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     close,
   }
 }
+
+/** The latest of ISO 8601 times; null where there is none. */
+const latest = (times: readonly (string | null)[]): string | null =>
+  times.reduce((last, time) => (last === null || (time !== null && time > last) ? time : last), null)
 
 function orThrow<T>(outcome: Outcome<T>): T {
   // oxlint-disable-next-line typescript/only-throw-error -- a Fault is what every host answers with

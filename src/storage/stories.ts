@@ -32,6 +32,8 @@ export interface Stories {
   row(id: StoryId): Outcome<StoryRow>
   /** The newest whole snapshot at or below `at`. Steps are the authority: a damaged one is passed over for an older. */
   snapshot(id: StoryId, at: number): Outcome<Snapshot>
+  /** Time of the story's last step, else of its making (ISO 8601); null where there is no such story. */
+  changedAt(id: StoryId): string | null
 }
 
 export function openStories(db: Readable): Stories {
@@ -44,7 +46,12 @@ export function openStories(db: Readable): Stories {
     const found = one.get(id)
     return found ? storyRow(found) : missing(id)
   }
+  const lastStep = db.query<[StoryId], { at: string }>(
+    'SELECT at FROM step WHERE story = ? ORDER BY version DESC LIMIT 1',
+  )
+  const made = db.query<[StoryId], { at: string }>('SELECT at FROM story WHERE id = ?')
   return {
+    changedAt: (id) => (lastStep.get(id) ?? made.get(id))?.at ?? null,
     list: () => list.all().map(storyRow),
     row,
     snapshot(id, at) {

@@ -7,9 +7,8 @@ import type { OutlineOf } from '#contract/faces.ts'
 import { mm } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { openProofPrinter } from '#darkroom/proofPrinter.ts'
-import { pressPdf } from '#press/press.ts'
 import { frame, jobOf, LATIN, line, openShelf, page, picture, textPage, type Shelf } from '../press/handSet.ts'
-import { draw, lacks } from '../press/tools.ts'
+import { bytesOf, draw, lacks } from '../press/tools.ts'
 
 /** One millimetre is five pixels, so that trim and media box begin on whole ones. */
 const DPI = 127
@@ -54,8 +53,7 @@ describe('a proof', () => {
       line(shelf, mm(110), mm(140), 'Café naïve Ångström fi', { face: LATIN, size: 200_000 }),
     ])
     const set = { ...text, frames: [...text.frames, accents] }
-    const pdf = await pressPdf(jobOf(shelf, set))
-    if (isFault(pdf)) throw new Error(pdf.code)
+    const pdf = await bytesOf(shelf.subsetter, jobOf(shelf, set))
     const path = draw('mutool', pdf, ['draw', '-q', '-r', String(dpi), '-c', 'gray', '-o', 'OUT', 'FILE'])
     const plate = await greyPixels(path, (12 * PER_MM * dpi) / DPI)
     rmSync(dirname(path), { recursive: true })

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import { planSchema } from '#contract/dummy.ts'
 import { overlaps } from '#contract/measure.ts'
+import type { Answers } from '#contract/requests.ts'
+import type { OpenDesk } from '#desk/openDesk.ts'
 import { blockOf, bytesOf, importSample, must, openRoom, sample, typeAt } from './room.ts'
 
 const plan = (blocks: unknown[]) => planSchema.parse({ blocks })
@@ -118,6 +120,21 @@ describe('placing', () => {
   })
 })
 
+/** A pressed file out of the desk's tray, piece by piece. */
+async function fetched(desk: OpenDesk, { files }: Answers['pressPages']): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  const { path, bytes } = files[0]!
+  for (let offset = 0, isLast = false; !isLast;) {
+    const piece = must(await desk.handlers.fetchPressed({ path, offset }))
+    pieces.push(piece.bytes)
+    offset += piece.bytes.length
+    isLast = piece.isLast
+  }
+  expect(Buffer.concat(pieces)).toHaveLength(bytes)
+  expect(await desk.handlers.fetchPressed({ path, offset: 0 })).toMatchObject({ code: 'file.missing' })
+  return Buffer.concat(pieces)
+}
+
 describe('signing and pressing', () => {
   const order = { pages: [1], isOneFile: true, job: 'j' } as const
   const pages = (order: readonly number[]): number[] => [...order]
@@ -132,7 +149,7 @@ describe('signing and pressing', () => {
     const pressed = must(await desk.handlers.pressPages({ ...order, pages: [1], profile: 'x1a' }))
     expect(pressed.findings.map(({ code }) => code)).not.toContain('page.unsigned')
     expect(pressed.pages).toEqual([{ page: 1, stamp: signed.stamp }])
-    expect(new TextDecoder('latin1').decode(pressed.files[0]!.bytes.subarray(0, 5))).toBe('%PDF-')
+    expect((await fetched(desk, pressed)).toString('latin1', 0, 5)).toBe('%PDF-')
   })
   test('a page signed and then changed is refused, except as a proof, until it is signed again', async () => {
     const room = await openRoom()
@@ -155,10 +172,11 @@ describe('signing and pressing', () => {
     await importSample(desk)
     must(await desk.handlers.placeStories({ page: 1, plan: null }))
     const press = { ...order, pages: [1], profile: 'x1a' as const }
-    const first = must(await desk.handlers.pressPages(press)).files[0]!.bytes
+    const first = await fetched(desk, must(await desk.handlers.pressPages(press)))
     await new Promise((later) => setTimeout(later, 1100))
-    const again = must(await (await reopen()).desk.handlers.pressPages(press)).files[0]!.bytes
-    expect(Buffer.from(again).equals(Buffer.from(first))).toBe(true)
+    const later = (await reopen()).desk
+    const again = await fetched(later, must(await later.handlers.pressPages(press)))
+    expect(again.equals(first)).toBe(true)
   })
   test('a paper that demands signatures presses no unsigned page but a proof', async () => {
     const { desk } = await openRoom({}, true)

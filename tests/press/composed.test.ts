@@ -11,8 +11,8 @@ import { openFontShelf } from '#darkroom/fontShelf.ts'
 import { resourcesFolder } from '#darkroom/places.ts'
 import { openResources, readSubsetter } from '#darkroom/resources.ts'
 import { openWordBreaker } from '#darkroom/wordBreaker.ts'
-import { pressPdf } from '#press/press.ts'
-import { ask, lacks } from './tools.ts'
+import { pageOf } from './handSet.ts'
+import { ask, bytesOf, lacks } from './tools.ts'
 
 const folder = resourcesFolder()
 const story = storyIdSchema.parse('s1')
@@ -62,21 +62,19 @@ async function pressed(
   const job = { page: 1, issue, stylebook, records: [block], copies: new Map([[story, copy]]), photos: new Map() }
   const set = composer.setPage(job)
   const face = (id: FaceId): LoadedFace => faces.get(id) ?? granted<LoadedFace>(fault('font.missing'))
-  const pdf = await pressPdf({
-    pages: [{ set, stamp: composer.stampOf(job), label: '', number: 1 }],
+  const pdf = await bytesOf(await readSubsetter(), {
+    pages: [pageOf(set, { stamp: composer.stampOf(job), label: '' })],
     profile: 'x1a',
     title: name,
     paper: stylebook.paper.name,
     lang: copy.lang,
     issueDate: issue.date,
-    stampTime: '2026-11-24T14:03:22.000Z',
     condition: stylebook.press.condition,
-    subsetter: await readSubsetter(),
     face,
     plate: () => null,
   })
   composer.release()
-  return { set, pdf: granted(pdf) }
+  return { set, pdf }
 }
 
 const ZH =

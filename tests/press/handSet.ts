@@ -9,7 +9,7 @@ import type { SetFrame, SetLine, SetPage, SetPicture, SetRun } from '#contract/s
 import { openFontShelf } from '#darkroom/fontShelf.ts'
 import { resourcesFolder } from '#darkroom/places.ts'
 import { readSubsetter } from '#darkroom/resources.ts'
-import type { PressJob } from '#press/press.ts'
+import type { PressJob, PressPage } from '#press/press.ts'
 
 export const SONG = faceIdSchema.parse('notoSerifSc.400')
 export const HEAVY = faceIdSchema.parse('notoSerifSc.900')
@@ -195,18 +195,26 @@ export function page(parts: Partial<Pick<SetPage, 'frames' | 'rules' | 'pictures
 
 export const STAMP = '0123456789abcdef'.repeat(4)
 
+/** A page as the desk hands it to the press. */
+export const pageOf = (set: SetPage, changes: Partial<PressPage> = {}): PressPage => ({
+  set: () => set,
+  stamp: STAMP,
+  label: '未签 UNSIGNED',
+  number: set.page,
+  time: '2026-11-24T14:03:22.123Z',
+  ...changes,
+})
+
 /** A job of one page, with what a test changes. */
 export function jobOf(shelf: Shelf, set: SetPage, changes: Partial<PressJob> = {}): PressJob {
   return {
-    pages: [{ set, stamp: STAMP, label: '未签 UNSIGNED', number: set.page }],
+    pages: [pageOf(set)],
     profile: 'x1a',
     title: '云塘日报 2026-11-24',
     paper: '云塘日报',
     lang: 'zh-Hans',
     issueDate: '2026-11-24',
-    stampTime: '2026-11-24T14:03:22.123Z',
     condition: 'CGATS TR 002',
-    subsetter: shelf.subsetter,
     face: shelf.face,
     plate: () => null,
     ...changes,

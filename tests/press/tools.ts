@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
+import { isFault, type Outcome } from '#contract/faults.ts'
+import { openPress, type PressJob } from '#press/press.ts'
 
 const PACKAGES = {
   qpdf: 'qpdf',
@@ -80,4 +82,17 @@ export function colourOperators(content: string): Set<string> {
       .split(/\s+/)
       .filter((word) => ['rg', 'RG', 'g', 'G', 'k', 'K', 'cs', 'CS', 'sc', 'SC', 'scn', 'SCN', 'sh'].includes(word)),
   )
+}
+
+/** A job pressed into one piece, by a press that remembers nothing. */
+export async function bytesOf(subsetter: Uint8Array, job: PressJob): Promise<Uint8Array<ArrayBuffer>> {
+  const pdf = await maybeBytesOf(subsetter, job)
+  if (isFault(pdf)) throw new Error(pdf.code)
+  return pdf
+}
+
+export async function maybeBytesOf(subsetter: Uint8Array, job: PressJob): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+  const chunks: Uint8Array[] = []
+  const stamps = await openPress(async () => subsetter).press(job, (chunk) => chunks.push(chunk))
+  return isFault(stamps) ? stamps : new Uint8Array(Buffer.concat(chunks))
 }

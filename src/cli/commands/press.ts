@@ -1,8 +1,10 @@
 /** `press`, `proof` and `sign`: pages go out, and somebody answers for them. */
 import { join } from 'node:path'
 import { isFault, type Finding, type Outcome } from '#contract/faults.ts'
-import { pressProfileSchema, type Answers } from '#contract/requests.ts'
+import { pressProfileSchema } from '#contract/requests.ts'
+import { openOutlet, writeWhole } from '#darkroom/outlets.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
+import type { OpenOutlet, Pressed } from '#desk/presses.ts'
 import {
   argument,
   maybeNumber,
@@ -15,7 +17,7 @@ import {
   type Report,
 } from '../call.ts'
 import { atDesk } from '../desks.ts'
-import { isFolder, makeFolder, writeWhole } from '../files.ts'
+import { isFolder, makeFolder } from '../files.ts'
 import { findingJson, findingText } from '../findings.ts'
 
 /** A file that was written. */
@@ -39,15 +41,15 @@ export const pressPages: Command = async (call) => {
   return atDesk(file, async (desk) => {
     const pages = page === null ? await allPages(desk) : [page]
     if (isFault(pages)) return pages
+    const outlets = await outletsFor(out, isOneFile)
+    if (isFault(outlets)) return outlets
     const release = cancelOnInterrupt(desk)
     const silence = desk.onNotice((name, body) => {
       if (name === 'jobProgressed' && 'total' in body) call.say(`${body.done}/${body.total}`)
     })
     try {
-      const pressed = await desk.handlers.pressPages({ pages, profile: profile.data, isOneFile, job: JOB })
-      if (isFault(pressed)) return pressed
-      const written = await writePressed(pressed, out, isOneFile)
-      return isFault(written) ? written : reportWritten(written, pressed.findings, call)
+      const pressed = await desk.pressTo({ pages, profile: profile.data, isOneFile, job: JOB }, outlets)
+      return isFault(pressed) ? pressed : reportWritten(writtenOf(pressed), pressed.findings, call)
     } finally {
       silence()
       release()
@@ -67,24 +69,18 @@ function cancelOnInterrupt(desk: OpenDesk): () => void {
   return () => void process.removeListener('SIGINT', cancel)
 }
 
-async function writePressed(
-  pressed: Answers['pressPages'],
-  out: string,
-  isOneFile: boolean,
-): Promise<Outcome<Written[]>> {
+/** Where the files go: one by its name, or a folder with one a page. */
+async function outletsFor(out: string, isOneFile: boolean): Promise<Outcome<OpenOutlet>> {
   const folder = isOneFile ? null : await makeFolder(out)
   if (isFault(folder)) return folder
   const one = out.toLowerCase().endsWith('.pdf') ? out : `${out}.pdf`
-  const written: Written[] = []
-  for (const { page, bytes } of pressed.files) {
-    const path = page === null ? one : join(out, `${String(page).padStart(2, '0')}.pdf`)
-    const refused = await writeWhole(path, bytes)
-    if (isFault(refused)) return refused
-    const inside = pressed.pages.filter((each) => page === null || each.page === page)
-    written.push(...inside.map((each) => ({ ...each, path, bytes: bytes.length })))
-  }
-  return written
+  return (page) => openOutlet(page === null ? one : join(out, `${String(page).padStart(2, '0')}.pdf`))
 }
+
+const writtenOf = ({ pages, files }: Pressed): Written[] =>
+  files.flatMap(({ page, path, bytes }) =>
+    pages.filter((each) => page === null || each.page === page).map((each) => ({ ...each, path, bytes })),
+  )
 
 function reportWritten(pages: readonly Written[], findings: readonly Finding[], call: Call): Report {
   for (const finding of findings) call.say(findingText(finding, call.locale))

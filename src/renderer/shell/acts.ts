@@ -1,5 +1,5 @@
 /** Work that the window asks of the desk: import, layout, press, proof. Each says what came of it. */
-import { isFault } from '#contract/faults.ts'
+import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryKind } from '#contract/copy.ts'
 import type { PhotoId } from '#contract/ids.ts'
 import type { PressProfile, PressResult } from '#contract/requests.ts'
@@ -85,13 +85,29 @@ export async function press(workspace: Workspace, pages: readonly number[], prof
   const say = sayIn(workspace)
   const job = jobs.begin(say('job.press'), pages.length)
   const outcome = await session.desk.call('pressPages', { pages: [...pages], profile, isOneFile: true, job: job.id })
+  const names = isFault(outcome) ? outcome : await fetchPressed(workspace, outcome)
   jobs.end(job.id)
   if (isFault(outcome)) return tellFault(workspace, outcome)
-  const names = outcome.files.map((file) =>
-    saveFile(pressName(workspace, outcome, file.page), 'application/pdf', file.bytes),
-  )
+  if (isFault(names)) return tellFault(workspace, names)
   const tone = outcome.findings.some((finding) => finding.severity === 'error') ? 'warning' : 'good'
   toasts.show(tone, say('press.done', { n: outcome.pages.length }), say('press.doneDetail', { file: names.join(' ') }))
+}
+
+/** Takes pressed files out of the desk's tray, a piece at a time, and hands them to the user; their names. */
+async function fetchPressed(workspace: Workspace, result: PressResult): Promise<Outcome<string[]>> {
+  const names: string[] = []
+  for (const { page, path } of result.files) {
+    const pieces: Uint8Array[] = []
+    for (let offset = 0, isLast = false; !isLast;) {
+      const piece = await workspace.session.desk.call('fetchPressed', { path, offset })
+      if (isFault(piece)) return piece
+      pieces.push(piece.bytes)
+      offset += piece.bytes.length
+      isLast = piece.isLast
+    }
+    names.push(saveFile(pressName(workspace, result, page), 'application/pdf', ...pieces))
+  }
+  return names
 }
 
 function pressName(workspace: Workspace, result: PressResult, page: number | null): string {
@@ -101,8 +117,8 @@ function pressName(workspace: Workspace, result: PressResult, page: number | nul
 }
 
 /** Gives bytes to the user as a file; answers its name. */
-export function saveFile(name: string, type: string, bytes: Uint8Array): string {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }))
+export function saveFile(name: string, type: string, ...pieces: readonly Uint8Array[]): string {
+  const url = URL.createObjectURL(new Blob(pieces as Uint8Array<ArrayBuffer>[], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
