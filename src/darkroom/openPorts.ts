@@ -1,6 +1,7 @@
 /** The ports of a host on Node, all but the issue file's. Nothing is read before it is asked for. */
 import { join } from 'node:path'
 import type { Ports } from '#desk/ports.ts'
+import { openAds } from './ads.ts'
 import { openClock } from './clock.ts'
 import { openFontShelf } from './fontShelf.ts'
 import { openIds } from './ids.ts'
@@ -18,6 +19,7 @@ export function openPorts(folder: string = resourcesFolder()): Ports {
     fonts: openFontShelf({ catalogue: join(folder, 'faces.json') }),
     resources,
     pictures: openPictures({ profile: resources.readProfile }),
+    ads: openAds(),
     words: openWordBreaker({ folder: join(folder, 'words') }),
     proofs: openProofPrinter(),
     tray: openTray(),

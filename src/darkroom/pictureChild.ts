@@ -3,9 +3,9 @@
  * ends by itself when its parent goes or when it grows over its memory.
  */
 import sharp from 'sharp'
+import { OVER_MEMORY } from './child.ts'
 import { describe, makePlate, makePreview, TooLarge } from './pictureWork.ts'
 import {
-  OVER_MEMORY,
   type PictureAnswer,
   type PictureJob,
   type PictureRequest,

@@ -1,7 +1,7 @@
 /** What the desk's process and the picture child say to each other: one job, one answer, by number. */
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
 
-export type PictureFormat = Photo['format']
+export type PictureFormat = Exclude<Photo['format'], 'pdf'>
 
 export type PictureJob =
   | { readonly kind: 'describe'; readonly bytes: Uint8Array }
@@ -37,9 +37,6 @@ export type PictureRequest = { readonly number: number; readonly job: PictureJob
 export type PictureAnswer =
   | { readonly number: number; readonly result: PictureResults[keyof PictureResults] }
   | { readonly number: number; readonly refusal: 'picture.unreadable' | 'picture.tooLarge' }
-
-/** Exit code of a child that grew over its memory. */
-export const OVER_MEMORY = 77
 
 /** The four formats, by their first bytes; never by name, and never SVG. */
 export function sniffFormat(bytes: Uint8Array): PictureFormat | null {

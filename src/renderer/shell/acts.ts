@@ -48,7 +48,7 @@ export async function importFiles(workspace: Workspace, files: readonly File[]):
 }
 
 /** Makes an empty story and chooses it. */
-export async function newStory(workspace: Workspace, kind: StoryKind): Promise<void> {
+export async function newStory(workspace: Workspace, kind: Exclude<StoryKind, 'ad'>): Promise<void> {
   const outcome = await workspace.session.desk.call('createStory', { kind })
   if (isFault(outcome)) return tellFault(workspace, outcome)
   workspace.session.selection.selectStory(outcome.id)

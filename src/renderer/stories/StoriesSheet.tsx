@@ -1,4 +1,4 @@
-import { FileInput, FilePlus2, FileText, Image, LayoutTemplate, MoveRight, SearchX, Undo2, Archive } from 'lucide-react'
+import { FileInput, FilePlus2, FileText, Image, LayoutTemplate, Megaphone, MoveRight, SearchX, Undo2, Archive } from 'lucide-react'
 import { useState } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { StorySummary } from '#contract/requests.ts'
@@ -21,7 +21,7 @@ import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
 
-const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight } as const
+const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight, ad: Megaphone } as const
 
 export function StoryCount(): number {
   const { session } = useWorkspace()
