@@ -7,6 +7,7 @@ import { fault, isFault, type Fault, type Finding, type Outcome } from '#contrac
 import type { PlateImage } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
+import { placedAd, refuseAds } from './ads.ts'
 import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
@@ -133,7 +134,9 @@ async function refuseAny(room: Room, order: RequestOf<'pressPages'>, job: Job): 
     if (job.isCancelled()) return fault('cancelled')
     const stamped = await room.setting.stamp(page)
     if (isFault(stamped)) return stamped
-    const refused = refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp))
+    const refused =
+      refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp)) ??
+      refuseAds(order.profile, stamped.job)
     if (refused) return refused
   }
   return null
@@ -286,6 +289,7 @@ async function pressJob(
     condition: stylebook.press.condition,
     face: (id) => faces.get(id) ?? missingFace(id),
     plate: (picture) => plateOf(room, picture),
+    ad: (picture) => placedAd(room, picture),
     ...(profile === 'x4' ? { outputProfile: await ports.resources.readProfile() } : {}),
   }
 }

@@ -7,6 +7,7 @@ import type { Copy, CopyParagraph } from '#contract/copy.ts'
 import type { Finding, FindingCode, FaultWhere, Severity } from '#contract/faults.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
+import { adFindings } from './ads.ts'
 
 /** Words that stand for copy that is still to come. */
 const PLACEHOLDERS = /[Ll]orem [Ii]psum|[xX]{4,}|[×＊*]{4,}|(?:待补|待定|此处填|TK TK|TKTK)/
@@ -17,7 +18,7 @@ export function preflight(set: SetPage, job: PageJob): Finding[] {
   const remark = remarkOn(set.page)
   if (set.blocks.length === 0) page.push(remark('page.empty', 'note'))
   if (set.page === 1 && !hasMasthead(job)) page.push(remark('masthead.missing', 'warning'))
-  return [...page, ...itemsOn(job).flatMap((copy) => copyFindings(copy, remark))]
+  return [...page, ...itemsOn(job).flatMap((copy) => copyFindings(copy, remark)), ...adFindings(set, job)]
 }
 
 type Remark = (code: FindingCode, severity: Severity, more?: Partial<Finding>) => Finding

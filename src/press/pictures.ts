@@ -2,6 +2,7 @@
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import type { SetPicture } from '#contract/setPage.ts'
+import type { PressAds } from './ads.ts'
 import type { Entries, PdfObjects, PdfRef } from './objects.ts'
 
 /** The picture as it shall print, cropped; null leaves its place white. */
@@ -28,11 +29,13 @@ export interface PagePictures {
 export class PressPictures {
   private readonly objects: PdfObjects
   private readonly plate: PlateOf
+  private readonly ads: PressAds
   private readonly written = new Map<string, Written | null>()
 
-  constructor(objects: PdfObjects, plate: PlateOf) {
+  constructor(objects: PdfObjects, plate: PlateOf, ads: PressAds) {
     this.objects = objects
     this.plate = plate
+    this.ads = ads
   }
 
   /** Writes those pictures of a page that the file does not have yet. A Fault is the plate's own. */
@@ -51,6 +54,7 @@ export class PressPictures {
   }
 
   private async write(picture: SetPicture): Promise<Outcome<Written | null>> {
+    if (picture.isAd) return this.ads.write(picture)
     const { sha256, crop } = picture
     const key = [sha256, crop.left, crop.top, crop.right, crop.bottom].join(' ')
     const known = this.written.get(key)

@@ -9,6 +9,7 @@ import { fault, isFault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { PressProfile } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
+import { PressAds, type AdOf } from './ads.ts'
 import { FontPrograms, PressFonts } from './fonts.ts'
 import { versionOf, writeDocument } from './intent.ts'
 import { PdfObjects, type PdfRef, type Sink } from './objects.ts'
@@ -46,6 +47,8 @@ export interface PressJob {
   readonly outputProfile?: Uint8Array
   readonly face: (id: FaceId) => LoadedFace
   readonly plate: PlateOf
+  /** Ads, which stand on pages among the pictures; absent where there are none. */
+  readonly ad?: AdOf
   readonly signal?: Pick<AbortSignal, 'aborted'>
   /** Called after each page and once more when the fonts stand; what it returns is waited for, so that a host may breathe. */
   readonly onProgress?: () => void | Promise<void>
@@ -108,7 +111,7 @@ async function writePages(
   { objects, fonts, tree }: File,
   memory: Memory,
 ): Promise<Fault | { stamp: string; time: string }[]> {
-  const pictures = new PressPictures(objects, job.plate)
+  const pictures = new PressPictures(objects, job.plate, new PressAds(objects, job.ad ?? (() => null)))
   const written: { stamp: string; time: string }[] = []
   for await (const page of job.pages) {
     if (isFault(page)) return page
