@@ -15,13 +15,14 @@ import { openWordBreaker } from './wordBreaker.ts'
 /** `folder` is the `resources/` folder; left out, it is found beside the running code. */
 export function openPorts(folder: string = resourcesFolder()): Ports {
   const resources = openResources({ folder })
+  const ads = openAds()
   return {
     fonts: openFontShelf({ catalogue: join(folder, 'faces.json') }),
     resources,
     pictures: openPictures({ profile: resources.readProfile }),
-    ads: openAds(),
+    ads,
     words: openWordBreaker({ folder: join(folder, 'words') }),
-    proofs: openProofPrinter(),
+    proofs: openProofPrinter(ads),
     tray: openTray(),
     clock: openClock(),
     ids: openIds(),

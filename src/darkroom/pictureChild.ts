@@ -5,12 +5,7 @@
 import sharp from 'sharp'
 import { OVER_MEMORY } from './child.ts'
 import { describe, makePlate, makePreview, TooLarge } from './pictureWork.ts'
-import {
-  type PictureAnswer,
-  type PictureJob,
-  type PictureRequest,
-  type PictureResults,
-} from './pictureJobs.ts'
+import { type PictureAnswer, type PictureJob, type PictureRequest, type PictureResults } from './pictureJobs.ts'
 
 /** Resident bytes: a picture of 200 million pixels in four inks, and as much again to work in. */
 const MOST_MEMORY = 2_000_000_000
