@@ -33,12 +33,16 @@ export const faceSchema = z.object({
   /** Path inside the packages folder, `@expo-google-fonts/...`. */
   file: z.string(),
   licence: z.string(),
+  /** The file's length and SHA-256, of a face that ships with the product: it is known before it is read. */
+  bytes: z.int().min(1).optional(),
+  sha256: z.string().length(64).optional(),
 })
 export type Face = z.infer<typeof faceSchema>
 
-/** A face that is loaded: its bytes and their hash, which is part of every stamp that shows it. */
+/** A face that may be set with: its bytes, and their hash, which is part of every stamp that shows it. */
 export interface LoadedFace {
   readonly id: FaceId
+  /** May be read from its file when first asked for: a page shows few of its paper's faces. */
   readonly bytes: Uint8Array
   /** SHA-256, lower-case hexadecimal. */
   readonly sha256: string

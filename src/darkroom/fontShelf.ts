@@ -1,6 +1,7 @@
-/** The font shelf: faces of the catalogue, out of the packages folder. A file is read and hashed once, when first asked for. */
+/** The font shelf: faces of the catalogue, out of the packages folder. A file is read once, when its first glyph is set. */
 import { webcrypto } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { faceSchema, type Face, type LoadedFace } from '#contract/faces.ts'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
@@ -48,32 +49,65 @@ async function loadFace(id: FaceId, faces: readonly Face[], folder: string | und
   const face = faces.find((entry) => entry.id === id)
   if (!face) return fault('font.missing', { face: id })
   const path = folder === undefined ? findShipped(join('node_modules', face.file)) : join(folder, face.file)
-  const bytes = path === null ? null : await readFile(path).catch(() => null)
-  if (bytes === null) return fault('font.missing', { face: id, family: face.family })
-  if (isRestricted(bytes)) return fault('font.restricted', { face: id, family: face.family })
-  return { id, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), sha256: await sha256Of(bytes) }
+  const head = path === null ? null : await readHead(path).catch(() => null)
+  if (path === null || head === null) return fault('font.missing', { face: id, family: face.family })
+  if (isForbidden(head.fsType)) return fault('font.restricted', { face: id, family: face.family })
+  if (face.sha256 !== undefined && face.bytes === head.length) return lazyFace(id, face.sha256, path)
+  const bytes = plain(await readFile(path))
+  return { id, bytes, sha256: await sha256Of(bytes) }
 }
 
+/** A face that ships: its hash stands in the catalogue, so that its 10 MB are read when the first glyph of it is set. */
+function lazyFace(id: FaceId, sha256: string, path: string): LoadedFace {
+  let read: Uint8Array<ArrayBuffer> | null = null
+  return {
+    id,
+    sha256,
+    get bytes() {
+      return (read ??= plain(readFileSync(path)))
+    },
+  }
+}
+
+const plain = (bytes: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
 /** Web Crypto hashes on a thread of its own: 30 ms for a Chinese face that the desk need not stand still for. */
-async function sha256Of(bytes: Buffer<ArrayBuffer>): Promise<string> {
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex')
 }
 
-/**
- * Whether OS/2 fsType forbids embedding (OpenType: bits 0-3; 2 is "restricted licence", and only when no freer bit is
- * set) or allows bitmaps only (0x200), which no press can use. A font without OS/2 says nothing, so nothing is forbidden.
- */
-export function isRestricted(bytes: Uint8Array): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 12) return false
-  const start = view.getUint32(0) === 0x74746366 ? view.getUint32(12) : 0
-  const tables = view.getUint16(start + 4)
-  for (let i = 0; i < tables; i++) {
-    const entry = start + 12 + 16 * i
-    if (entry + 16 > bytes.length) return false
-    if (view.getUint32(entry) !== 0x4f532f32) continue
-    const fsType = view.getUint16(view.getUint32(entry + 8) + 8)
-    return (fsType & 0xf) === 2 || (fsType & 0x200) !== 0
+const OS2 = 0x4f532f32
+const COLLECTION = 0x74746366
+/** Tables of a font: a file that says it has more is none. */
+const MOST_TABLES = 256
+
+/** A font file's length, and fsType of its OS/2 table; 0 where it has none, since then nothing is forbidden. */
+async function readHead(path: string): Promise<{ readonly length: number; readonly fsType: number }> {
+  const file = await open(path, 'r')
+  try {
+    const at = async (place: number, length: number): Promise<DataView> => {
+      const view = new DataView(new ArrayBuffer(length))
+      await file.read(view, 0, length, place)
+      return view
+    }
+    const { size: length } = await file.stat()
+    const first = await at(0, 16)
+    const start = first.getUint32(0) === COLLECTION ? first.getUint32(12) : 0
+    const tables = Math.min((await at(start + 4, 2)).getUint16(0), MOST_TABLES)
+    const entries = await at(start + 12, 16 * tables)
+    for (let entry = 0; entry < entries.byteLength; entry += 16) {
+      if (entries.getUint32(entry) !== OS2) continue
+      return { length, fsType: (await at(entries.getUint32(entry + 8) + 8, 2)).getUint16(0) }
+    }
+    return { length, fsType: 0 }
+  } finally {
+    await file.close()
   }
-  return false
 }
+
+/**
+ * Whether fsType forbids embedding (OpenType, OS/2: of bits 0-3, 2 is "restricted licence", and only when no freer bit is
+ * set) or allows bitmaps only (0x200), which no press can use.
+ */
+const isForbidden = (fsType: number): boolean => (fsType & 0xf) === 2 || (fsType & 0x200) !== 0

@@ -51,7 +51,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     readItem: (story) => room.stories.read(story),
     pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
-      room.setting.release()
+      await room.setting.release()
       await ports.tray.close()
       await issue.close()
     },
@@ -68,7 +68,7 @@ async function openRoom({ ports, issue }: DeskInput) {
     isPhotoFor: (photo, story) => mayStandIn(photos.all().get(photo), story),
   }))
   const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
-  const setting = openSetting({ ports, issue: description, stylebook, stories, pages, photos })
+  const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
   const signOffs = await openSignOffs(issue, setting, notices)
   const jobs = openJobs(notices)
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })

@@ -5,7 +5,7 @@
  */
 import type { Ad } from '#contract/ad.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
-import type { BreakWords, StoryKind } from '#contract/copy.ts'
+import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
 import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
@@ -54,6 +54,8 @@ export interface IssueReader {
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
+  /** Headlines that this version of the word breaker has cut already. */
+  readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
 }
 
@@ -85,6 +87,8 @@ export interface IssueWriter extends IssueReader {
   /** Stores a picture and its bytes once by hash; the same file twice is one photo. */
   filePhoto(photo: Photo, bytes: Uint8Array): Promise<Outcome<Photo>>
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
+  /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
+  keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
 }
 
 /** Opens and makes issue files. The path is the host's word for it. */
@@ -136,7 +140,16 @@ export interface Ads {
   draw(bytes: Uint8Array, edge: number): ReturnType<Pictures['preview']>
 }
 
+/** A text with the ends of its words, UTF-16 offsets. */
+export interface CutText {
+  readonly lang: Lang
+  readonly text: string
+  readonly ends: readonly number[]
+}
+
 export interface WordBreaker {
+  /** Names the dictionary and the lists of terms: with another version the same text may be cut otherwise. */
+  version(): Promise<string>
   open(): Promise<BreakWords>
 }
 

@@ -15,8 +15,9 @@ import type { Composer, PageStats } from '#compose/composer.ts'
 import { preflight } from '#preflight/preflight.ts'
 import type { Pages } from './pages.ts'
 import type { Photos } from './photos.ts'
-import type { Ports } from './ports.ts'
+import type { IssueWriter, Ports } from './ports.ts'
 import type { Stories } from './stories.ts'
+import { openWords, type Words } from './words.ts'
 
 /** A page as the desk has set it. */
 export interface DeskPage {
@@ -49,11 +50,13 @@ export interface Setting {
   /** The job of a page, with copies of the stories on it and of `more`. */
   job(page: number, more?: readonly StoryId[]): Promise<Outcome<PageJob>>
   photo(id: PhotoId): Photo | null
-  release(): void
+  /** Lets go of the composer; words that were cut stay in the issue. */
+  release(): Promise<void>
 }
 
 interface SettingInput {
   readonly ports: Ports
+  readonly writer: IssueWriter
   readonly issue: Issue
   readonly stylebook: Stylebook
   readonly stories: Stories
@@ -64,10 +67,11 @@ interface SettingInput {
 /** Pages whose setting the desk's composer remembers: those that are asked for again and again are few. */
 const MOST_REMEMBERED = 12
 
-export function openSetting({ ports, issue, stylebook, stories, pages, photos }: SettingInput): Setting {
+export function openSetting({ ports, writer, issue, stylebook, stories, pages, photos }: SettingInput): Setting {
   let loading: Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>> | null = null
   let opening: Promise<Outcome<Composer>> | null = null
   let opened: Composer | null = null
+  let words: Words | null = null
   let recent: readonly number[] = []
 
   // The composer's code is loaded when a page is first set: a desk that only lists or saves copy starts without it.
@@ -80,9 +84,10 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
     return loaded
   }
   const open = async (): Promise<Outcome<Composer>> => {
-    const [loaded, breakWords, { openComposer }] = await Promise.all([faces(), ports.words.open(), engine()])
+    const [loaded, { openComposer }] = await Promise.all([faces(), engine()])
     if (isFault(loaded)) return loaded
-    opened = await openComposer({ faces: loaded, breakWords })
+    words ??= await openWords(writer, ports.words)
+    opened = await openComposer({ faces: loaded, breakWords: words.breakWords })
     return opened
   }
   const composer = async (): Promise<Outcome<Composer>> => {
@@ -128,7 +133,8 @@ export function openSetting({ ports, issue, stylebook, stories, pages, photos }:
       const stamped = await stamp(page)
       return isFault(stamped) ? stamped : stamped.set()
     },
-    release: () => {
+    release: async () => {
+      await words?.keep()
       opened?.release()
       opened = null
       opening = null

@@ -120,8 +120,18 @@ CREATE TABLE sign_off (
 ) STRICT;
 `
 
+const WORD_ENDS = `
+CREATE TABLE word_ends (
+  version    TEXT NOT NULL,
+  lang       TEXT NOT NULL,
+  text       TEXT NOT NULL,
+  ends       TEXT NOT NULL,
+  PRIMARY KEY (version, lang, text)
+) STRICT, WITHOUT ROWID;
+`
+
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

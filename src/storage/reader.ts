@@ -11,6 +11,7 @@ import { openSignOffs, type SignOffs } from './signOffs.ts'
 import type { Readable } from './sqlite.ts'
 import { openSteps, type Steps } from './steps.ts'
 import { openStories, type Stories } from './stories.ts'
+import { openWordEnds, type WordEnds } from './wordEnds.ts'
 
 /** Every noun of an issue, as a reader sees it. */
 export interface Nouns {
@@ -22,6 +23,7 @@ export interface Nouns {
   readonly photos: Photos
   readonly repairs: Repairs
   readonly signOffs: SignOffs
+  readonly wordEnds: WordEnds
 }
 
 export function openNouns(db: Readable): Nouns {
@@ -35,6 +37,7 @@ export function openNouns(db: Readable): Nouns {
     photos: openPhotos(db),
     repairs: openRepairs(db),
     signOffs: openSignOffs(db),
+    wordEnds: openWordEnds(db),
   }
 }
 
@@ -69,6 +72,7 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     readBlob: (hash) => checked(() => nouns.blobs.read(hash) ?? fault('photo.missing', { sha256: hash })),
     listRepairs: (story) => told(() => nouns.repairs.list(story)),
     listSignOffs: () => told(() => nouns.signOffs.list()),
+    readWordEnds: (version) => told(() => nouns.wordEnds.read(version)),
     close,
   }
 }

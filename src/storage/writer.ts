@@ -6,11 +6,13 @@ import { openDummyWrites } from './dummies.ts'
 import { openImportWrites } from './imports.ts'
 import { openPhotoWrites } from './photos.ts'
 import { openNouns, readerOf, readThrough } from './reader.ts'
+import { guardIssue } from './refusals.ts'
 import type { Reserve } from './reserve.ts'
 import { openSignOffWrites } from './signOffs.ts'
 import type { Connection, Writable } from './sqlite.ts'
 import { openStepWrites } from './steps.ts'
 import { openStoryWrites } from './stories.ts'
+import { openWordEndWrites } from './wordEnds.ts'
 
 /** What a writer holds, and gives back in this order when it closes. */
 export interface Held {
@@ -34,6 +36,7 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
   const importWrites = openImportWrites(db, { ...nouns, storyWrites, blobWrites })
   const photoWrites = openPhotoWrites(db, { ...nouns, blobWrites, commits })
   const signOffWrites = openSignOffWrites(db, nouns.issue)
+  const wordEndWrites = openWordEndWrites(db)
   db.transact(() => blobWrites.sweep())
 
   const close = async (): Promise<void> => {
@@ -52,6 +55,12 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
     fileImport: (load) => commits.run((now) => importWrites.file(load, now), 'spare'),
     markRepair: (repair, isTakenBack) => commits.run(() => importWrites.mark(repair, isTakenBack)),
     filePhoto: (photo, bytes) => photoWrites.file(photo, bytes),
+    // No step of the issue: its time of saving stays what it was.
+    keepWordEnds: async (version, texts) =>
+      guardIssue(path, () => {
+        db.transact(() => wordEndWrites.keep(version, texts))
+        return null
+      }),
     signOff: (signOff) => commits.run((now) => signOffWrites.sign(signOff, now)),
   }
 }
