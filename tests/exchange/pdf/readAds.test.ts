@@ -1,5 +1,5 @@
 /** Facts of ads, and what is left of a file once it was read. */
-import { deflateSync } from 'node:zlib'
+import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { isFault, type Outcome } from '#contract/faults.ts'
 import { pt } from '#contract/measure.ts'
@@ -211,11 +211,8 @@ describe('what is left of the file', () => {
     ]
     const recoded = textOf((await one(pdfOf(parts, 1))).bytes)
     expect(recoded).not.toContain('LZW')
-    expect(recoded).toContain(
-      Buffer.from(deflateSync(Buffer.from('-----A---B')))
-        .toString('latin1')
-        .slice(2, -4),
-    )
+    const [, coded = ''] = /stream\n([^]*?)\nendstream/.exec(recoded) ?? []
+    expect(inflateSync(Buffer.from(coded, 'latin1')).toString('latin1')).toBe('-----A---B')
   })
 
   it('is the same for the same page', async () => {
