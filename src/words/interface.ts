@@ -141,6 +141,25 @@ export const interfaceWords = {
   'kind.picture': { zh: '图片稿', en: 'Picture story' },
   'kind.refer': { zh: '导读', en: 'Refer' },
   'kind.ad': { zh: '广告', en: 'Ad' },
+  'ad.size': { zh: '尺寸', en: 'Size' },
+  'ad.colours': { zh: '颜色', en: 'Colour' },
+  'ad.fonts': { zh: '字体', en: 'Fonts' },
+  'ad.fontsMissing': { zh: '未嵌入：{names}', en: 'Not embedded: {names}' },
+  'ad.fontsWhole': { zh: '{n} 种，都已嵌入', en: '{n}, all embedded' },
+  'ad.ink': { zh: '墨量', en: 'Ink' },
+  'ad.transparency': { zh: '透明', en: 'Transparency' },
+  'ad.transparencyOnlyX4': { zh: '只能出 PDF/X-4', en: 'PDF/X-4 only' },
+  'ad.standard': { zh: '标准', en: 'Standard' },
+  'ad.standardNone': { zh: '未声明', en: 'None claimed' },
+  'ad.extras': { zh: '已略去', en: 'Left out' },
+  'ad.scale': { zh: '比例', en: 'Scale' },
+  'ad.label': { zh: '标记', en: 'Label' },
+  'ad.labelNone': { zh: '不印', en: 'None' },
+  'ad.fitBlock': { zh: '块合广告大小', en: 'Fit the block to the ad' },
+  'ad.noCopy': {
+    zh: '广告没有文字可改：整页照原样印出。拖到版面上即可排入；要改内容，请广告客户重发 PDF。',
+    en: 'An ad has no copy to edit: its page is printed as it came. Drag it to the page to place it; for changes, ask for a new PDF.',
+  },
 
   // Photos
   'photos.title': { zh: '看片台', en: 'Contact sheet' },
@@ -365,6 +384,7 @@ export const interfaceWords = {
     zh: '收到 {stories} 篇稿件、{photos} 张图片',
     en: '{stories} {stories|story|stories} and {photos} {photos|photo|photos} imported',
   },
+  'toast.ad': { zh: '{name}：{facts}', en: '{name}: {facts}' },
   'toast.repairs': {
     zh: '{n} 处修补，可在“修补”里逐个退回',
     en: '{n} {n|decision|decisions}; look through them under Repairs',
