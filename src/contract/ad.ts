@@ -16,10 +16,13 @@ export const AD_COLOURS = ['grey', 'cmyk', 'rgb', 'spot'] as const
 export const adColourSchema = z.enum(AD_COLOURS)
 export type AdColour = z.infer<typeof adColourSchema>
 
+/** No sheet is larger: five metres. */
+const side = emuSchema.min(1).max(180_000_000)
+
 /** What was read of a page; lengths are of the page upright, its Rotate applied. */
 export const adFactsSchema = z.object({
   /** The size it is to be printed in. */
-  trim: z.object({ width: emuSchema.min(1), height: emuSchema.min(1) }),
+  trim: z.object({ width: side, height: side }),
   /** The box that the size comes from (ISO 32000-1, 14.11.2). */
   box: z.enum(['trim', 'art', 'crop', 'media']),
   /** What stands outside the trim and is cut off, at the least of the four sides. */

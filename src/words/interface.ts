@@ -145,6 +145,7 @@ export const interfaceWords = {
   'ad.colours': { zh: '颜色', en: 'Colour' },
   'ad.fonts': { zh: '字体', en: 'Fonts' },
   'ad.fontsMissing': { zh: '未嵌入：{names}', en: 'Not embedded: {names}' },
+  'ad.fontsNone': { zh: '没有', en: 'None' },
   'ad.fontsWhole': { zh: '{n} 种，都已嵌入', en: '{n}, all embedded' },
   'ad.ink': { zh: '墨量', en: 'Ink' },
   'ad.transparency': { zh: '透明', en: 'Transparency' },

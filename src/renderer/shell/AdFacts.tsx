@@ -22,7 +22,7 @@ export function AdFacts({ ad }: { ad: Ad }) {
         {missing.length > 0 ? (
           <Marked isBad>{say('ad.fontsMissing', { names: missing.join(', ') })}</Marked>
         ) : (
-          say('ad.fontsWhole', { n: ad.fonts.length })
+          say(ad.fonts.length === 0 ? 'ad.fontsNone' : 'ad.fontsWhole', { n: ad.fonts.length })
         )}
       </Row>
       {ad.resolution !== null && (
