@@ -41,7 +41,7 @@ function codesOf(copy: Copy | null, blocks = 1, change: Partial<PageJob> = {}): 
   const issue = { stylebook: stylebook.name, date: '2026-11-24', number: 1, edition: '', pages: 1 }
   const copies = new Map(copy ? [[copy.id, copy]] : [])
   const job: PageJob = { page: 1, issue, stylebook, records, copies, photos: new Map(), ...change }
-  const set = { page: 1, blocks: records.map(() => ({})) } as unknown as SetPage
+  const set = { page: 1, blocks: records.map(() => ({})), frames: [], pictures: [] } as unknown as SetPage
   return preflight(set, job).map(({ code }) => code)
 }
 
