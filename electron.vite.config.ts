@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 /**
- * Three bundles: the main process, the preload (one CommonJS file, since the page is sandboxed) and the renderer, which
+ * Three bundles: the main process and the headless host, the preload (one CommonJS file, since the page is sandboxed) and the renderer, which
  * every host serves. Natives stay outside; pure libraries are bundled, since importing them one file at a time costs the
  * cold start (pdf-lib alone 110-230 ms).
  */
@@ -21,6 +21,8 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           pictureChild: resolve('src/darkroom/pictureChild.ts'),
           adChild: resolve('src/darkroom/adChild.ts'),
+          pressChild: resolve('src/office/pressChild.ts'),
+          banmian: resolve('scripts/banmian.ts'),
         },
         external: natives.map((name) => new RegExp(`^${name}(/|$)`)),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

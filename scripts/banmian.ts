@@ -5,7 +5,6 @@ import { run } from '#cli/run.ts'
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 const argv = process.argv.slice(2)
-if (argv[0] === 'serve') (await import('./build.ts')).buildIfStale()
 process.exitCode = await run(argv, {
   env: process.env,
   out: (text) => void process.stdout.write(text),

@@ -1,6 +1,8 @@
 // Starts one of the house's scripts on Node 24. Plain JavaScript, so that an older Node can still say what it lacks.
-import { pathToFileURL } from 'node:url'
+import { enableCompileCache } from 'node:module'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isBuilt } from './built.mjs'
 
 const [major] = process.versions.node.split('.').map(Number)
 if (major < 24) {
@@ -10,9 +12,16 @@ if (major < 24) {
   )
   process.exit(2)
 }
-const { enableCompileCache } = await import('node:module')
 enableCompileCache(resolve(import.meta.dirname, '../.cache/compile'))
-const name = process.argv[2]
+const [name, command] = process.argv.slice(2)
 if (!/^[a-zA-Z]+$/.test(name ?? '')) throw new RangeError(`run: no script ${name}`)
-process.argv.splice(1, 2, resolve(import.meta.dirname, `${name}.ts`))
+if (name === 'banmian' && command === 'serve') (await import('./build.ts')).buildIfStale()
+process.argv.splice(1, 2, scriptOf(name))
 await import(pathToFileURL(process.argv[1]).href)
+
+/** The headless host starts in a third of the time from its bundle, which is taken where no source is younger. */
+function scriptOf(script) {
+  const bundle = resolve(import.meta.dirname, '../out/main/banmian.js')
+  const isBundled = script === 'banmian' && command !== 'bench' && isBuilt(bundle)
+  return isBundled ? bundle : resolve(import.meta.dirname, `${script}.ts`)
+}

@@ -60,10 +60,10 @@ export const COMMANDS = {
     args: [1, 1],
   },
   press: {
-    usage: 'press FILE --page N|all --out PATH [--profile x1a|x4|proof]',
-    zh: '付印 PDF：PATH.pdf 合为一个文件，PATH/ 每版一个文件',
-    en: 'writes PDF: PATH.pdf one file with all pages, PATH/ one file a page',
-    options: { ...page, out: 'string', profile: 'string' },
+    usage: 'press FILE --page N|all --out PATH [--profile x1a|x4|proof] [--icc PROFILE.icc]',
+    zh: '付印 PDF：PATH.pdf 合为一个文件，PATH/ 每版一个文件；--icc 用印厂自己的输出特性文件（限 x4）',
+    en: 'writes PDF: PATH.pdf one file with all pages, PATH/ one file a page; --icc takes the plant’s own output profile (x4)',
+    options: { ...page, out: 'string', profile: 'string', icc: 'string' },
     args: [1, 1],
   },
   sign: {

@@ -15,7 +15,7 @@ import { boundedCopies, soundJob } from './bounds/soundJob.ts'
 import { measureItems } from './fit/measure.ts'
 import { openTypesetter } from './openTypesetter.ts'
 import { PageSetter } from './page/setPage.ts'
-import { stampOf } from './stamp.ts'
+import { openStamps } from './stamp.ts'
 
 export { dumpPage } from './dump.ts'
 export { statsOf, type PageStats } from './fit/stats.ts'
@@ -56,7 +56,7 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
   return {
     setPage: (job) => setSoundly(job, (sound) => setter.setPage(sound)),
     forget: (stylebook, pages) => setter.forget(soundBook(stylebook).book, pages),
-    stampOf: (job) => stampOf(job, faces),
+    stampOf: openStamps(faces),
     measure: (job) => measureItems(setter.tools(soundBook(job.stylebook).book), boundedCopies(job.copies), job.photos),
     copyfit: (given, record) => {
       const { job, hasFaces } = soundJob(given)

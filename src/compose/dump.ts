@@ -21,7 +21,9 @@ export function dumpPage(set: SetPage, stamp: string): string {
       const shown = [crop.left, crop.top, crop.right, crop.bottom].join(',')
       return `picture ${record} ${photo} ${boxText(box)} crop ${shown} ${resolution} dpi ${sha256.slice(0, 12)}`
     }),
-    ...set.rules.map(({ record, kind, box, tint }) => `rule ${record ?? '-'} ${kind} ${boxText(box)} ${tint}`),
+    ...set.rules.map(
+      ({ record, kind, box, tint, ink }) => `rule ${record ?? '-'} ${kind} ${boxText(box)} ${tint}${inkText(ink)}`,
+    ),
     ...set.fit.map(
       (fit) =>
         `fit ${fit.record} ${fit.item} lines ${fit.lines}/${fit.capacity} over ${fit.overLines} (${fit.overCharacters}) short ${fit.shortLines} of ${fit.characters}`,
@@ -46,10 +48,13 @@ function dumpLine(line: SetLine): string[] {
   return [`  ${mm3(line.x)} ${mm3(line.y)} ${mm3(line.width)} ${line.gap}${marks} ${text}`, ...line.runs.map(dumpRun)]
 }
 
+const inkText = (ink: SetRun['ink']): string => (ink ? ` in ${JSON.stringify(ink.name)}` : '')
+
 function dumpRun(run: SetRun): string {
   const how = [
     run.scale === 1000 ? '' : ` x${run.scale}`,
     run.tint === 100 ? '' : ` ${run.tint}%`,
+    inkText(run.ink),
     run.reversed ? ' reversed' : '',
     run.turned ? ' turned' : '',
     run.plain ? '' : ' drawn',

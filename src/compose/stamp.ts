@@ -15,27 +15,44 @@ import { facesOf } from './styles.ts'
 /** Version of the engine: raised whenever the same input may come out otherwise. */
 export const ENGINE = 'banmian 2'
 
-/** SHA-256, lower-case hexadecimal, of all that the page of `job` shows. */
-export function stampOf(job: PageJob, faces: ReadonlyMap<FaceId, LoadedFace>): string {
+/**
+ * Opens the stamping of pages: SHA-256, lower-case hexadecimal, of all that the page of a job shows. Stylebook and copies
+ * go in by hashes of their own, which are remembered by identity: of an issue's pages a key changes one copy.
+ */
+export function openStamps(faces: ReadonlyMap<FaceId, LoadedFace>): (job: PageJob) => string {
+  const known = new WeakMap<object, string>()
+  const remembered: HashOf = (key, value) => {
+    const hash = known.get(key) ?? hashOf(value())
+    known.set(key, hash)
+    return hash
+  }
+  return (job) => hashOf(shownBy(job, faces, remembered))
+}
+
+/** The hash of a value that an object alone decides. */
+type HashOf = (key: object, value: () => unknown) => string
+
+const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonical(value))))
+
+function shownBy(job: PageJob, faces: ReadonlyMap<FaceId, LoadedFace>, remembered: HashOf) {
   const records = job.records.filter((record) => record.page === job.page)
   const items = [...new Set(records.map((record) => record.item))]
   const photos = [...new Set(records.flatMap((record) => record.pictures.map((picture) => picture.photo)))]
-  const shown = {
+  const copyOf = (copy: Copy | undefined): string | null => (copy ? remembered(copy, () => shownCopy(copy)) : null)
+  return {
     engine: ENGINE,
     page: job.page,
     issue: job.issue,
-    stylebook: job.stylebook,
+    stylebook: remembered(job.stylebook, () => job.stylebook),
     records,
-    copies: items.map((id) => shownCopy(job.copies.get(id))),
+    copies: items.map((id) => copyOf(job.copies.get(id))),
     photos: photos.map((id) => shownPhoto(job.photos.get(id))),
     faces: facesOf(job.stylebook).map((id) => [id, faces.get(id)?.sha256 ?? null]),
   }
-  return bytesToHex(sha256(utf8ToBytes(canonical(shown))))
 }
 
 /** What a copy shows: neither its slug nor its version is printed. */
-const shownCopy = (copy: Copy | undefined) =>
-  copy ? { id: copy.id, kind: copy.kind, lang: copy.lang, orientation: copy.orientation, parts: copy.parts } : null
+const shownCopy = ({ id, kind, lang, orientation, parts }: Copy) => ({ id, kind, lang, orientation, parts })
 
 const shownPhoto = (photo: Photo | undefined) =>
   photo

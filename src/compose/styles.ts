@@ -5,6 +5,7 @@
 import type { Lang } from '#contract/copy.ts'
 import type { FaceRole } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
+import type { SpotInk } from '#contract/inks.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { StyleName, Stylebook, TextStyle } from '#contract/stylebook.ts'
 import type { MarkedFaces, Measures, SetStyle } from './typesetter.ts'
@@ -13,6 +14,12 @@ import type { MarkedFaces, Measures, SetStyle } from './typesetter.ts'
 export const facesOf = (stylebook: Stylebook): readonly FaceId[] => [
   ...new Set(Object.values(stylebook.faces).flatMap((faces) => faces ?? [])),
 ]
+
+/** A spot ink by its name, as runs and rules bear it; black, and an ink that the paper lacks, is borne by nothing. */
+export function inkOf({ inks }: Stylebook, name: string | undefined): { readonly ink?: SpotInk } {
+  const ink = name === undefined ? undefined : inks?.find((each) => each.name === name)
+  return ink ? { ink } : {}
+}
 
 /** What a place on the page changes in a style. */
 export interface StyleChange {

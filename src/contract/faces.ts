@@ -42,10 +42,17 @@ export type Face = z.infer<typeof faceSchema>
 /** A face that may be set with: its bytes, and their hash, which is part of every stamp that shows it. */
 export interface LoadedFace {
   readonly id: FaceId
-  /** May be read from its file when first asked for: a page shows few of its paper's faces. */
+  /** The whole file; may be read when first asked for. */
   readonly bytes: Uint8Array
+  /** A part of the file alone, where the shelf can read it: a page shows a hundredth of a Chinese face. */
+  readonly part?: (offset: number, length: number) => Uint8Array
   /** SHA-256, lower-case hexadecimal. */
   readonly sha256: string
+}
+
+/** Bytes of a face's file from `offset` on, fewer at its end; the rest of it is not read where the shelf can do without. */
+export function partOf(face: Pick<LoadedFace, 'bytes' | 'part'>, offset: number, length: number): Uint8Array {
+  return face.part ? face.part(offset, length) : face.bytes.subarray(offset, offset + length)
 }
 
 /** A glyph's outline as SVG path data in font units, y upwards; and the face's units per em. */

@@ -131,6 +131,8 @@ export const REQUESTS = {
     pages: z.array(page).min(1),
     profile: pressProfileSchema,
     isOneFile: z.boolean(),
+    /** The plant's own output profile, for PDF/X-4; absent: the one that the stylebook names, else the shipped one. */
+    icc: bytes.optional(),
     job: z.string().max(64),
   }),
   fetchPressed: z.object({ path: z.string().max(1024), offset: z.int().min(0) }),

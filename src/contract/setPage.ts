@@ -6,6 +6,7 @@ import type { Orientation, Part, Place } from './copy.ts'
 import type { StoryFit } from './copyfit.ts'
 import type { Finding } from './faults.ts'
 import type { FaceId, FrameId, PhotoId, RecordId, StoryId } from './ids.ts'
+import type { SpotInk } from './inks.ts'
 import type { Crop } from './photo.ts'
 import type { Box, Emu, Size } from './measure.ts'
 
@@ -22,6 +23,8 @@ export interface SetRun {
   readonly scale: number
   /** Percent of black, 100 for text. */
   readonly tint: number
+  /** The spot ink that the tint is of; absent: black. */
+  readonly ink?: SpotInk
   /** White on a dark ground: paper shows through. */
   readonly reversed: boolean
   readonly turned: boolean
@@ -72,6 +75,8 @@ export interface SetRule {
   readonly kind: 'column' | 'block' | 'box' | 'furniture' | 'tint'
   readonly box: Box
   readonly tint: number
+  /** As SetRun.ink. */
+  readonly ink?: SpotInk
 }
 
 export interface SetPicture {

@@ -5,6 +5,7 @@ import { fittingLimitsSchema } from './copyfit.ts'
 import { gridAreaSchema } from './dummy.ts'
 import { faceRoleSchema } from './faces.ts'
 import { faceIdSchema } from './ids.ts'
+import { inkNameSchema, spotInkSchema } from './inks.ts'
 import { boxSchema, emuSchema } from './measure.ts'
 
 /** How a part is set. Leading null: the page's line pitch. */
@@ -104,12 +105,19 @@ export const furnitureSchema = z.discriminatedUnion('kind', [
     latin: faceRoleSchema.optional(),
     tracking: z.int().optional(),
     tint: z.int().min(0).max(100).optional(),
+    /** A spot ink of the paper's; absent: black. */
+    ink: inkNameSchema.optional(),
     /** White type on a dark ground: knocks out. */
     reversed: z.boolean().default(false),
     vertical: z.boolean().default(false),
   }),
-  z.object({ kind: z.literal('rule'), box: boxSchema, tint: z.int().min(0).max(100).default(100) }),
-  z.object({ kind: z.literal('tint'), box: boxSchema, tint: z.int().min(0).max(100) }),
+  z.object({
+    kind: z.literal('rule'),
+    box: boxSchema,
+    tint: z.int().min(0).max(100).default(100),
+    ink: inkNameSchema.optional(),
+  }),
+  z.object({ kind: z.literal('tint'), box: boxSchema, tint: z.int().min(0).max(100), ink: inkNameSchema.optional() }),
 ])
 export type Furniture = z.infer<typeof furnitureSchema>
 
@@ -120,7 +128,7 @@ export const templateSchema = z.object({
 })
 export type Template = z.infer<typeof templateSchema>
 
-export const stylebookSchema = z.object({
+const stylebookShape = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.object({ zh: z.string(), en: z.string() }),
   lang: langSchema,
@@ -167,6 +175,10 @@ export const stylebookSchema = z.object({
   /** House limits of copyfit; absent: those of `HOUSE_FITTING`. */
   fitting: fittingLimitsSchema.optional(),
   rules: houseRulesSchema,
+  /** Spot inks that furniture and the tints under blocks may print in; absent: black alone, and what pictures have. */
+  inks: z.array(spotInkSchema).max(4).optional(),
+  /** The spot ink of the tints under blocks; absent: black. */
+  tintInk: inkNameSchema.optional(),
   /** Whether hairline column rules stand in the gaps, and their weight. */
   columnRule: z.object({ weight: emuSchema, tint: z.int().min(0).max(100) }).nullable(),
   /** Rule between blocks, and round boxed ones. */
@@ -181,6 +193,11 @@ export const stylebookSchema = z.object({
   ads: z.object({ label: z.string().max(40), style: styleNameSchema }).optional(),
   press: z.object({
     condition: z.string().default('CGATS TR 002'),
+    /** File of resources/icc with the plant's output profile, for PDF/X-4; absent: the shipped newsprint profile. */
+    profile: z
+      .string()
+      .regex(/^[\w-]+\.icc$/)
+      .optional(),
     totalInk: z.int().default(220),
     needsSignature: z.boolean().default(false),
     leastResolution: z.int().default(150),
@@ -188,4 +205,15 @@ export const stylebookSchema = z.object({
   /** Sign-off rounds in order. */
   stages: z.array(z.string()).min(1),
 })
+
+/** The inks that a stylebook asks for. */
+const inksAsked = ({ front, inside, tintInk }: z.infer<typeof stylebookShape>): readonly (string | undefined)[] => [
+  tintInk,
+  ...[...front.furniture, ...inside.furniture].map(({ ink }) => ink),
+]
+
+export const stylebookSchema = stylebookShape.refine(
+  (book) => inksAsked(book).every((name) => name === undefined || book.inks?.some((ink) => ink.name === name)),
+  { message: 'an ink that `inks` does not name', path: ['inks'] },
+)
 export type Stylebook = z.infer<typeof stylebookSchema>

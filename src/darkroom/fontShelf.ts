@@ -1,6 +1,6 @@
 /** The font shelf: faces of the catalogue, out of the packages folder. A file is read once, when its first glyph is set. */
 import { webcrypto } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { openSync, readFileSync, readSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { faceSchema, type Face, type LoadedFace } from '#contract/faces.ts'
@@ -57,14 +57,21 @@ async function loadFace(id: FaceId, faces: readonly Face[], folder: string | und
   return { id, bytes, sha256: await sha256Of(bytes) }
 }
 
-/** A face that ships: its hash stands in the catalogue, so that its 10 MB are read when the first glyph of it is set. */
+/** A face that ships: its hash stands in the catalogue, so that of its 10 MB only what a page shows is read. */
 function lazyFace(id: FaceId, sha256: string, path: string): LoadedFace {
   let read: Uint8Array<ArrayBuffer> | null = null
+  // Open as long as the process: a font that was taken from the shelf stays what it was, also when its file is replaced.
+  let file: number | null = null
   return {
     id,
     sha256,
     get bytes() {
       return (read ??= plain(readFileSync(path)))
+    },
+    part(offset, length) {
+      if (read) return read.subarray(offset, offset + length)
+      const bytes = new Uint8Array(length)
+      return bytes.subarray(0, readSync((file ??= openSync(path, 'r')), bytes, 0, length, offset))
     },
   }
 }

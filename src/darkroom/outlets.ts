@@ -85,6 +85,9 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<Outco
   return finished
 }
 
+/** Names stay apart: two windows may press the same page. */
+const pathOf = (name: string): string => `${randomBytes(8).toString('hex')}/${basename(name)}`
+
 /** The tray: a folder of this process's own under the system's, made with the first file. */
 export function openTray(): Tray {
   let folder: Promise<string> | null = null
@@ -97,8 +100,7 @@ export function openTray(): Tray {
   return {
     async open(name) {
       folder ??= mkdtemp(join(tmpdir(), 'banmian-tray-'))
-      // Names stay apart: two windows may press the same page.
-      const path = `${randomBytes(8).toString('hex')}/${basename(name)}`
+      const path = pathOf(name)
       const place = join(await folder, path.replace('/', '-'))
       const outlet = await openOutlet(place)
       if (isFault(outlet)) return outlet
@@ -111,6 +113,11 @@ export function openTray(): Tray {
           return { path, bytes: finished.bytes }
         },
       }
+    },
+    take: async (place, name) => {
+      const path = pathOf(name)
+      files.set(path, place)
+      return path
     },
     async read(path, offset, length) {
       const place = files.get(path)

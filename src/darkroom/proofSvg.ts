@@ -4,8 +4,9 @@
  */
 import type { OutlineOf } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
+import { shownRgb, type SpotInk } from '#contract/inks.ts'
 import type { Box, Emu } from '#contract/measure.ts'
-import type { SetLine, SetPage, SetPicture, SetRun } from '#contract/setPage.ts'
+import type { SetLine, SetPage, SetPicture, SetRule, SetRun } from '#contract/setPage.ts'
 import { milli, points } from '#press/decimals.ts'
 
 /** A picture ready to be shown: its crop in sRGB as PNG. */
@@ -24,9 +25,9 @@ export function stripSvg(page: SetPage, strip: Strip, outlines: OutlineOf, pictu
   const isShown = (box: Box): boolean => box.y < strip.top + strip.height && strip.top < box.y + box.height
   const rules = page.rules.filter((rule) => isShown(rule.box))
   const painted = [
-    ...rules.filter((rule) => rule.kind === 'tint').map((rule) => rectangle(rule.box, rule.tint)),
+    ...rules.filter((rule) => rule.kind === 'tint').map(rectangle),
     ...page.pictures.filter((picture) => isShown(picture.box)).map((picture) => image(picture, pictureOf)),
-    ...rules.filter((rule) => rule.kind !== 'tint').map((rule) => rectangle(rule.box, rule.tint)),
+    ...rules.filter((rule) => rule.kind !== 'tint').map(rectangle),
     ...page.frames.flatMap((frame) => frame.lines.map((line) => lineSvg(line, strip, glyphs))),
   ].join('')
   const view = `0 ${points(strip.top)} ${points(page.trim.width)} ${points(strip.height)}`
@@ -64,15 +65,13 @@ class GlyphShelf {
   }
 }
 
-/** Percent of black as a grey. */
-function grey(tint: number): string {
+/** Percent of an ink as the screen shows it; without an ink, of black as a grey. */
+function colour(tint: number, ink: SpotInk | undefined): string {
   const level = Math.round((255 * (100 - tint)) / 100)
-  return `rgb(${level},${level},${level})`
+  return `rgb(${(ink ? shownRgb(ink, tint) : [level, level, level]).join(',')})`
 }
 
-function rectangle(box: Box, tint: number): string {
-  return `<rect ${edges(box)} fill="${grey(tint)}"/>`
-}
+const rectangle = ({ box, tint, ink }: SetRule): string => `<rect ${edges(box)} fill="${colour(tint, ink)}"/>`
 
 const edges = (box: Box): string =>
   `x="${points(box.x)}" y="${points(box.y)}" width="${points(box.width)}" height="${points(box.height)}"`
@@ -98,7 +97,7 @@ function runSvg(line: SetLine, run: SetRun, strip: Strip, glyphs: GlyphShelf): s
     if (glyph.path === '') continue
     uses += `<use href="#${glyph.id}" transform="matrix(${matrix(run, glyph.unitsPerEm)} ${points(line.x + (run.dx[i] ?? 0))} ${points(y)})"/>`
   }
-  return uses === '' ? '' : `<g fill="${grey(run.reversed ? 0 : run.tint)}">${uses}</g>`
+  return uses === '' ? '' : `<g fill="${run.reversed ? colour(0, undefined) : colour(run.tint, run.ink)}">${uses}</g>`
 }
 
 /** Font units, y upwards, to points, y downwards; turned glyphs lie clockwise, so that their up is the page's right. */

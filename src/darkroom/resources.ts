@@ -18,7 +18,15 @@ export function openResources({ folder }: { readonly folder: string }): Resource
     },
     readStylebook: (name) => readStylebook(stylebooks, name),
     readProfile: async () => plain(await readFile(join(folder, 'icc', 'SNAP_TR002_newsprint.icc'))),
+    readPlantProfile: (name) => readPlantProfile(join(folder, 'icc'), name),
   }
+}
+
+const PROFILE_NAME = /^[\w-]+\.icc$/
+
+async function readPlantProfile(folder: string, name: string): Promise<Outcome<Uint8Array>> {
+  const bytes = PROFILE_NAME.test(name) ? await readFile(join(folder, name)).catch(() => null) : null
+  return bytes === null ? fault('profile.missing', { name: name.slice(0, 64) }) : plain(bytes)
 }
 
 async function readStylebook(folder: string, name: string): Promise<Outcome<Stylebook>> {

@@ -52,6 +52,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
       await room.setting.release()
+      await ports.pressRoom?.close()
       await ports.tray.close()
       await issue.close()
     },

@@ -12,9 +12,11 @@ import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
-import type { Json, StepBatch } from '#contract/requests.ts'
+import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
+import type { Job } from './jobs.ts'
+import type { Pressed } from './presses.ts'
 
 /** A story's row, without its document. */
 export interface StoryRow {
@@ -110,6 +112,8 @@ export interface Resources {
   readStylebook(name: string): Promise<Outcome<Stylebook>>
   /** The shipped press profile (newsprint, CGATS TR 002). */
   readProfile(): Promise<Uint8Array>
+  /** A plant's profile that was put beside it, by its file name. profile.missing. */
+  readPlantProfile(name: string): Promise<Outcome<Uint8Array>>
 }
 
 export interface Pictures {
@@ -176,10 +180,19 @@ export interface Outlet {
 /** Where pressed files wait for a window that fetches them, piece by piece; the host empties it when the desk closes. */
 export interface Tray {
   open(name: string): Promise<Outcome<Outlet>>
+  /** Takes in a file that was written elsewhere on this machine; gives its path in the tray. */
+  take(place: string, name: string): Promise<string>
   /** Bytes of a finished file from `offset` on, none at its end. file.missing. */
   read(path: string, offset: number, length: number): Promise<Outcome<Uint8Array>>
   /** Lets go of a file that was fetched. */
   drop(path: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Presses in a process of its own, so that no window waits while pages are set and written. */
+export interface PressRoom {
+  /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
+  press(order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Pressed> | null>
   close(): Promise<void>
 }
 
@@ -203,6 +216,8 @@ export interface Ports {
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray
+  /** Absent where the host has no window to keep free. */
+  readonly pressRoom?: PressRoom
   readonly clock: Clock
   readonly ids: NewIds
   /** HarfBuzz's subsetter (WebAssembly), which the press takes as an argument. */

@@ -4,6 +4,7 @@
  * signature. Pages are set, written and let go one by one, so that an issue of any length goes through the same room.
  */
 import { fault, isFault, type Fault, type Finding, type Outcome } from '#contract/faults.ts'
+import type { Issue } from '#contract/issue.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
@@ -11,6 +12,8 @@ import { placedAd, refuseAds } from './ads.ts'
 import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
+import { OutletStream } from './outletStream.ts'
+import { chooseProfile, type ChosenProfile } from './outputProfiles.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
@@ -54,23 +57,35 @@ interface Room extends PressesInput {
   readonly remarks: Map<string, readonly Finding[]>
 }
 
+/** The room with the profile that an order's plates are made for. */
+interface OutputRoom extends Room {
+  readonly output: ChosenProfile
+}
+
 export function openPresses(input: PressesInput): Presses {
   let opened: Promise<Press> | null = null
   const press = (): Promise<Press> =>
     (opened ??= import('#press/press.ts').then(({ openPress }) => openPress(input.ports.readSubsetter)))
   const room: Room = { ...input, press, kept: new KeptPlates(), remarks: new Map() }
-  const pressTo = async (order: RequestOf<'pressPages'>, open: OpenOutlet): Promise<Outcome<Pressed>> => {
+  // The job begins with the request itself, so that a cancel which comes right after it is heard.
+  const during = async <T>(order: RequestOf<'pressPages'>, work: (job: Job) => Promise<T>): Promise<T> => {
     const job = input.jobs.begin(order.job)
     try {
-      return await pressFiles(room, order, open, job)
+      return await work(job)
     } finally {
       job.end()
     }
   }
   const { tray } = input.ports
   return {
-    pressTo,
-    press: (order) => pressTo(order, (page) => tray.open(fileName(input.setting, page))),
+    pressTo: (order, open) => during(order, (job) => pressFiles(room, order, open, job)),
+    press: (order) =>
+      during(
+        order,
+        async (job) =>
+          (await pressElsewhere(input, order, job)) ??
+          pressFiles(room, order, (page) => tray.open(pressedName(input.setting.issue, page)), job),
+      ),
     fetch: async ({ path, offset }) => {
       const bytes = await tray.read(path, offset, PIECE)
       if (isFault(bytes)) return bytes
@@ -80,11 +95,27 @@ export function openPresses(input: PressesInput): Presses {
   }
 }
 
+/** In the host's press room, where it has one; null where the desk must press itself. */
+async function pressElsewhere(
+  { ports, setting }: PressesInput,
+  order: RequestOf<'pressPages'>,
+  job: Job,
+): Promise<Outcome<Pressed> | null> {
+  const pressed = ports.pressRoom ? await ports.pressRoom.press(order, job) : null
+  if (pressed === null || isFault(pressed)) return pressed
+  const files: PressedFile[] = []
+  for (const { page, path, bytes } of pressed.files) {
+    files.push({ page, path: await ports.tray.take(path, pressedName(setting.issue, page)), bytes })
+  }
+  return { ...pressed, files }
+}
+
 /** Bytes that go to a window at once: a socket's message that nobody waits for. */
 const PIECE = 1 << 20
 
-const fileName = ({ issue }: Setting, page: number | null): string =>
-  `${issue.stylebook}-${issue.date}${page === null ? '' : `-${String(page).padStart(2, '0')}`}.pdf`
+/** The name under which a pressed file goes out. */
+export const pressedName = ({ stylebook, date }: Issue, page: number | null): string =>
+  `${stylebook}-${date}${page === null ? '' : `-${String(page).padStart(2, '0')}`}.pdf`
 
 async function pressFiles(
   room: Room,
@@ -94,6 +125,8 @@ async function pressFiles(
 ): Promise<Outcome<Pressed>> {
   const refused = await refuseAny(room, order, job)
   if (refused) return refused
+  const output = await chooseProfile(room.ports, room.setting.stylebook, order)
+  if (isFault(output)) return output
   const steps = new Steps(job, order.pages.length + (order.isOneFile ? 1 : order.pages.length))
   const remarked: PageRemarks[] = []
   const files: PressedFile[] = []
@@ -101,7 +134,7 @@ async function pressFiles(
     const outlet = await open(part)
     if (isFault(outlet)) return outlet
     const source = readyPages(room, part === null ? order.pages : [part], job, remarked)
-    const file = await pressInto(outlet, room, order.profile, source, steps)
+    const file = await pressInto(outlet, { ...room, output }, order.profile, source, steps)
     if (isFault(file)) return file
     files.push({ page: part, ...file })
   }
@@ -169,6 +202,7 @@ async function* readyPages(
       set: () => setRemarked(room, stamped),
       stamp: stamped.stamp,
       number: page,
+      copies: stamped.job.copies,
       label: labelOf(room, page, signature),
       time: await timeOf(room, stamped, signature),
     }
@@ -208,10 +242,13 @@ async function timeOf({ issue, setting, signOffs }: Room, { job }: StampedPage, 
   return (await issue.readChanged(job.page, [...job.copies.keys()])) ?? `${setting.issue.date}T00:00:00.000Z`
 }
 
+/** Bytes that are worth a write of their own. */
+const ENOUGH = 1 << 18
+
 /** Presses one file into its outlet, which stands whole or not at all. */
 async function pressInto(
   outlet: Outlet,
-  room: Room,
+  room: OutputRoom,
   profile: PressProfile,
   pages: AsyncIterable<Outcome<PressPage>>,
   steps: Steps,
@@ -226,7 +263,7 @@ async function pressInto(
       {
         ...order,
         onProgress: async () => {
-          await stream.flush()
+          await stream.flush(ENOUGH)
           steps.next()
         },
         signal: {
@@ -248,34 +285,12 @@ async function pressInto(
   }
 }
 
-/** Chunks on their way to an outlet: taken at once, written between two pages. */
-class OutletStream {
-  refused: Fault | null = null
-  private readonly outlet: Outlet
-  private waiting: Uint8Array[] = []
-  constructor(outlet: Outlet) {
-    this.outlet = outlet
-  }
-  take(chunk: Uint8Array): void {
-    this.waiting.push(chunk)
-  }
-  async flush(): Promise<void> {
-    const chunks = this.waiting
-    this.waiting = []
-    for (const chunk of chunks) {
-      if (this.refused) return
-      const outcome = await this.outlet.write(chunk)
-      if (isFault(outcome)) this.refused = outcome
-    }
-  }
-}
-
 async function pressJob(
-  room: Room,
+  room: OutputRoom,
   profile: PressProfile,
   pages: AsyncIterable<Outcome<PressPage>>,
 ): Promise<Outcome<PressJob>> {
-  const { ports, setting } = room
+  const { setting, output } = room
   const faces = await setting.faces()
   if (isFault(faces)) return faces
   const { issue, stylebook } = setting
@@ -284,13 +299,15 @@ async function pressJob(
     profile,
     title: `${stylebook.paper.name} ${issue.date}`,
     paper: stylebook.paper.name,
+    edition: issue.edition,
     lang: stylebook.lang,
     issueDate: issue.date,
     condition: stylebook.press.condition,
     face: (id) => faces.get(id) ?? missingFace(id),
     plate: (picture) => plateOf(room, picture),
     ad: (picture) => placedAd(room, picture),
-    ...(profile === 'x4' ? { outputProfile: await ports.resources.readProfile() } : {}),
+    ...(profile === 'x4' ? { outputProfile: output.bytes } : {}),
+    ...(profile === 'x4' && output.name !== null ? { profileName: output.name } : {}),
   }
 }
 

@@ -8,7 +8,7 @@ import { WebSocketServer } from 'ws'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { serveDesk } from '#wire/wire.ts'
 import type { ServedDesk } from '#contract/requests.ts'
-import { openDeskOn } from '#office/openDeskOn.ts'
+import { openWindowDesk } from '#office/openDeskOn.ts'
 import { HEADERS } from '#office/pageFiles.ts'
 import { FACES, sendFace } from './faces.ts'
 import { openGate, SUBPROTOCOL, type Gate } from './gate.ts'
@@ -66,7 +66,7 @@ export async function serveOpenDesk(desk: ServedIssueDesk, rendererFolder: strin
  * port is taken.
  */
 export async function serveIssue({ file, port = 0 }: { file: string; port?: number }): Promise<Outcome<Served>> {
-  const desk = await openDeskOn(file)
+  const desk = await openWindowDesk(file)
   if (isFault(desk)) return desk
   try {
     return await serveOpenDesk(desk, rendererFolder(), port)

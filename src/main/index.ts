@@ -8,7 +8,7 @@ import { sayFault } from '#words/faults.ts'
 import { sayMenu, type Locale } from '#words/menu.ts'
 import { resourcesFolder } from '#office/shelf.ts'
 import { makeSample } from '#office/makeSample.ts'
-import { openDeskOn } from '#office/openDeskOn.ts'
+import { openWindowDesk } from '#office/openDeskOn.ts'
 import { registerScheme, serveRenderer } from './appProtocol.ts'
 import { installMenu } from './menus.ts'
 import { openIssueFiles, type OpenIssues } from './openIssues.ts'
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   app.on('second-instance', (_event, argv, folder) => filesIn(argv, folder).forEach((file) => open(file)))
   await app.whenReady()
   const locale: Locale = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
-  const issues = openIssueFiles(openDeskOn)
+  const issues = openIssueFiles(openWindowDesk)
   open = (file) => void openOrSay(issues, file, locale)
   guardPages()
   serveRenderer(join(here, '../renderer'))

@@ -4,12 +4,20 @@ import type { Issue } from '#contract/issue.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
 import { openDesk, type OpenDesk } from '#desk/openDesk.ts'
 import { openIssues } from '#storage/issues.ts'
+import { openPressRoom } from './pressRoom.ts'
 
 /** Opens an issue file for writing. Refusals are those of storage: file.missing, file.notIssue, file.newer, file.busy ... */
 export async function openDeskOn(file: string): Promise<Outcome<OpenDesk>> {
   const ports = openPorts()
   const issue = await openIssues({ clock: ports.clock }).openForWriting(file)
   return isFault(issue) ? issue : openDesk({ ports, issue })
+}
+
+/** As `openDeskOn`, for a host with windows: pages are pressed in a room of their own, and no window waits for them. */
+export async function openWindowDesk(file: string): Promise<Outcome<OpenDesk>> {
+  const ports = openPorts()
+  const issue = await openIssues({ clock: ports.clock }).openForWriting(file)
+  return isFault(issue) ? issue : openDesk({ ports: { ...ports, pressRoom: openPressRoom({ file }) }, issue })
 }
 
 /** Makes an issue file by a stylebook of the shelf and opens its desk. stylebook.unknown, file.exists, file.readOnly ... */

@@ -60,8 +60,10 @@ function missingFonts({ fonts }: AdFacts): FaultWhere | null {
   return missing.length === 0 ? null : { fonts: missing.join(', ') }
 }
 
-function strangeSpots({ ad }: StandingAd): FaultWhere | null {
-  return ad.spots.length === 0 ? null : { spots: ad.spots.join(', ') }
+/** Inks that make a plate which the paper does not print. */
+function strangeSpots({ ad, stylebook }: StandingAd): FaultWhere | null {
+  const strange = ad.spots.filter((spot) => !stylebook.inks?.some(({ name }) => name === spot))
+  return strange.length === 0 ? null : { spots: strange.join(', ') }
 }
 
 function heavyInk({ ad, stylebook }: StandingAd): FaultWhere | null {

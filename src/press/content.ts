@@ -2,18 +2,7 @@
 import type { Box, Emu, Point, Size } from '#contract/measure.ts'
 import { decimal, hex4, milli, points, utf16Hex } from './decimals.ts'
 import { EM, type PressFont } from './fonts.ts'
-
-/** Names of the two graphics states and of the registration colour in every page's resources. */
-export const OVERPRINT = 'GO'
-export const KNOCK_OUT = 'GK'
-export const ALL_PLATES = 'CS'
-
-/** Ink of text and rules: percent of black; paper shows through where reversed. */
-export interface Ink {
-  readonly tint: number
-  readonly reversed: boolean
-}
-export const BLACK: Ink = { tint: 100, reversed: false }
+import { isSameInk, type Ink, type Inking } from './inks.ts'
 
 /** Glyphs in a row along one baseline: glyph i starts `along[i]` after the first. */
 export interface GlyphRow {
@@ -33,14 +22,16 @@ export class Content {
   private readonly out: string[] = []
   private readonly margin: Emu
   private readonly height: Emu
-  private ink = ''
+  private readonly inking: Inking
+  private ink: Ink | null = null
   private font = ''
   private scale = 1000
   /** Where the text's line matrix stands, in thousandths of a point; null outside a text object. */
   private text: { x: number; y: number; turned: boolean } | null = null
 
-  constructor(trim: Size, margin: Emu) {
+  constructor(trim: Size, margin: Emu, inking: Inking) {
     this.margin = margin
+    this.inking = inking
     this.height = trim.height + 2 * margin
   }
 
@@ -64,11 +55,10 @@ export class Content {
     this.out.push(`q ${matrix} cm /${name} Do Q`)
   }
 
-  /** Lines and circles of the marks; on all plates, or on the black one alone. */
-  marks(paths: readonly string[], onAllPlates: boolean): void {
+  /** Lines and circles of the marks, drawn once for each colour that `strokes` sets. */
+  marks(paths: readonly string[], strokes: readonly string[]): void {
     this.endText()
-    const colour = onAllPlates ? `/${ALL_PLATES} CS 1 SCN` : '0 0 0 1 K'
-    this.out.push(`q .25 w ${colour}\n${paths.join('\n')}\nS Q`)
+    for (const colour of strokes) this.out.push(`q .25 w ${colour}\n${paths.join('\n')}\nS Q`)
   }
 
   /** A point as a path operator takes it. */
@@ -83,6 +73,21 @@ export class Content {
   }
 
   endReading(): void {
+    this.out.push('EMC')
+  }
+
+  /** Begins content that an element of the structure tree holds by its number (ISO 32000-1, 14.7.4.2). */
+  beginElement(tag: string, mark: number): void {
+    this.out.push(`/${tag}<</MCID ${mark}>>BDC`)
+  }
+
+  /** Begins what no reader is read: furniture, rules, marks (14.8.2.2). */
+  beginArtifact(kind: 'Pagination' | 'Layout' | 'Page'): void {
+    this.out.push(`/Artifact<</Type/${kind}>>BDC`)
+  }
+
+  /** Ends an element's content or an artifact, in the text object (or outside of one) in which it began. */
+  endMarked(): void {
     this.out.push('EMC')
   }
 
@@ -121,11 +126,9 @@ export class Content {
   }
 
   private setInk(ink: Ink): void {
-    const isSolid = ink.tint === 100 && !ink.reversed
-    const black = ink.reversed ? '0' : decimal(ink.tint, 2)
-    const set = `/${isSolid ? OVERPRINT : KNOCK_OUT} gs 0 0 0 ${black} k`
-    if (set !== this.ink) this.out.push(set)
-    this.ink = set
+    if (this.ink !== null && isSameInk(this.ink, ink)) return
+    this.out.push(this.inking.fill(ink))
+    this.ink = ink
   }
 
   /** Both corners are rounded, not corner and size: what meets in Emu meets on the plate. */

@@ -5,9 +5,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
+import { isCidKeyed, withCids } from './cff.ts'
 import { decimal, hex4, utf16Hex } from './decimals.ts'
 import { asciiBytes, deflated, type Entries, type PdfObjects, type PdfRef, type Value } from './objects.ts'
-import { advance, isCidKeyed, metrics, postScriptName, readSfnt, tableOf, type Sfnt } from './sfnt.ts'
+import { advance, isNeverSubset, metrics, postScriptName, readSfnt, tableOf, type FontFile, type Sfnt } from './sfnt.ts'
 import type { Subset } from './subset.ts'
 import { closeOverComponents, subsetTrueType } from './trueType.ts'
 
@@ -23,10 +24,9 @@ export class PressFont {
   private readonly texts = new Map<number, string>()
   private readonly onPage = new Map<number, string>()
 
-  constructor(key: string, bytes: Uint8Array) {
+  constructor(key: string, file: FontFile) {
     this.key = key
-    this.sfnt = readSfnt(bytes)
-    if (this.sfnt.isCff && isCidKeyed(this.sfnt)) throw new RangeError(`${postScriptName(this.sfnt)}: CID-keyed CFF`)
+    this.sfnt = readSfnt(file)
   }
 
   /** Advance of a glyph, 1/100,000 em. */
@@ -89,7 +89,7 @@ export class PressFonts {
   of(id: FaceId): PressFont {
     let font = this.byFace.get(id)
     if (!font) {
-      font = new PressFont(id.replace(/[^A-Za-z0-9.-]/g, '-'), this.face(id).bytes)
+      font = new PressFont(id.replace(/[^A-Za-z0-9.-]/g, '-'), this.face(id))
       this.byFace.set(id, font)
     }
     return font
@@ -117,7 +117,6 @@ interface FontProgram {
   /** Glyphs and texts that it was made for. */
   readonly shown: string
   readonly name: string
-  readonly glyphs: readonly number[]
   /** Deflated: the font file, the CIDToGIDMap of a TrueType font, the ToUnicode map. */
   readonly file: Uint8Array
   readonly length: number
@@ -151,25 +150,44 @@ export class FontPrograms {
   }
 
   private async programOf(font: PressFont, used: readonly number[], shown: string): Promise<FontProgram> {
-    const glyphs = closeOverComponents(font.sfnt, used)
-    const file = font.sfnt.isCff ? await this.compactCff(font, glyphs) : subsetTrueType(font.sfnt, glyphs)
+    const { sfnt } = font
+    const texts = deflated(asciiBytes(toUnicode(font, used)))
+    if (isNeverSubset(sfnt)) {
+      const file = wholeFile(sfnt)
+      const name = postScriptName(sfnt)
+      return { shown, name, file: deflated(file), length: file.length, places: null, texts, widths: widths(font, used) }
+    }
+    const glyphs = closeOverComponents(sfnt, used)
+    const file = sfnt.isCff ? await this.compactCff(font, glyphs) : subsetTrueType(sfnt, glyphs)
     return {
       shown,
-      name: `${subsetTag(font, glyphs)}+${postScriptName(font.sfnt)}`,
-      glyphs,
+      name: `${subsetTag(font, glyphs)}+${postScriptName(sfnt)}`,
       file: deflated(file),
       length: file.length,
-      places: font.sfnt.isCff ? null : deflated(glyphPlaces(glyphs)),
-      texts: deflated(asciiBytes(toUnicode(font, used))),
+      places: sfnt.isCff ? null : deflated(glyphPlaces(glyphs)),
+      texts,
       widths: widths(font, used),
     }
   }
 
+  /** Glyphs of a font with names keep their numbers, which are its CIDs; those of a CID-keyed one are given theirs. */
   private async compactCff(font: PressFont, glyphs: readonly number[]): Promise<Uint8Array> {
     const subset = await (this.subset ??= this.openSubset())
-    const cff = tableOf(readSfnt(subset(font.sfnt.bytes, glyphs, true)), 'CFF ')
-    return new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
+    const isKeyed = isCidKeyed(tableOf(font.sfnt, 'CFF '))
+    const cff = tableOf(readSfnt({ bytes: subset(font.sfnt.file.bytes, glyphs, !isKeyed) }), 'CFF ')
+    return isKeyed ? withCids(cff, glyphs) : new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
   }
+}
+
+/** The file of a font whose licence forbids to take glyphs out of it: as it is, a glyph's CID its number. */
+function wholeFile(sfnt: Sfnt): Uint8Array {
+  if (!sfnt.isCff) return sfnt.file.bytes
+  const cff = tableOf(sfnt, 'CFF ')
+  if (!isCidKeyed(cff)) return new Uint8Array(cff.buffer, cff.byteOffset, cff.byteLength)
+  return withCids(
+    cff,
+    Array.from({ length: sfnt.glyphCount }, (_, glyph) => glyph),
+  )
 }
 
 /** Font dictionaries (ISO 32000-1, 9.7): code = CID = the glyph's number in the original font. */
@@ -184,7 +202,7 @@ function writeFont(objects: PdfObjects, font: PressFont, program: FontProgram): 
     FontDescriptor: descriptor(objects, font, program),
     DW: 1000,
     W: program.widths,
-    ...(program.places ? { CIDToGIDMap: objects.addStream(program.places, deflate) } : {}),
+    ...(isCff ? {} : { CIDToGIDMap: program.places ? objects.addStream(program.places, deflate) : 'Identity' }),
   })
   return objects.add({
     Type: 'Font',

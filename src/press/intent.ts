@@ -3,10 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Lang } from '#contract/copy.ts'
 import type { PressProfile } from '#contract/requests.ts'
-import type { PdfObjects, PdfRef } from './objects.ts'
-
-/** The writer's name in every file; nothing of the machine or the hour stands beside it. */
-const PRODUCER = 'Banmian'
+import type { Entries, PdfObjects, PdfRef, Value } from './objects.ts'
+import { metadata, PRODUCER } from './xmp.ts'
 
 export interface Document {
   readonly profile: PressProfile
@@ -15,13 +13,21 @@ export interface Document {
   /** ISO 8601 in UTC. */
   readonly time: string
   readonly condition: string
+  /** What a profile that the plant has chosen calls itself; null where the registered condition's is taken. */
+  readonly profileName: string | null
   readonly outputProfile: Uint8Array | null
   /** What the file shows: its id comes from it. */
   readonly stamps: readonly string[]
+  /** The structure tree and the bookmarks of a proof; plates have neither. */
+  readonly structure: PdfRef | null
+  readonly bookmarks: PdfRef | null
 }
 
-/** The minor version of PDF that a profile is bound to: PDF/X-1a:2003 1.4, PDF/X-4 1.6. */
-export const versionOf = (profile: PressProfile): number => (profile === 'x4' ? 6 : 4)
+/** The minor version of PDF that a profile is bound to: PDF/X-1a:2003 1.4 (ISO 15930-4, 6.1), PDF/X-4 1.6 (15930-7, 6.1). */
+export const versionOf = (profile: PressProfile): number => ({ x1a: 4, x4: 6, proof: 7 })[profile]
+
+/** A language as catalogues and elements name it (RFC 3066). */
+export const languageOf = (lang: Lang): string => LANGUAGE[lang]
 
 const LANGUAGE: Readonly<Record<Lang, string>> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en' }
 
@@ -32,17 +38,26 @@ export function writeDocument(objects: PdfObjects, pages: PdfRef, document: Docu
   const root = objects.add({
     Type: 'Catalog',
     Pages: pages,
-    Lang: objects.ascii(LANGUAGE[document.lang]),
+    Lang: objects.ascii(languageOf(document.lang)),
     ...(document.profile === 'proof' ? {} : { OutputIntents: [outputIntent(objects, document)] }),
-    ...(document.profile === 'x4' ? { Metadata: metadata(objects, document, id) } : {}),
+    ...(document.profile === 'x1a' ? {} : { Metadata: metadata(objects, { ...document, id }) }),
+    ...readingEntries(document),
   })
   objects.finish({ root, info, id })
 }
 
+/** What a reader of a proof is told: that it is tagged, and to show its title and its bookmarks (ISO 14289-1, 7.1). */
+function readingEntries({ structure, bookmarks }: Document): Entries {
+  return {
+    ...(structure ? { MarkInfo: { Marked: true }, StructTreeRoot: structure, ViewerPreferences: { DisplayDocTitle: true } } : {}), // prettier-ignore
+    ...(bookmarks ? { Outlines: bookmarks, PageMode: 'UseOutlines' } : {}),
+  }
+}
+
 /** 128 bits out of everything that tells one file from another. */
 function fileId(document: Document): string {
-  const { profile, title, time, condition, stamps } = document
-  const text = JSON.stringify([profile, title, time, condition, stamps])
+  const { profile, title, time, condition, profileName, stamps } = document
+  const text = JSON.stringify([profile, title, time, profileName ?? condition, stamps])
   return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 32)
 }
 
@@ -60,18 +75,26 @@ function information(objects: PdfObjects, document: Document): Parameters<PdfObj
   }
 }
 
-function outputIntent(objects: PdfObjects, document: Document): PdfRef {
-  const profile = document.profile === 'x4' ? document.outputProfile : null
+/**
+ * What the file is separated for (ISO 15930-4 and -7, 6.2). A registered condition is named as the registry of the ICC
+ * names it; a plant's own profile by its description, with no registry to look it up in.
+ */
+function outputIntent(objects: PdfObjects, { profile, condition, profileName, outputProfile }: Document): PdfRef {
+  const name = profileName ?? condition
   return objects.add({
     Type: 'OutputIntent',
     S: 'GTS_PDFX',
-    OutputConditionIdentifier: objects.ascii(document.condition),
-    OutputCondition: objects.text(document.condition),
-    RegistryName: objects.ascii('http://www.color.org'),
-    Info: objects.text(document.condition),
-    ...(profile === null ? {} : { DestOutputProfile: objects.addDeflated(profile, { N: 4 }) }),
+    OutputConditionIdentifier: stringOf(objects, name),
+    OutputCondition: stringOf(objects, name),
+    ...(profileName === null ? { RegistryName: objects.ascii('http://www.color.org') } : {}),
+    Info: stringOf(objects, name),
+    ...(profile === 'x4' && outputProfile ? { DestOutputProfile: objects.addDeflated(outputProfile, { N: 4 }) } : {}),
   })
 }
+
+/** A string as it reads where it can be, which every program compares right; else in UTF-16. */
+const stringOf = (objects: PdfObjects, text: string): Value =>
+  /^[ -~]*$/.test(text) ? objects.ascii(text) : objects.text(text)
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?Z$/
 
@@ -81,23 +104,3 @@ export function pdfDate(time: string): string {
   if (!parts) throw new RangeError(`pdfDate: ${time}`)
   return `D:${parts.slice(1).join('')}Z`
 }
-
-/** XMP, uncompressed as ISO 15930-7 has it, in the order of its schemas. */
-function metadata(objects: PdfObjects, document: Document, id: string): PdfRef {
-  const time = `${document.time.slice(0, 19)}Z`
-  const uuid = [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-')
-  const xmp = `<?xpacket begin="\u{feff}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-<xmp:CreateDate>${time}</xmp:CreateDate><xmp:ModifyDate>${time}</xmp:ModifyDate><xmp:MetadataDate>${time}</xmp:MetadataDate><xmp:CreatorTool>${PRODUCER}</xmp:CreatorTool>
-<xmpMM:DocumentID>uuid:${uuid}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<pdf:Producer>${PRODUCER}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(document.title)}</rdf:li></rdf:Alt></dc:title>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>`
-  return objects.addStream(new TextEncoder().encode(xmp), { Type: 'Metadata', Subtype: 'XML' })
-}
-
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,27 +1,26 @@
-/** Marks in the slug area: crop marks, register marks and the slug line, all outside the bleed. */
-import type { FaceId } from '#contract/ids.ts'
-import { mm, pt, type Emu, type Point } from '#contract/measure.ts'
+/** Marks in the slug area, all outside the bleed: crop marks at the corners, register marks at the middles, the colour bar. */
+import { mm, type Box, type Emu, type Point } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
-import { BLACK, type Content } from './content.ts'
-import { EM, type PressFont, type PressFonts } from './fonts.ts'
-import { glyphOf } from './sfnt.ts'
+import type { Content } from './content.ts'
+import type { Cmyk, Ink, Inking, Plates } from './inks.ts'
 
 const LONGEST_MARK = mm(6)
 const REGISTER_RADIUS = mm(1.5)
-const SLUG_SIZE = pt(6.5)
-/** From the trim's left edge, clear of the crop mark. */
-const SLUG_INDENT = mm(6)
+/** Half of the room that a register mark keeps for itself at an edge's middle. */
+export const REGISTER_ROOM = 3 * REGISTER_RADIUS
+/** Where words and patches begin, from the trim's corner: clear of the crop mark. */
+export const SLUG_INDENT = mm(6)
 
 /** The room between bleed and media edge; marks need a millimetre at least. */
-const roomFor = (page: SetPage): Emu => page.slug - page.bleed
+export const roomFor = (page: SetPage): Emu => page.slug - page.bleed
 
-/** Crop marks at the corners and register marks at the middles. `onAllPlates` where a page prints more than black. */
-export function writeMarks(content: Content, page: SetPage, onAllPlates: boolean): void {
+/** Crop marks and, where there are plates, what they are registered and measured by. */
+export function writeMarks(content: Content, page: SetPage, plates: Plates, inking: Inking): void {
   const room = roomFor(page)
   if (room < mm(1)) return
-  const near = page.bleed
-  const far = page.bleed + Math.min(room, LONGEST_MARK)
-  content.marks([...cropMarks(content, page, near, far), ...registerMarks(content, page)], onAllPlates)
+  const crops = cropMarks(content, page, page.bleed, page.bleed + Math.min(room, LONGEST_MARK))
+  content.marks(inking.hasPlates ? [...crops, ...registerMarks(content, page)] : crops, inking.strokes(plates))
+  if (inking.hasPlates) for (const { ink, box } of colourBar(page, plates)) content.fill([box], ink)
 }
 
 function cropMarks(content: Content, page: SetPage, near: Emu, far: Emu): string[] {
@@ -72,39 +71,33 @@ function circle(content: Content, { x, y }: Point, radius: Emu): string {
   ].join(' ')
 }
 
-/**
- * The slug line under the page, in a face that the page uses anyway; made smaller where it would reach the register
- * mark. A page without a face has no slug line.
- */
-export function writeSlugLine(content: Content, page: SetPage, text: string, fonts: PressFonts): void {
-  const room = roomFor(page)
-  const font = slugFont(page, text, fonts)
-  if (font === null || room < mm(2)) return
-  const glyphs = [...text].map((character) => glyphOf(font.sfnt, character.codePointAt(0) ?? 0))
-  ;[...text].forEach((character, i) => font.use(glyphs[i] ?? 0, character))
-  const advances = glyphs.map((glyph) => font.advance(glyph))
-  const width = advances.reduce((sum, each) => sum + each, 0)
-  const free = Math.floor(page.trim.width / 2) - SLUG_INDENT - 3 * REGISTER_RADIUS
-  const size = Math.min(SLUG_SIZE, Math.floor(room / 2), Math.floor((free * EM) / Math.max(width, 1)))
-  if (size <= 0) return
-  let pen = 0
-  const along = advances.map((each) => Math.floor(((pen += each) - each) * (size / EM)))
-  const origin = { x: SLUG_INDENT, y: page.trim.height + page.bleed + Math.floor((room + size * 0.7) / 2) }
-  content.beginText()
-  content.glyphs({ font, size, scale: 1000, turned: false, ink: BLACK, origin, glyphs, along })
+const PATCH = mm(5)
+const TINTS = [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]
+/** Solids, overprints of two, half tones of each, black in three steps, and the grey of newspapers: 30/24/24 beside black 30. */
+const PROCESS: readonly Cmyk[] = [
+  [100, 0, 0, 0], [0, 100, 0, 0], [0, 0, 100, 0], [0, 0, 0, 100], [0, 100, 100, 0], [100, 0, 100, 0], [100, 100, 0, 0],
+  [50, 0, 0, 0], [0, 50, 0, 0], [0, 0, 50, 0], [0, 0, 0, 25], [0, 0, 0, 50], [0, 0, 0, 75], [0, 0, 0, 30], [30, 24, 24, 0],
+] // prettier-ignore
+
+/** Patches over the page, from its left: what a plant measures its plates and its ink by. */
+function colourBar(page: SetPage, plates: Plates): { readonly ink: Ink; readonly box: Box }[] {
+  const side = Math.min(PATCH, Math.floor((roomFor(page) * 3) / 5))
+  const y = -page.bleed - Math.floor((roomFor(page) + side) / 2)
+  const middle = Math.floor(page.trim.width / 2)
+  const patches: { ink: Ink; box: Box }[] = []
+  let x = SLUG_INDENT
+  for (const ink of patchInks(plates)) {
+    if (x + side > middle - REGISTER_ROOM && x < middle + REGISTER_ROOM) x = middle + REGISTER_ROOM
+    if (x + side > page.trim.width - SLUG_INDENT) break
+    patches.push({ ink, box: { x, y, width: side, height: side } })
+    x += side
+  }
+  return patches
 }
 
-/** Of the page's faces the one with most of the characters; among equals the one the page shows most of, its text face. */
-function slugFont(page: SetPage, text: string, fonts: PressFonts): PressFont | null {
-  const shown = new Map<FaceId, number>()
-  for (const frame of page.frames) {
-    for (const { runs } of frame.lines) {
-      for (const { face, glyphs } of runs) shown.set(face, (shown.get(face) ?? 0) + glyphs.length)
-    }
-  }
-  const missing = (font: PressFont): number =>
-    [...text].filter((character) => glyphOf(font.sfnt, character.codePointAt(0) ?? 0) === 0).length
-  const ranked = [...shown].map(([face, count]) => ({ font: fonts.of(face), count }))
-  ranked.sort((a, b) => missing(a.font) - missing(b.font) || b.count - a.count)
-  return ranked[0]?.font ?? null
+function patchInks({ isProcess, spots }: Plates): Ink[] {
+  const own = isProcess
+    ? PROCESS.map((cmyk) => ({ tint: 0, reversed: false, cmyk }))
+    : TINTS.map((tint) => ({ tint, reversed: false }))
+  return [...own, ...spots.flatMap((spot) => [100, 50].map((tint) => ({ tint, reversed: false, spot })))]
 }

@@ -2,7 +2,7 @@
  * The PDF's objects, written as they come: an object goes to the file when it is made and is not held, so that an issue
  * of any length needs the memory of a page. Only its place is remembered, for the cross-reference table (ISO 32000-1, 7.5).
  */
-import { zlibSync } from 'fflate'
+import { zlibSync } from 'fflate/browser'
 
 /** An indirect object's number; generation 0 throughout. */
 export class PdfRef {

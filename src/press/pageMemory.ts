@@ -1,13 +1,21 @@
 /** What was written of pages: a page whose stamp and slug line are known goes to the file as it did before, and is not set. */
 import type { SetPage } from '#contract/setPage.ts'
 import type { PressFonts, ShownGlyph } from './fonts.ts'
+import { spotsOf, type Plates } from './inks.ts'
 import { asciiBytes, deflated } from './objects.ts'
-import { contentOf } from './pageContent.ts'
+import { contentOf, type PaintedBy } from './pageContent.ts'
 import type { PagePictures } from './pictures.ts'
 import { collectGlyphs } from './reading.ts'
 
 /** What the file needs of a page beside its content. */
-export type PageSheet = Pick<SetPage, 'trim' | 'bleed' | 'slug' | 'pictures'>
+export interface PageSheet extends Pick<SetPage, 'trim' | 'bleed' | 'slug' | 'pictures'> {
+  readonly spots: Plates['spots']
+}
+
+export const sheetOf = (set: SetPage): PageSheet => {
+  const { trim, bleed, slug, pictures } = set
+  return { trim, bleed, slug, pictures, spots: spotsOf(set) }
+}
 
 /** A page as a job names it: all that it shows is in `stamp` and `slugLine`. */
 export interface NamedPage {
@@ -24,7 +32,7 @@ interface WrittenPage {
   readonly shown: readonly ShownGlyph[]
 }
 
-/** Bytes of contents that are kept: a thousand pages. The oldest go first. */
+/** Bytes of contents that are kept: a thousand pages. The oldest go first. Pages of plates only: a proof's have tags. */
 const MOST_KEPT = 48_000_000
 
 export class PageMemory {
@@ -32,15 +40,15 @@ export class PageMemory {
   private bytes = 0
 
   sheetOf(page: NamedPage): PageSheet {
-    return this.pages.get(keyOf(page))?.sheet ?? page.set()
+    return this.pages.get(keyOf(page))?.sheet ?? sheetOf(page.set())
   }
 
   /** The page's content, deflated. */
-  contentOf(page: NamedPage, pictures: PagePictures, fonts: PressFonts): Uint8Array {
+  contentOf(page: NamedPage, pictures: PagePictures, fonts: PressFonts, painted: PaintedBy): Uint8Array {
     const key = keyOf(page)
     const known = this.pages.get(key)
     if (known && known.hasColour === pictures.hasColour && isStill(known, fonts)) return known.bytes
-    return this.keep(key, writePage(page, pictures, fonts)).bytes
+    return this.keep(key, writePage(page, pictures, fonts, painted)).bytes
   }
 
   private keep(key: string, page: WrittenPage): WrittenPage {
@@ -67,16 +75,16 @@ function isStill({ shown }: WrittenPage, fonts: PressFonts): boolean {
   return shown.every(({ face, glyph, text }) => fonts.of(face).textOf(glyph) === text)
 }
 
-function writePage({ set: setPage, slugLine }: NamedPage, pictures: PagePictures, fonts: PressFonts): WrittenPage {
+/** Writes a page's content anew. */
+export function writePage(
+  { set: setPage, slugLine }: NamedPage,
+  pictures: PagePictures,
+  fonts: PressFonts,
+  painted: PaintedBy,
+): WrittenPage {
   const set = setPage()
-  const { trim, bleed, slug } = set
   fonts.beginPage()
   for (const frame of set.frames) collectGlyphs(frame, fonts)
-  const bytes = deflated(asciiBytes(contentOf(set, slugLine, pictures, fonts)))
-  return {
-    sheet: { trim, bleed, slug, pictures: set.pictures },
-    bytes,
-    hasColour: pictures.hasColour,
-    shown: fonts.shown(),
-  }
+  const bytes = deflated(asciiBytes(contentOf(set, slugLine, pictures.names, fonts, painted)))
+  return { sheet: sheetOf(set), bytes, hasColour: pictures.hasColour, shown: fonts.shown() }
 }

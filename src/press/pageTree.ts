@@ -1,5 +1,4 @@
-/** Pages of the file with what they share: graphics states, registration colour, fonts. */
-import { ALL_PLATES, KNOCK_OUT, OVERPRINT } from './content.ts'
+/** Pages of the file, with the fonts that they share. */
 import { milli } from './decimals.ts'
 import type { Entries, PdfObjects, PdfRef } from './objects.ts'
 import type { PageSheet } from './pageMemory.ts'
@@ -8,25 +7,16 @@ export class PageTree {
   private readonly objects: PdfObjects
   private readonly tree: PdfRef
   private readonly fonts: PdfRef
-  private readonly shared: { readonly states: Entries; readonly colours: Entries }
   private readonly kids: PdfRef[] = []
 
   constructor(objects: PdfObjects) {
     this.objects = objects
     this.tree = objects.reserve()
     this.fonts = objects.reserve()
-    const all = objects.add({ FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0, 0], C1: [1, 1, 1, 1] })
-    this.shared = {
-      states: {
-        [OVERPRINT]: objects.add({ Type: 'ExtGState', OP: true, op: true, OPM: 1 }),
-        [KNOCK_OUT]: objects.add({ Type: 'ExtGState', OP: false, op: false, OPM: 0 }),
-      },
-      colours: { [ALL_PLATES]: objects.addArray(['Separation', 'All', 'DeviceCMYK', all]) },
-    }
   }
 
-  /** Writes a page: its deflated content, and its pictures by the names that the content calls them. */
-  add(page: PageSheet, content: Uint8Array, images: Entries): PdfRef {
+  /** Writes a page: its deflated content, and what that calls by name, beside fonts. `marks`: its number in a structure tree. */
+  add(page: PageSheet, content: Uint8Array, resources: Entries, marks: number | null): PdfRef {
     const { width, height } = page.trim
     const side = (length: number): number => milli(length) / 1000
     const box = (outset: number): number[] => {
@@ -39,12 +29,8 @@ export class PageTree {
       MediaBox: box(page.slug),
       BleedBox: box(Math.min(page.bleed, page.slug)),
       TrimBox: box(0),
-      Resources: {
-        ExtGState: this.shared.states,
-        ColorSpace: this.shared.colours,
-        Font: this.fonts,
-        ...(Object.keys(images).length === 0 ? {} : { XObject: images }),
-      },
+      Resources: { ...resources, Font: this.fonts },
+      ...(marks === null ? {} : { StructParents: marks, Tabs: 'S' }),
       Contents: this.objects.addStream(content, { Filter: 'FlateDecode' }),
     })
     this.kids.push(kid)

@@ -11,20 +11,25 @@ import type { PressProfile } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { PressAds, type AdOf } from './ads.ts'
 import { FontPrograms, PressFonts } from './fonts.ts'
+import { PlateInking, ProofInking, type Inking } from './inks.ts'
 import { versionOf, writeDocument } from './intent.ts'
-import { PdfObjects, type PdfRef, type Sink } from './objects.ts'
-import { PageMemory } from './pageMemory.ts'
+import { PdfObjects, type Entries, type PdfRef, type Sink } from './objects.ts'
+import { PageMemory, sheetOf, writePage, type NamedPage } from './pageMemory.ts'
 import { PageTree } from './pageTree.ts'
 import { PressPictures, type PlateOf } from './pictures.ts'
+import { ReadableParts, type ReadPage } from './readableParts.ts'
+import { slugText } from './slug.ts'
 import { openSubsetter } from './subset.ts'
 
-/** A page to press. `label` are the slug line's own words: who signed it, or 未签 / UNSIGNED. */
-export interface PressPage {
+/**
+ * A page to press. `label` are the slug line's own words: who signed it, or 未签 / UNSIGNED. `copies` tell the readers of
+ * a proof heads, tables and figures from text.
+ */
+export interface PressPage extends ReadPage {
   /** Gives the set page; not asked where a page of this stamp was pressed before. */
   readonly set: () => SetPage
   readonly stamp: string
   readonly label: string
-  readonly number: number
   /** ISO 8601 in UTC, as stored: of the sign-off, else of the page's last step. No clock is asked. */
   readonly time: string
 }
@@ -38,6 +43,8 @@ export interface PressJob {
   readonly title: string
   /** The paper's name, in the slug line. */
   readonly paper: string
+  /** Of the issue, in the slug line; absent where there is but one. */
+  readonly edition?: string
   readonly lang: Lang
   /** YYYY-MM-DD. */
   readonly issueDate: string
@@ -45,6 +52,8 @@ export interface PressJob {
   readonly condition: string
   /** ICC profile of the condition; PDF/X-4 cannot do without. */
   readonly outputProfile?: Uint8Array
+  /** What a profile that the plant chose calls itself; absent: it is the registered condition's. */
+  readonly profileName?: string
   readonly face: (id: FaceId) => LoadedFace
   readonly plate: PlateOf
   /** Ads, which stand on pages among the pictures; absent where there are none. */
@@ -80,20 +89,22 @@ interface Memory {
 
 async function press(job: PressJob, sink: Sink, memory: Memory): Promise<Outcome<readonly string[]>> {
   if (job.profile === 'x4' && !job.outputProfile) throw new RangeError('press: PDF/X-4 needs its output profile')
-  const objects = new PdfObjects(versionOf(job.profile), sink)
-  const file = { objects, fonts: new PressFonts(job.face), tree: new PageTree(objects) }
+  const file = openFile(job, sink)
+  const { objects } = file
   const written = await writePages(job, file, memory)
   if (isFault(written)) return written
   if (written.length === 0) throw new RangeError('press: no page')
   if (job.signal?.aborted) return fault('cancelled')
   writeDocument(objects, file.tree.finish(await embedFonts(file, memory.fonts)), {
     ...job,
+    ...(file.readable?.write(objects) ?? { structure: null, bookmarks: null }),
     time:
       written
         .map(({ time }) => time)
         .sort()
         .at(-1) ?? '',
     outputProfile: job.outputProfile ?? null,
+    profileName: job.profileName ?? null,
     stamps: written.map(({ stamp }) => stamp),
   })
   await job.onProgress?.()
@@ -104,28 +115,79 @@ interface File {
   readonly objects: PdfObjects
   readonly fonts: PressFonts
   readonly tree: PageTree
+  readonly inking: Inking
+  /** Of a proof; plates are not read. */
+  readonly readable: ReadableParts | null
+}
+
+function openFile({ profile, face, lang }: PressJob, sink: Sink): File {
+  const objects = new PdfObjects(versionOf(profile), sink)
+  const isProof = profile === 'proof'
+  return {
+    objects,
+    fonts: new PressFonts(face),
+    tree: new PageTree(objects),
+    inking: isProof ? new ProofInking() : new PlateInking(objects),
+    readable: isProof ? new ReadableParts(lang) : null,
+  }
 }
 
 async function writePages(
   job: PressJob,
-  { objects, fonts, tree }: File,
+  file: File,
   memory: Memory,
 ): Promise<Fault | { stamp: string; time: string }[]> {
-  const pictures = new PressPictures(objects, job.plate, new PressAds(objects, job.ad ?? (() => null)))
+  const pictures = new PressPictures(file.objects, job.plate, new PressAds(file.objects, job.ad ?? (() => null)))
   const written: { stamp: string; time: string }[] = []
   for await (const page of job.pages) {
     if (isFault(page)) return page
     if (job.signal?.aborted) return fault('cancelled')
-    const named = { ...page, slugLine: slugLine(page, job) }
-    const sheet = memory.pages.sheetOf(named)
-    const shown = await pictures.ofPage(sheet.pictures)
-    if (isFault(shown)) return shown
-    tree.add(sheet, memory.pages.contentOf(named, shown, fonts), shown.resources)
+    const named = { ...page, slugLine: slugLineOf(page, job) }
+    const refused = file.readable
+      ? await writeReadable(named, file, file.readable, pictures)
+      : await writePlates(named, file, memory, pictures)
+    if (refused) return refused
     written.push({ stamp: page.stamp, time: page.time })
     await job.onProgress?.()
   }
   return written
 }
+
+/** A page of plates, which goes to the file as it did before where nothing of it has changed. */
+async function writePlates(
+  page: NamedPage,
+  { tree, fonts, inking }: File,
+  { pages }: Memory,
+  pictures: PressPictures,
+): Promise<Fault | null> {
+  const sheet = pages.sheetOf(page)
+  const shown = await pictures.ofPage(sheet.pictures)
+  if (isFault(shown)) return shown
+  const plates = { isProcess: shown.hasColour, spots: sheet.spots }
+  const content = pages.contentOf(page, shown, fonts, { inking, plates, tags: null })
+  tree.add(sheet, content, { ...inking.resources(plates), ...xObjects(shown.resources) }, null)
+  return null
+}
+
+/** A page of a proof, with the marks of its structure. */
+async function writeReadable(
+  page: NamedPage & ReadPage,
+  { tree, fonts, inking }: File,
+  readable: ReadableParts,
+  pictures: PressPictures,
+): Promise<Fault | null> {
+  const set = page.set()
+  const shown = await pictures.ofPage(set.pictures)
+  if (isFault(shown)) return shown
+  const plates = { isProcess: shown.hasColour, spots: [] }
+  const tags = readable.openPage(set, page)
+  const { bytes } = writePage({ ...page, set: () => set }, shown, fonts, { inking, plates, tags })
+  const ref = tree.add(sheetOf(set), bytes, { ...inking.resources(plates), ...xObjects(shown.resources) }, tags.number)
+  readable.closePage(ref, set, page)
+  return null
+}
+
+const xObjects = (images: Entries): Entries => (Object.keys(images).length === 0 ? {} : { XObject: images })
 
 async function embedFonts({ objects, fonts }: File, programs: FontPrograms): Promise<Record<string, PdfRef>> {
   const refs: Record<string, PdfRef> = {}
@@ -133,8 +195,8 @@ async function embedFonts({ objects, fonts }: File, programs: FontPrograms): Pro
   return refs
 }
 
-/** Paper, date, page, the stamp's first twelve digits, and who signed. */
-const slugLine = (page: PressPage, job: PressJob): string =>
-  [job.paper, job.issueDate, String(page.number), page.stamp.slice(0, 12), page.label]
-    .filter((part) => part !== '')
-    .join('   ')
+/** What the slug line of a page says. */
+const slugLineOf = (
+  { number, stamp, label, time }: PressPage,
+  { lang, paper, issueDate, edition = '' }: PressJob,
+): string => slugText({ lang, paper, issueDate, page: number, edition, stamp, label, time })

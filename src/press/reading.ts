@@ -2,6 +2,7 @@
  * What a program that takes text out of the PDF reads. Letterspacing, vertical heads, hyphens and glyphs that stand for
  * several texts would garble it: wherever the glyphs alone do not say what copy says, the copy's text goes with them.
  */
+import type { Place } from '#contract/copy.ts'
 import type { SetFrame, SetLine, SetPage, SetRun } from '#contract/setPage.ts'
 import { EM, type PressFonts } from './fonts.ts'
 
@@ -43,27 +44,35 @@ function glyphTexts(run: SetRun): readonly string[] {
 export interface Passage {
   readonly text: string | null
   readonly lines: readonly SetLine[]
+  /** Where in its story it begins; null for furniture. */
+  readonly place: Place | null
 }
 
 /**
  * A page's passages, frame by frame. A paragraph reads whole where it begins, and its further lines read as nothing: a
  * program that takes columns of a newspaper for lines of a book would mingle them otherwise, and a word that a hyphen or
  * a column's end cuts stays a word. Vertical frames are one passage each: no program guesses that lines go right to left.
+ * Only where each paragraph `isElement` of a structure tree, which says the order, a tier is its paragraphs.
  */
-export function passagesOf(page: SetPage, fonts: PressFonts): ReadonlyMap<SetFrame, readonly Passage[]> {
+export function passagesOf(
+  page: SetPage,
+  fonts: PressFonts,
+  isElement: boolean,
+): ReadonlyMap<SetFrame, readonly Passage[]> {
   const paragraphs = paragraphTexts(page)
   const read = new Set<string>()
   const passages = new Map<SetFrame, readonly Passage[]>()
   for (const frame of page.frames) {
+    const isWhole = frame.vertical && (frame.part !== 'body' || !isElement)
     passages.set(
       frame,
-      frame.vertical ? [verticalPassage(frame, paragraphs, read)] : flatPassages(frame, paragraphs, read, fonts),
+      isWhole ? [verticalPassage(frame, paragraphs, read)] : paragraphPassages(frame, paragraphs, read, fonts),
     )
   }
   return passages
 }
 
-function flatPassages(
+function paragraphPassages(
   frame: SetFrame,
   paragraphs: ReadonlyMap<string, Paragraph>,
   read: Set<string>,
@@ -77,8 +86,9 @@ function flatPassages(
     const to = key === null ? from + 1 : paragraphEnd(frame, from, key)
     const lines = frame.lines.slice(from, to)
     const paragraph = key === null ? null : paragraphs.get(key)
-    if (key === null || !paragraph || paragraph.lines === 1) passages.push({ text: ownText(first, fonts), lines })
-    else passages.push({ text: read.has(key) ? '' : paragraph.text, lines })
+    const isShort = key === null || !paragraph || paragraph.lines === 1
+    const text = isShort ? ownText(first, fonts) : read.has(key) ? '' : paragraph.text
+    passages.push({ text, lines, place: first.from })
     if (key !== null) read.add(key)
     from = to
   }
@@ -95,16 +105,18 @@ function paragraphEnd(frame: SetFrame, from: number, key: string): number {
 /** The text that a line by itself needs beside its glyphs. */
 function ownText(line: SetLine, fonts: PressFonts): string | null {
   const text = line.text.trim()
+  if (line.vertical) return text
   return text === '' || seenText(line, fonts) === text.replace(/\s+/g, ' ') ? null : text
 }
 
 /** A vertical frame: a title reads as its lines say, a tier of body as the paragraphs that begin in it. */
 function verticalPassage(frame: SetFrame, paragraphs: ReadonlyMap<string, Paragraph>, read: Set<string>): Passage {
-  if (frame.part !== 'body') return { text: verticalText(frame) || null, lines: frame.lines }
+  const place = frame.lines[0]?.from ?? null
+  if (frame.part !== 'body') return { text: verticalText(frame) || null, lines: frame.lines, place }
   const keys = new Set(frame.lines.flatMap((line) => paragraphKey(frame, line) ?? []))
   const texts = [...keys].filter((key) => !read.has(key)).map((key) => paragraphs.get(key)?.text ?? '')
   for (const key of keys) read.add(key)
-  return { text: texts.join(' '), lines: frame.lines }
+  return { text: texts.join(' '), lines: frame.lines, place }
 }
 
 /** A vertical title's text. */

@@ -1,25 +1,38 @@
 /** Font files (OpenType 1.9): the few tables that the press must read itself. Numbers are in font units unless said. */
+import { partOf, type LoadedFace } from '#contract/faces.ts'
 
 export interface Sfnt {
-  readonly bytes: Uint8Array
-  readonly tables: ReadonlyMap<string, DataView>
+  readonly file: FontFile
+  readonly places: ReadonlyMap<string, TablePlace>
+  /** Tables that were read. */
+  readonly read: Map<string, DataView>
   readonly unitsPerEm: number
   readonly glyphCount: number
   /** Outlines in a CFF table; else TrueType's glyf. */
   readonly isCff: boolean
 }
 
+/** A font file as the shelf has it: whole in memory, or read by parts. */
+export type FontFile = Pick<LoadedFace, 'bytes' | 'part'>
+
+/** Where a table lies in its file. */
+export interface TablePlace {
+  readonly offset: number
+  readonly length: number
+}
+
 /** Reads the table directory; of a collection, its first font. RangeError where that is not a font. */
-export function readSfnt(bytes: Uint8Array): Sfnt {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const start = tagAt(view, 0) === 'ttcf' ? view.getUint32(12) : 0
-  const tables = new Map<string, DataView>()
-  for (let i = 0, count = view.getUint16(start + 4); i < count; i++) {
-    const entry = start + 12 + 16 * i
-    const table = new DataView(bytes.buffer, bytes.byteOffset + view.getUint32(entry + 8), view.getUint32(entry + 12))
-    tables.set(tagAt(view, entry), table)
+export function readSfnt(file: FontFile): Sfnt {
+  const view = (offset: number, length: number): DataView => viewOf(partOf(file, offset, length))
+  const head = view(0, 16)
+  const start = tagAt(head, 0) === 'ttcf' ? head.getUint32(12) : 0
+  const count = view(start + 4, 2).getUint16(0)
+  const entries = view(start + 12, 16 * count)
+  const places = new Map<string, TablePlace>()
+  for (let entry = 0; entry < 16 * count; entry += 16) {
+    places.set(tagAt(entries, entry), { offset: entries.getUint32(entry + 8), length: entries.getUint32(entry + 12) })
   }
-  const font = { bytes, tables, isCff: tables.has('CFF ') }
+  const font = { file, places, read: new Map<string, DataView>(), isCff: places.has('CFF ') }
   return {
     ...font,
     unitsPerEm: tableOf(font, 'head').getUint16(18),
@@ -27,12 +40,24 @@ export function readSfnt(bytes: Uint8Array): Sfnt {
   }
 }
 
-/** A table that the font must have. */
-export function tableOf(font: Pick<Sfnt, 'tables'>, tag: string): DataView {
-  const table = font.tables.get(tag)
-  if (!table) throw new RangeError(`font without ${tag}`)
+/** A table that the font must have, read whole. */
+export function tableOf(font: Pick<Sfnt, 'file' | 'places' | 'read'>, tag: string): DataView {
+  const known = font.read.get(tag)
+  if (known) return known
+  const { offset, length } = placeOf(font, tag)
+  const table = viewOf(partOf(font.file, offset, length))
+  font.read.set(tag, table)
   return table
 }
+
+/** Where a table lies that the font must have. */
+export function placeOf({ places }: Pick<Sfnt, 'places'>, tag: string): TablePlace {
+  const place = places.get(tag)
+  if (!place) throw new RangeError(`font without ${tag}`)
+  return place
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 function tagAt(view: DataView, at: number): string {
   return String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3))
@@ -95,33 +120,8 @@ function lookUp4(cmap: DataView, at: number, character: number): number {
   return 0
 }
 
-/**
- * Whether a CFF table is CID-keyed: its Top DICT has the operator ROS, 12 30 (Adobe TN 5176, 9). Its codes would be the
- * charset's, not the glyphs' own numbers.
- */
-export function isCidKeyed(font: Sfnt): boolean {
-  const cff = tableOf(font, 'CFF ')
-  const names = readIndex(cff, cff.getUint8(2))
-  const dicts = readIndex(cff, names.end)
-  // The operator that makes a font CID-keyed must be the first of its Top DICT; its operands are three numbers.
-  let at = dicts.first
-  for (let operands = 0; operands < 3; operands++) at += numberLength(cff.getUint8(at))
-  return cff.getUint8(at) === 12 && cff.getUint8(at + 1) === 30
-}
-
-/** Where the data of a CFF INDEX begins and where the INDEX ends. */
-function readIndex(cff: DataView, at: number): { readonly first: number; readonly end: number } {
-  const count = cff.getUint16(at)
-  if (count === 0) return { first: at + 2, end: at + 2 }
-  const size = cff.getUint8(at + 2)
-  let last = 0
-  for (let i = 0; i < size; i++) last = last * 256 + cff.getUint8(at + 3 + count * size + i)
-  const data = at + 2 + (count + 1) * size
-  return { first: data + 1, end: data + last }
-}
-
-/** Bytes of an integer in a DICT, by its first. */
-const numberLength = (first: number): number => (first === 28 ? 3 : first === 29 ? 5 : first <= 246 ? 1 : 2)
+/** Whether the font's licence forbids to embed a part of it: bit 8 of fsType (OpenType, OS/2). */
+export const isNeverSubset = (font: Sfnt): boolean => (tableOf(font, 'OS/2').getUint16(8) & 0x0100) !== 0
 
 /** What a FontDescriptor says, in thousandths of an em. */
 export interface Metrics {

@@ -3,7 +3,8 @@
  * glyphs are copied out of the file by number, and no other byte of it is touched. HarfBuzz's subsetter takes in the
  * whole file first, which is five times as long (RESEARCH.md).
  */
-import { tableOf, type Sfnt } from './sfnt.ts'
+import { partOf } from '#contract/faces.ts'
+import { placeOf, tableOf, type Sfnt } from './sfnt.ts'
 
 /** Tables of a font inside a PDF (ISO 32000-1, 9.9: the rest the PDF itself says). */
 const TABLES = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'] as const
@@ -34,9 +35,8 @@ export function glyphData(font: Sfnt, glyph: number): Uint8Array {
   const loca = tableOf(font, 'loca')
   const isLong = tableOf(font, 'head').getInt16(50) === 1
   const offset = (at: number): number => (isLong ? loca.getUint32(4 * at) : 2 * loca.getUint16(2 * at))
-  const glyf = tableOf(font, 'glyf')
   const start = offset(glyph)
-  return new Uint8Array(glyf.buffer, glyf.byteOffset + start, offset(glyph + 1) - start)
+  return partOf(font.file, placeOf(font, 'glyf').offset + start, offset(glyph + 1) - start)
 }
 
 /** An outline without instructions, its components by their new numbers, on a multiple of four bytes. */

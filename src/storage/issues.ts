@@ -15,6 +15,7 @@ import {
   connectForReading,
   connectForWriting,
   connectToCopy,
+  connectToOwnCopy,
   type Connection,
   type Readable,
   type Writable,
@@ -85,12 +86,22 @@ function openForReading(given: string): Outcome<IssueReader> {
       if (isFault(version)) return version
       return guardIssue(path, () => {
         examine(path, connection, false)
-        const nouns = openNouns(connection.handle)
+        const today = asOfToday(connection, version)
+        const nouns = openNouns(today.handle)
         readThrough(nouns)
-        return readerOf(path, nameOf(path), nouns, async () => connection.close())
+        return readerOf(path, nameOf(path), nouns, async () => today.close())
       })
     })
   })
+}
+
+/** The file as this build reads it. One of an older version is led on in a copy, since a reader changes no file. */
+function asOfToday(connection: Connection<Readable>, version: number): Connection<Readable> {
+  if (version === SCHEMA_VERSION) return connection
+  const copy = connectToOwnCopy(connection)
+  migrate(copy.handle, version)
+  connection.close()
+  return copy
 }
 
 /** Bytes up to which a file is checked at every opening: about 10 ms. */

@@ -33,6 +33,8 @@ export interface Writable extends Readable {
 export interface Connection<H extends Readable> {
   readonly handle: H
   pragma(name: string): unknown
+  /** The whole database as it stands, commits of its log among them. */
+  bytes(): Uint8Array
   close(): void
 }
 
@@ -62,7 +64,7 @@ function prepare(db: Database.Database) {
     if (!statement.readonly) throw new RangeError(`not a query: ${sql}`)
     return statement
   }
-  return { query, pragma, close: () => void db.close() }
+  return { query, pragma, bytes: () => db.serialize(), close: () => void db.close() }
 }
 
 /** Opens a connection that can only read, and looks at the file once, so that one that cannot be read throws here. */
@@ -86,26 +88,33 @@ export function connectToCopy(path: string): Connection<Readable> {
 
 function reading(db: Database.Database): Connection<Readable> {
   return closingOnThrow(db, () => {
-    const { query, pragma, close } = prepare(db)
+    const { query, pragma, bytes, close } = prepare(db)
     pragma('schema_version')
-    return { handle: { query }, pragma, close }
+    return { handle: { query }, pragma, bytes, close }
   })
 }
 
 /** Opens a connection that reads and writes an existing file. */
 export function connectForWriting(path: string): Connection<Writable> {
   const db = new Database(path, { fileMustExist: true, timeout: PATIENCE })
-  return closingOnThrow(db, () => {
-    const { query, pragma, close } = prepare(db)
-    return { handle: { query, ...writing(db) }, pragma, close }
-  })
+  return closingOnThrow(db, () => readingAndWriting(db))
 }
 
 /** A file that exists in memory only: where migrations are rehearsed. */
 export function connectInMemory(): Connection<Writable> {
-  const db = new Database(':memory:')
-  const { query, pragma, close } = prepare(db)
-  return { handle: { query, ...writing(db) }, pragma, close }
+  return readingAndWriting(new Database(':memory:'))
+}
+
+/** A copy in memory that may be changed while its file stays as it is. */
+export function connectToOwnCopy(file: Connection<Readable>): Connection<Writable> {
+  const bytes = Buffer.from(file.bytes())
+  for (const at of FORMAT_BYTES) bytes[at] = 1
+  return readingAndWriting(new Database(bytes))
+}
+
+function readingAndWriting(db: Database.Database): Connection<Writable> {
+  const { query, ...others } = prepare(db)
+  return { handle: { query, ...writing(db) }, ...others }
 }
 
 function writing(db: Database.Database): Pick<Writable, 'change' | 'transact' | 'script'> {

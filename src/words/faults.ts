@@ -175,6 +175,33 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Ask for a file that may[, or press as {transparency}]; to look at the page, press it with --profile proof.',
     ],
   },
+  'profile.missing': {
+    'zh-CN': [
+      '找不到本报指定的色彩特性文件[“{name}”]；没有付印。',
+      '请把该文件放进程序的 icc 文件夹，或用 --icc 另选一个。',
+    ],
+    en: [
+      'The profile that the stylebook names[, “{name}”,] is not there; nothing was pressed.',
+      'Put the file into the icc folder of the program, or choose another by --icc.',
+    ],
+  },
+  'profile.unreadable': {
+    'zh-CN': ['所选文件[“{name}”]不是完整的 ICC 色彩特性文件；没有付印。', '请向印厂再要一份 .icc 文件。'],
+    en: [
+      'The file chosen[, “{name}”,] is not a whole ICC profile; nothing was pressed.',
+      'Ask the plant for its .icc file again.',
+    ],
+  },
+  'profile.unfit': {
+    'zh-CN': [
+      '色彩特性文件[“{name}”]不能用来制版[（类别 {kind}，色彩空间 {space}，第 {version} 版）]；没有付印。',
+      '请选印厂的 CMYK 输出特性文件（类别 prtr，第 4 版以下）。',
+    ],
+    en: [
+      'The profile[ “{name}”] cannot be used for plates[ (class {kind}, colour space {space}, version {version})]; nothing was pressed.',
+      'Choose the plant’s output profile in CMYK (class prtr, version 4 or older).',
+    ],
+  },
   'stylebook.unknown': {
     'zh-CN': ['没有名为[“{name}”]的版式规范，没有建立文件。', '[可用的有：{known}。]'],
     en: ['There is no stylebook[ “{name}”]; no file was made.', 'Choose one that is there[: {known}].'],

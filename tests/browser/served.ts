@@ -8,7 +8,7 @@ import { isFault } from '#contract/faults.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
 import { serveOpenDesk } from '#loopback/serveIssue.ts'
 import { makeSample } from '#office/makeSample.ts'
-import { openDeskOn } from '#office/openDeskOn.ts'
+import { openWindowDesk } from '#office/openDeskOn.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -24,7 +24,7 @@ export async function serveHarness(sample: 'yuntang' | 'millhaven' = 'yuntang'):
   const file = join(folder, 'issue.banmian')
   const refused = await makeSample(join(root, 'resources/samples', sample), file)
   if (refused) throw new Error(`serveHarness: ${refused.code} ${JSON.stringify(refused.where)}`)
-  const desk = await openDeskOn(file)
+  const desk = await openWindowDesk(file)
   if (isFault(desk)) throw new Error(`serveHarness: ${desk.code}`)
   const served = await serveDeskAt(desk, folder)
   return {

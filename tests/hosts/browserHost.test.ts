@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { POLICY } from '#office/pageFiles.ts'
 import { serveOpenDesk, type Served } from '#loopback/serveIssue.ts'
-import { openDeskOn } from '#office/openDeskOn.ts'
+import { openWindowDesk } from '#office/openDeskOn.ts'
 import { buildIfStale } from '../../scripts/build.ts'
 import { findBrowser, launchBrowser, NO_BROWSER } from '../browser/chromium.ts'
 import { granted, openRoom, root, type Room } from './issues.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   buildIfStale()
   room = openRoom()
   file = await room.sample('yuntang', 'issue.banmian')
-  served = await serveOpenDesk(granted(await openDeskOn(file)), join(root, 'out/renderer'))
+  served = await serveOpenDesk(granted(await openWindowDesk(file)), join(root, 'out/renderer'))
 }, 120_000)
 afterAll(async () => {
   await served?.close()
@@ -116,7 +116,7 @@ describe('who may come in', () => {
 
   test('gives every start a token of its own, of 24 random bytes', async () => {
     const other = await room.sample('millhaven', 'other.banmian')
-    const second = await serveOpenDesk(granted(await openDeskOn(other)), join(root, 'out/renderer'))
+    const second = await serveOpenDesk(granted(await openWindowDesk(other)), join(root, 'out/renderer'))
     await second.close()
     expect(new URL(second.url).hash).not.toBe(new URL(served.url).hash)
     expect(Buffer.from(token(), 'base64url')).toHaveLength(24)

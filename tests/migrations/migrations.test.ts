@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -44,6 +45,32 @@ test('a later step keeps what stands in a file of this version', async () => {
   expect(db.handle.query<[], { n: number }>('SELECT count(*) AS n FROM step').get()).toEqual({ n: 1 })
   db.close()
   expect(await issues.openForWriting(path)).toMatchObject({ code: 'file.newer' })
+})
+
+test('a file of any older version is read as it would be today, and stays as it was', async () => {
+  const made = join(folder(), 'a.banmian')
+  await (await newIssue(made)).close()
+  for (let version = 1; version < SCHEMA_VERSION; version++) {
+    const path = join(folder(), 'old.banmian')
+    const old = new Database(path)
+    for (const step of MIGRATIONS.slice(0, version)) old.exec(step)
+    old.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version}`)
+    old.exec(`ATTACH '${made}' AS today`)
+    for (const table of ['issue', 'stylebook', 'saved', 'story', 'snapshot'])
+      old.exec(`INSERT INTO ${table} SELECT * FROM today.${table}`)
+    old.close()
+    const before = readFileSync(path)
+    const reader = must(await issues.openForReading(path))
+    expect(await reader.listStories()).toHaveLength(1)
+    await reader.close()
+    expect(readFileSync(path).equals(before)).toBe(true)
+    const writer = must(await issues.openForWriting(path))
+    expect(await writer.listStories()).toHaveLength(1)
+    await writer.close()
+    const led = new Database(path, { readonly: true })
+    expect(led.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION)
+    led.close()
+  }
 })
 
 test('every table is STRICT', () => {

@@ -282,8 +282,23 @@ describe('glyphs', () => {
       expect(ask('mutool', pdf, ['draw', '-F', 'txt', 'FILE'])).toContain('Fine print, café')
     },
   )
+  it.skipIf(lacks('pdffonts') || lacks('mutool'))(
+    'of a font that may not be cut come with the whole font',
+    async () => {
+      const whole = shelf.face(LATIN).bytes.slice()
+      const view = new DataView(whole.buffer)
+      const os2 = readSfnt({ bytes: whole }).places.get('OS/2')?.offset ?? 0
+      view.setUint16(os2 + 8, view.getUint16(os2 + 8) | 0x0100)
+      const uncut: Shelf = { ...shelf, face: (id) => ({ id, bytes: whole, sha256: '' }) }
+      const set = page({ frames: [frame('body', [line(shelf, mm(30), mm(50), 'Fine print, café', { face: LATIN })])] })
+      const pdf = await press(jobOf(uncut, set))
+      expect(ask('pdffonts', pdf, ['FILE'])).toMatch(/^SourceSerif\S+ +CID TrueType +Identity-H +yes no +yes/m)
+      expect(ask('mutool', pdf, ['draw', '-F', 'txt', 'FILE'])).toContain('Fine print, café')
+      expect(pdf.length).toBeGreaterThan(100_000)
+    },
+  )
   it('bring what they are made of: letter and accent of a composite', () => {
-    const font = readSfnt(shelf.face(SANS).bytes)
+    const font = readSfnt(shelf.face(SANS))
     const glyph = (character: string): number => glyphOf(font, character.codePointAt(0) ?? 0)
     const closed = closeOverComponents(font, [glyph('é')])
     expect(closed).toContain(glyph('e'))

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isFault } from '#contract/faults.ts'
+import { SCHEMA_VERSION } from '#storage/migrations.ts'
 import { codeOf, folder, issue, issues, must, newIssue, photo, sha, step, storyId, stylebook } from './sample.ts'
+import { mounted } from './smallDisk.ts'
 
 const lead = storyId('lead')
 
@@ -54,7 +56,10 @@ test('a file from a newer version is refused with both versions, and left as it 
   db.pragma('user_version = 99')
   db.close()
   const refusal = await issues.openForWriting(path)
-  expect(refusal).toMatchObject({ code: 'file.newer', where: { file: 'a.banmian', version: 99, known: 1 } })
+  expect(refusal).toMatchObject({
+    code: 'file.newer',
+    where: { file: 'a.banmian', version: 99, known: SCHEMA_VERSION },
+  })
   expect(codeOf(await issues.openForReading(path))).toBe('file.newer')
 })
 
@@ -200,20 +205,8 @@ async function readsAsFault(path: string): Promise<boolean> {
   return read.some(isFault) || told.length > 0
 }
 
-/** A file system of 2 MB of its own: root may mount one; elsewhere these tests are skipped. */
-function mounted(options: string): string | null {
-  const home = folder()
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'none', home], { stdio: 'ignore' })
-  } catch {
-    return null
-  }
-  onTestFinished(() => void execFileSync('umount', ['-l', home]))
-  return home
-}
-
 test('in a read-only folder a file can be read, and writing is refused', async (context) => {
-  const home = mounted('size=8m')
+  const home = mounted(folder(), 'size=8m')
   if (home === null) return context.skip('mounting a small disk needs root')
   const path = join(home, 'a.banmian')
   await fullIssue(path)
@@ -226,7 +219,7 @@ test('in a read-only folder a file can be read, and writing is refused', async (
 })
 
 test('on a full disk pictures are refused, typing goes on in the reserve, and what was acknowledged stays', async (context) => {
-  const home = mounted('size=4m')
+  const home = mounted(folder(), 'size=4m')
   if (home === null) return context.skip('mounting a small disk needs root')
   const path = join(home, 'a.banmian')
   const writer = await newIssue(path)

@@ -1,8 +1,7 @@
 /** `bench`: the benchmark set, which only a checkout has. */
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fault } from '#contract/faults.ts'
+import { findShipped } from '#darkroom/places.ts'
 import { optional, type Command } from '../call.ts'
 
 /** What tests/bench/index.ts offers. */
@@ -22,8 +21,8 @@ interface BenchRow {
 }
 
 export const runBench: Command = async (call) => {
-  const path = resolve(import.meta.dirname, '../../../tests/bench/index.ts')
-  if (!existsSync(path)) return fault('file.missing', { file: 'tests/bench/index.ts' })
+  const path = findShipped('tests/bench/index.ts')
+  if (path === null) return fault('file.missing', { file: 'tests/bench/index.ts' })
   const set = (await import(pathToFileURL(path).href)) as BenchSet
   const only = optional(call, 'only')
   const result = await set.runBench(only === null ? null : only.split(','))

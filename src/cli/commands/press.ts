@@ -1,7 +1,8 @@
 /** `press`, `proof` and `sign`: pages go out, and somebody answers for them. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isFault, type Finding, type Outcome } from '#contract/faults.ts'
-import { pressProfileSchema } from '#contract/requests.ts'
+import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
+import { pressProfileSchema, type PressProfile } from '#contract/requests.ts'
 import { openOutlet, writeWhole } from '#darkroom/outlets.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
 import type { OpenOutlet, Pressed } from '#desk/presses.ts'
@@ -37,6 +38,8 @@ export const pressPages: Command = async (call) => {
   const out = required(call, 'out')
   const profile = pressProfileSchema.safeParse(optional(call, 'profile') ?? 'x1a')
   if (!profile.success) throw new UsageError('--profile x1a|x4|proof')
+  const icc = await readIcc(call, profile.data)
+  if (isFault(icc)) return icc
   const isOneFile = !(out.endsWith('/') || (await isFolder(out)))
   return atDesk(file, async (desk) => {
     const pages = page === null ? await allPages(desk) : [page]
@@ -48,13 +51,22 @@ export const pressPages: Command = async (call) => {
       if (name === 'jobProgressed' && 'total' in body) call.say(`${body.done}/${body.total}`)
     })
     try {
-      const pressed = await desk.pressTo({ pages, profile: profile.data, isOneFile, job: JOB }, outlets)
+      const pressed = await desk.pressTo({ pages, profile: profile.data, isOneFile, job: JOB, ...icc }, outlets)
       return isFault(pressed) ? pressed : reportWritten(writtenOf(pressed), pressed.findings, call)
     } finally {
       silence()
       release()
     }
   })
+}
+
+/** The plant's own profile, for PDF/X-4. */
+async function readIcc(call: Call, profile: PressProfile): Promise<Outcome<{ icc?: Uint8Array<ArrayBuffer> }>> {
+  const path = optional(call, 'icc')
+  if (path === null) return {}
+  if (profile !== 'x4') throw new UsageError('--icc FILE.icc: --profile x4')
+  const bytes = await readFile(path).catch(() => null)
+  return bytes ? { icc: new Uint8Array(bytes) } : fault('file.missing', { file: path })
 }
 
 async function allPages(desk: OpenDesk): Promise<Outcome<number[]>> {

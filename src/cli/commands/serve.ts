@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { fault, isFault } from '#contract/faults.ts'
 import { findShipped } from '#darkroom/places.ts'
 import { serveOpenDesk } from '#loopback/serveIssue.ts'
-import { openDeskOn } from '#office/openDeskOn.ts'
+import { openWindowDesk } from '#office/openDeskOn.ts'
 import { argument, maybeNumber, type Command } from '../call.ts'
 
 export const serveIssue: Command = async (call) => {
@@ -11,7 +11,7 @@ export const serveIssue: Command = async (call) => {
   const port = maybeNumber(call, 'port', 0, 65_535) ?? 0
   const page = findShipped('out/renderer/index.html')
   if (page === null) return fault('file.missing', { file: 'out/renderer' })
-  const desk = await openDeskOn(file)
+  const desk = await openWindowDesk(file)
   if (isFault(desk)) return desk
   const served = await serveOpenDesk(desk, dirname(page), port)
   // The address is wanted at once, not when the host ends: it goes to standard output as the one document.

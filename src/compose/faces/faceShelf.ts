@@ -69,9 +69,9 @@ const LINING = [new Feature('lnum')]
 
 /** HarfBuzz frees a face's memory when the face object is no longer reachable. */
 function openFace(loaded: LoadedFace): ShapingFace {
-  const { face, font } = openFont(withoutOutlines(loaded.bytes))
+  const { face, font } = openFont(withoutOutlines(loaded))
   const unitsPerEm = face.upem
-  const boxOf = outlineBoxes(loaded.bytes)
+  const boxOf = outlineBoxes(loaded)
   let drawn: Font | null = null
   const drawing = (): Font => (drawn ??= boxOf ? openFont(loaded.bytes).font : font)
   const glyphs = new Map<number, number>()

@@ -4,7 +4,7 @@ import type { Box } from '#contract/measure.ts'
 import type { SetRule } from '#contract/setPage.ts'
 import type { Furniture, Stylebook } from '#contract/stylebook.ts'
 import { templateOf } from '#grid/areas.ts'
-import type { StyleShelf } from '../styles.ts'
+import { inkOf, type StyleShelf } from '../styles.ts'
 import type { BrokenLine, SetStyle, Typesetter } from '../typesetter.ts'
 import { alignedAt, type FrameAt } from './lines.ts'
 
@@ -67,7 +67,14 @@ export function setFurniture(
   const rules: SetRule[] = []
   for (const [i, piece] of templateOf(stylebook, page).furniture.entries()) {
     if (piece.kind !== 'text') {
-      rules.push({ record: null, kind: piece.kind === 'tint' ? 'tint' : 'furniture', box: piece.box, tint: piece.tint })
+      const { box, tint, ink } = piece
+      rules.push({
+        record: null,
+        kind: piece.kind === 'tint' ? 'tint' : 'furniture',
+        box,
+        tint,
+        ...inkOf(stylebook, ink),
+      })
       continue
     }
     const text = fillWords(piece.text, words)
@@ -81,13 +88,13 @@ type TextPiece = Extract<Furniture, { kind: 'text' }>
 function setPiece(
   typesetter: Typesetter,
   styles: StyleShelf,
-  { lang }: Stylebook,
+  stylebook: Stylebook,
   piece: TextPiece,
   text: string,
   index: number,
 ): FrameAt {
   const { size, align, role, latin, tint, vertical } = piece
-  const style = styles.style(piece.style, lang, { size, align, role, latin, tint, vertical, indent: 0 })
+  const style = styles.style(piece.style, stylebook.lang, { size, align, role, latin, tint, vertical, indent: 0 })
   const line = typesetter.setLine(text, style, piece.tracking ?? 0)
   const at = vertical ? verticalAt(piece.box, style, line) : horizontalAt(typesetter, piece.box, style, line)
   return {
@@ -100,7 +107,7 @@ function setPiece(
     capacity: 0,
     lines: [
       {
-        line: piece.reversed ? reverse(line) : line,
+        line: inked(line, stylebook, piece),
         ...at,
         size: style.style.size,
         vertical,
@@ -123,7 +130,9 @@ const verticalAt = (box: Box, style: SetStyle, line: BrokenLine) => ({
   y: box.y + alignedAt(style.style.align, box.height, line.width),
 })
 
-const reverse = (line: BrokenLine): BrokenLine => ({
-  ...line,
-  runs: line.runs.map((run) => ({ ...run, reversed: true })),
-})
+/** A line in the ink of its piece: white, or a spot ink; most are black and stay as they are. */
+function inked(line: BrokenLine, stylebook: Stylebook, { reversed, ink }: TextPiece): BrokenLine {
+  if (!reversed && ink === undefined) return line
+  const look = { reversed, ...(reversed ? {} : inkOf(stylebook, ink)) }
+  return { ...line, runs: line.runs.map((run) => ({ ...run, ...look })) }
+}

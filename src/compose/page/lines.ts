@@ -134,6 +134,7 @@ function isSameRun(a: SetRun, b: SetRun | undefined): boolean {
     a.size === b.size &&
     a.scale === b.scale &&
     a.tint === b.tint &&
+    a.ink === b.ink &&
     a.reversed === b.reversed &&
     a.turned === b.turned &&
     a.plain === b.plain &&

@@ -5,6 +5,7 @@ import type { SetRule } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { boxOfArea, lineY } from '#grid/areas.ts'
 import { columnX, type PageGrid } from '#grid/columns.ts'
+import { inkOf } from '../styles.ts'
 import { turnBack, type Field } from './field.ts'
 import type { LegRun } from './legRuns.ts'
 import { fillOf, outlineOf } from './outline.ts'
@@ -52,13 +53,14 @@ function reaches(field: Field, runs: readonly LegRun[], edgeOf: (box: Box) => Em
 }
 
 /** The tint under a block, the line round a boxed one, or the rule over one that asks for it. */
-export function boxRules({ grid, blockRule }: Stylebook, block: Block): SetRule[] {
+export function boxRules(stylebook: Stylebook, block: Block): SetRule[] {
+  const { grid, blockRule, tintInk } = stylebook
   const weight = blockRule?.weight ?? 6350
   const inset = block.border === 'box' ? Math.floor(grid.pitch / 4) : 0
   const rules: SetRule[] = []
   if (block.tint !== undefined) {
     for (const box of fillOf(grid, block.areas, inset)) {
-      rules.push({ record: block.id, kind: 'tint', box, tint: block.tint })
+      rules.push({ record: block.id, kind: 'tint', box, tint: block.tint, ...inkOf(stylebook, tintInk) })
     }
   }
   for (const box of bordersOf(grid, block, inset, weight)) {

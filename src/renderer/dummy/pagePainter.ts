@@ -3,7 +3,7 @@ import { overlaps, type Box } from '#contract/measure.ts'
 import type { SetPage, SetPicture, SetRule } from '#contract/setPage.ts'
 import type { FrameCache } from './frameCache.ts'
 import type { CanvasTheme } from '../shell/pageCanvas.ts'
-import { reachOf } from './paintFrame.ts'
+import { cssOf, reachOf } from './paintFrame.ts'
 import type { Previews } from './pictures.ts'
 import { deviceBox, isInSight, type DeviceView } from './viewport.ts'
 
@@ -79,8 +79,9 @@ function paintPaper(
 }
 
 /** Rules are at least one device pixel, and stand on whole ones: a hairline is neither lost nor smeared. */
-function paintRule(context: CanvasRenderingContext2D, { box, tint }: SetRule, view: DeviceView, ink: string): void {
-  context.fillStyle = ink
+function paintRule(context: CanvasRenderingContext2D, rule: SetRule, view: DeviceView, black: string): void {
+  const { box, tint, ink } = rule
+  context.fillStyle = cssOf(ink, black)
   context.globalAlpha = tint / 100
   const left = Math.round(view.x + box.x * view.scale)
   const top = Math.round(view.y + box.y * view.scale)

@@ -3,6 +3,7 @@
  * it otherwise than the plate. Plain runs are painted by their characters from the same font file (four times as fast
  * as outlines); the rest from outlines.
  */
+import { shownRgb, type SpotInk } from '#contract/inks.ts'
 import type { Box } from '#contract/measure.ts'
 import type { SetFrame, SetLine, SetRun } from '#contract/setPage.ts'
 import { familyOf } from '../composer/faces.ts'
@@ -15,6 +16,10 @@ export interface Ink {
   readonly ink: string
   readonly paper: string
 }
+
+/** The colour of a spot ink on the screen, `black` where there is none; its tint is the context's alpha. */
+export const cssOf = (ink: SpotInk | undefined, black: string): string =>
+  ink ? `rgb(${shownRgb(ink, 100).join(' ')})` : black
 
 /** Puts a context into the one state that type is painted in. */
 export function prepareForType(context: Context): void {
@@ -44,7 +49,7 @@ function paintLine(context: Context, line: SetLine, view: DeviceView, inks: Ink,
   const x = view.x + line.x * view.scale
   const y = view.y + line.y * view.scale
   for (const run of line.runs) {
-    context.fillStyle = run.reversed ? inks.paper : inks.ink
+    context.fillStyle = run.reversed ? inks.paper : cssOf(run.ink, inks.ink)
     context.globalAlpha = run.reversed ? 1 : run.tint / 100
     if (!run.plain) paintOutlines(context, run, x, y, view.scale, outlines)
     else if (run.turned || run.scale !== 1000) paintTransformed(context, run, x, y, view.scale)

@@ -8,7 +8,8 @@ import type { PageJob } from '#contract/pageJob.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { facesOf, openComposer, type Composer } from '#compose/composer.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
-import { openDesk } from '#desk/openDesk.ts'
+import { openDesk, type OpenDesk } from '#desk/openDesk.ts'
+import type { Outlet } from '#desk/ports.ts'
 import { openIssues } from '#storage/issues.ts'
 import { narrower } from './job.ts'
 
@@ -109,26 +110,49 @@ async function warm(pages: number, folder: string, edits: number): Promise<void>
   )
 }
 
+/** A line of a stored story: its kind and its words. */
+interface Line {
+  readonly type: string
+  readonly content?: readonly { readonly text?: string }[]
+}
+
+/** Where the harness types: `OFFSET` characters into paragraph `PARAGRAPH` of the body, as a position of the document. */
+function editSite(lines: readonly Line[]): number {
+  const lengthOf = ({ content = [] }: Line): number => content.reduce((sum, { text = '' }) => sum + text.length, 0)
+  let position = 0
+  let paragraph = 0
+  for (const line of lines) {
+    if (line.type === 'paragraph' && paragraph++ === PARAGRAPH) return position + 1 + OFFSET
+    position += lengthOf(line) + 2
+  }
+  throw new RangeError('editSite: too few paragraphs')
+}
+
+/** A file that is whole when the last byte has come, and goes nowhere: the others' figures are bytes in memory too. */
+const inMemory = async (): Promise<Outlet> => {
+  let bytes = 0
+  return {
+    write: async (chunk) => {
+      bytes += chunk.length
+      return null
+    },
+    finish: async () => ({ path: 'memory', bytes }),
+    discard: async () => undefined,
+  }
+}
+
 /** A real edit through the desk's log, then the whole issue pressed again. */
-async function pressAfterKey(
-  desk: Awaited<ReturnType<typeof openDesk>>,
-  job: PageJob,
-  at: number,
-  pages: number,
-): Promise<number> {
+async function pressAfterKey(desk: OpenDesk, job: PageJob, at: number, pages: number): Promise<number> {
   const story = leadOf(job)?.item
   if (!story) throw new RangeError('pressAfterKey: a page without stories')
-  const state = need(await desk.handlers.fetchStory({ story }))
-  const step = {
-    stepType: 'replace',
-    from: 3,
-    to: 3,
-    slice: { content: [{ type: 'text', text: KEYS[at % KEYS.length] ?? '天' }] },
-  }
+  const { version, doc } = need(await desk.handlers.fetchStory({ story }))
+  const from = editSite((doc as unknown as { content: readonly Line[] }).content)
+  const slice = { content: [{ type: 'text', text: KEYS[at % KEYS.length] ?? '天' }] }
+  const steps = [{ stepType: 'replace', from, to: from, slice }]
+  const order = { pages: Array.from({ length: pages }, (_, page) => page + 1), isOneFile: true, job: `warm${at}` }
   const started = performance.now()
-  need(await desk.handlers.submitSteps({ story, version: state.version, client: 'warm', steps: [step] }))
-  const numbers = Array.from({ length: pages }, (_, page) => page + 1)
-  need(await desk.handlers.pressPages({ pages: numbers, profile: 'proof', isOneFile: true, job: `warm${at}` }))
+  need(await desk.handlers.submitSteps({ story, version, client: 'warm', steps }))
+  need(await desk.pressTo({ ...order, profile: 'proof' }, inMemory))
   return performance.now() - started
 }
 

@@ -22,9 +22,9 @@ const SAMPLE = [...'永云塘，。“”（）——…·／～0123 AbgQ%「」
 
 test.each(entries)('$id without outlines has the same glyphs, advances and ink', ({ file }) => {
   const bytes = read(file)
-  const slim = withoutOutlines(bytes)
+  const slim = withoutOutlines({ bytes })
   expect(slim.length).toBeLessThan(bytes.length)
-  const [whole, light, boxOf] = [fontOf(bytes), fontOf(slim), outlineBoxes(bytes)]
+  const [whole, light, boxOf] = [fontOf(bytes), fontOf(slim), outlineBoxes({ bytes })]
   for (const codePoint of SAMPLE) {
     const glyph = whole.nominalGlyph(codePoint) ?? 0
     expect(light.nominalGlyph(codePoint) ?? 0).toBe(glyph)
@@ -42,12 +42,12 @@ test('a font of another kind, or a broken one, is taken whole', () => {
   const otto = ttf.slice(0, 4096)
   otto.set([0x4f, 0x54, 0x54, 0x4f])
   for (const odd of [otto, ttf.slice(0, 4096), ttf.slice(0, 7), new Uint8Array(0)]) {
-    expect(withoutOutlines(odd)).toBe(odd)
-    expect(outlineBoxes(odd)).toBeNull()
+    expect(withoutOutlines({ bytes: odd })).toBe(odd)
+    expect(outlineBoxes({ bytes: odd })).toBeNull()
   }
 })
 
 test('a glyph that the font does not have has no box', () => {
-  const boxOf = outlineBoxes(read(entries[0]?.file ?? ''))
+  const boxOf = outlineBoxes({ bytes: read(entries[0]?.file ?? '') })
   expect([boxOf?.(-1), boxOf?.(70_000)]).toEqual([null, null])
 })

@@ -152,6 +152,12 @@ describe('preflight', () => {
     expect(valuesOf({ ad })).toMatchObject({ name: 'lamp.pdf', ...values })
   })
 
+  test('takes a spot that is one of the paper’s own inks', () => {
+    const stylebook: Stylebook = { ...book, inks: [{ name: 'Lamp Red', cmyk: [0, 95, 90, 0] }] }
+    expect(codesOf({ stylebook, ad: { spots: ['Lamp Red'] } })).toEqual([])
+    expect(valuesOf({ stylebook, ad: { spots: ['Lamp Red', 'Gold'] } })).toMatchObject({ spots: 'Gold' })
+  })
+
   test('asks for another size where the ad does not fit its block, and says the scale that would', () => {
     const sized = (width: Emu, height: Emu): Change => ({ ad: { trim: { width, height } } })
     expect(codesOf(sized(mm(120), mm(60)))).toEqual(['ad.size'])
