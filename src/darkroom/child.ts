@@ -86,7 +86,7 @@ function ask<Job, Answer extends ChildAnswer>(
     const onExit = (code: number | null): void => finish(code === OVER_MEMORY ? 'overMemory' : 'dead')
     const onError = (): void => finish('dead')
     child.on('message', onMessage).on('exit', onExit).on('error', onError)
-    child.send(request as object, (error) => {
+    child.send(request, (error) => {
       if (error) onError()
     })
   })

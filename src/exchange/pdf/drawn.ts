@@ -3,12 +3,14 @@ import type { PDFDict, PDFObject, PDFRawStream } from '@cantoo/pdf-lib'
 import type { AdColour } from '#contract/ad.ts'
 import { spaceOf, type Space } from './colours.ts'
 import { mostInkOf } from './ink.ts'
-import type { Matrix } from './scan.ts'
 import { decoded, MOST_DECODED, pictureFilter } from './streams.ts'
 import { entry, type PdfValues } from './values.ts'
 
 /** Pictures of fewer pixels are blends and ornaments, whose dots nobody sees. */
 const LEAST_PIXELS = 1_000
+
+/** A matrix a b c d e f (ISO 32000-1, 8.3.3). */
+export type Matrix = readonly [number, number, number, number, number, number]
 
 /** A CMYK JPEG of the ad, whose ink only a decoder can tell. */
 export interface InkJpeg {

@@ -4,7 +4,7 @@
  */
 import { PDFRawStream, type PDFDict, type PDFObject } from '@cantoo/pdf-lib'
 import { GREY, INKS, NO_SPACE, RGB, spaceNamed, type Space } from './colours.ts'
-import { Drawn } from './drawn.ts'
+import { Drawn, type Matrix } from './drawn.ts'
 import { decoded } from './streams.ts'
 import { readOperators, type NameOperand, type Operand } from './tokens.ts'
 import { AdRefusal, entry, namedEntry, type PdfValues } from './values.ts'
@@ -16,9 +16,7 @@ const MOST_FORMS = 2_000
 const DEEPEST = 24
 const MOST_SAVED = 512
 
-/** A matrix a b c d e f (8.3.3). */
-export type Matrix = readonly [number, number, number, number, number, number]
-export const UNIT: Matrix = [1, 0, 0, 1, 0, 0]
+const UNIT: Matrix = [1, 0, 0, 1, 0, 0]
 
 interface State {
   matrix: Matrix
@@ -173,7 +171,7 @@ class Scanner implements Scan {
     const space = at < 0 ? undefined : operands[at + 1]
     const mask = operands.findIndex((each) => isName(each, 'IM') || isName(each, 'ImageMask'))
     if (mask >= 0) return
-    if (space instanceof Array) {
+    if (isList(space)) {
       const base = space.flatMap((each) => (isNamed(each) ? [each.name] : []))[1]
       this.drawn.paint(base === undefined ? NO_SPACE : spaceNamed(this.values, base, resources), [])
     } else if (isNamed(space)) {
@@ -219,6 +217,7 @@ const COLOURS: Readonly<Record<string, Space | undefined>> = Object.assign(Objec
 /** Where the size of a picture is not known: inside patterns and glyphs. */
 const NOWHERE: Matrix = [0, 0, 0, 0, 0, 0]
 
+const isList = (operand: Operand | undefined): operand is readonly Operand[] => Array.isArray(operand)
 const isNamed = (operand: Operand | undefined): operand is NameOperand =>
   typeof operand === 'object' && operand !== null && 'name' in operand
 const isName = (operand: Operand, name: string): boolean => isNamed(operand) && operand.name === name
