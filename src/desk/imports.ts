@@ -47,11 +47,11 @@ export function inputKindOf(name: string, bytes: Uint8Array): InputKind {
   return OTHERS.some((magic) => startsWith(bytes, magic, 0)) ? 'other' : 'text'
 }
 
-/** The head may stand behind a few bytes of some mail program's (ISO 32000-1, annex H.3, note 13). */
+/** The head may stand behind blanks, as some mail programs leave it. */
 function isPdf(bytes: Uint8Array): boolean {
-  const last = Math.min(bytes.length - 5, 1024)
-  for (let at = 0; at <= last; at++) if (bytes[at] === 0x25 && startsWith(bytes, '%PDF-', at)) return true
-  return false
+  let at = 0
+  while (at < 1024 && [0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf].includes(bytes[at] ?? -1)) at++
+  return startsWith(bytes, '%PDF-', at)
 }
 
 function startsWith(bytes: Uint8Array, magic: string, offset: number): boolean {

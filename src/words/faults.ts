@@ -167,11 +167,11 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   },
   'ad.unfit': {
     'zh-CN': [
-      '[第 {page} 版]的广告[“{name}”]不合 {profile} 的规定[：有 {colour} 颜色][：字体 {fonts} 没有嵌入][：有透明效果，{transparency} 才容许]；没有付印。',
+      '广告[“{name}”][（第 {page} 版）]不合[ {profile} 的]规定[：有 {colour} 颜色][：字体 {fonts} 没有嵌入][：有透明效果，{transparency} 才容许]；没有付印。',
       '请向客户要合格的文件[，或用 {transparency} 付印]；只要看样，可用 --profile proof。',
     ],
     en: [
-      'The ad [“{name}” ][on page {page} ]may not stand in {profile}[: it has {colour} colour][: the fonts {fonts} are not embedded][: it has transparency, which only {transparency} allows]; nothing was pressed.',
+      'The ad[ “{name}”][ on page {page}] is not fit to press[ as {profile}][: it has {colour} colour][: the fonts {fonts} are not embedded][: it has transparency, which only {transparency} allows]; nothing was pressed.',
       'Ask for a file that may[, or press as {transparency}]; to look at the page, press it with --profile proof.',
     ],
   },
