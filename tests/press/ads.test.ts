@@ -128,6 +128,21 @@ describe('an ad in the file', () => {
     expect(asText(pdf)).toMatch(/\/Group <<\/Type \/Group\n\/S \/Transparency\n\/CS \/DeviceCMYK>>/)
   })
 
+  it.skipIf(lacks('qpdf'))('brings nothing into a PDF/X-1a that it may not have, where the ad is fit', async () => {
+    const fit: Record<string, Uint8Array> = {}
+    for (const [name, make] of Object.entries({ spot: spotAd, type: typeAd, turned: turnedAd, jpeg: jpegAd })) {
+      fit[name] = await pooled(await make())
+    }
+    const pictures = Object.keys(fit).map((name, i) => adAt(name, 0, i * pt(70), pt(120), pt(60)))
+    const text = ask('qpdf', await pressed(fit, pictures), ['--qdf', '--object-streams=disable', 'FILE', '-'])
+    expect(text).toContain('/GTS_PDFXVersion (PDF/X-1a:2003)')
+    expect(text).not.toMatch(
+      /\/DeviceRGB|\/CalRGB|\/ICCBased|\/Lab\b|\d (rg|RG)\n|\/SMask \d|\/Transparency|LZWDecode|\/OPI|\/TR2?\b/,
+    )
+    // The ad's own objects are of this file: each is numbered once, and every reference finds one.
+    expect(ask('qpdf', await pressed(fit, pictures), ['--check', 'FILE'])).not.toContain('WARNING')
+  })
+
   it('gives the pool’s refusal where its bytes are gone', async () => {
     const set = page({ trim: TRIM, pictures: [adAt('a', 0, 0, pt(200), pt(100))] })
     const outcome = await maybeBytesOf(subsetter, jobOf(shelf, set, { ad: () => fault('file.corrupt') }))

@@ -88,7 +88,9 @@ function standardOf(values: PdfValues, catalogue: PDFDict): string | null {
 function extrasOf(values: PdfValues, catalogue: PDFDict): AdExtra[] {
   const names = values.dict(entry(catalogue, 'Names'))
   const has = (dict: PDFDict | null, key: string): boolean => values.object(entry(dict, key)) !== null
-  const isScripted = has(names, 'JavaScript') || has(catalogue, 'OpenAction') || has(catalogue, 'AA')
+  // What merely opens at some page does no more than that.
+  const first = values.name(entry(values.dict(entry(catalogue, 'OpenAction')), 'S'))
+  const isScripted = has(names, 'JavaScript') || has(catalogue, 'AA') || (first !== null && first !== 'GoTo')
   const form = values.dict(entry(catalogue, 'AcroForm'))
   const extras: AdExtra[] = []
   if (isScripted) extras.push('script')

@@ -195,6 +195,13 @@ describe('what is left of the file', () => {
     expect(textOf(bytes)).not.toMatch(/JavaScript|AcroForm|Annot|EmbeddedFile|OCG|OCProperties|StructParents/)
   })
 
+  it('is not called scripted because it opens at its first page', async () => {
+    const ways = ['/OpenAction [3 0 R /Fit]', '/OpenAction << /S /GoTo /D [3 0 R /Fit] >>']
+    for (const catalogue of ways) expect((await one(adPdf({ content: '', catalogue }))).facts.extras).toEqual([])
+    const script = '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>'
+    expect((await one(adPdf({ content: '', catalogue: script }))).facts.extras).toEqual(['script'])
+  })
+
   it('keeps the bytes of its streams, but for LZW, which becomes deflate', async () => {
     const { bytes } = await one(await jpegAd())
     expect(textOf(bytes)).toContain(textOf(await cmykJpeg()))
