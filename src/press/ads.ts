@@ -132,7 +132,8 @@ class Converter {
 
   /** Writes everything that was promised, and what that leads to. */
   finish(): void {
-    for (let from = this.waiting.shift(); from; from = this.waiting.shift()) {
+    // The list grows while it is gone through.
+    for (const from of this.waiting) {
       const ref = this.refs.get(from)
       const object = this.source.lookup(from)
       if (!ref) continue

@@ -94,7 +94,8 @@ class Copier {
 
   /** Copies what was promised and what that leads to. */
   finish(): void {
-    for (let object = this.waiting.shift(); object; object = this.waiting.shift()) {
+    // The list grows while it is gone through.
+    for (const object of this.waiting) {
       const ref = this.refs.get(object)
       if (ref) this.target.assign(ref, this.copied(object, 0))
     }

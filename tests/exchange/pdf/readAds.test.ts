@@ -271,6 +271,9 @@ describe('refusals', () => {
       bomb,
     ]
     expect(await codeOf(pdfOf(parts, 1))).toBe('ad.tooLarge')
+    const form = deflated(new Uint8Array(200_000_000), '/Type /XObject /Subtype /Form /BBox [0 0 9 9]')
+    const inside = { content: '/X Do', resources: '/XObject << /X 5 0 R >>', more: [form] }
+    expect(await codeOf(adPdf(inside))).toBe('ad.tooLarge')
     const self = stream(
       '/X Do',
       '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>',
