@@ -34,6 +34,8 @@ export const adFactsSchema = z.object({
   spots: z.array(z.string().max(256)).max(100),
   /** Whether anything is really seen through: soft masks, opacity, blend modes. */
   isTransparent: z.boolean(),
+  /** Whether it has pictures that PDF/X-1a cannot hold: JPEG 2000, JBIG2, 16 bits (ISO 15930-4, 6.1: PDF 1.4). */
+  isModern: z.boolean(),
   /** Effective dots per inch of its coarsest picture in its own size; null where it has none. */
   resolution: z.int().min(0).nullable(),
   /** The most ink that its operators and flat pictures lay on one spot, percent; null where it is not known. */

@@ -116,6 +116,7 @@ export const FINDING_CODES = [
   'ad.lowResolution',
   'ad.size',
   'ad.transparency',
+  'ad.modern',
   'ad.unmarked',
   'item.unplaced',
   'page.unsigned',

@@ -102,7 +102,8 @@ function unfitness(profile: PressProfile, ad: AdFacts): FaultWhere | null {
   const missing = ad.fonts.filter(({ isEmbedded }) => !isEmbedded)
   if (missing.length > 0) return { fonts: missing.map(({ name }) => name).join(', ') }
   if (ad.colours.includes('rgb')) return { colour: 'RGB' }
-  return profile === 'x1a' && ad.isTransparent ? { transparency: NAMES.x4 } : null
+  if (profile === 'x1a' && ad.isTransparent) return { transparency: NAMES.x4 }
+  return profile === 'x1a' && ad.isModern ? { coding: NAMES.x4 } : null
 }
 
 /** An ad as the press takes it. */

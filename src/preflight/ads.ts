@@ -48,6 +48,7 @@ function findingsOf(standing: StandingAd): Finding[] {
     ...remark('ad.fontMissing', 'error', missingFonts(standing.ad)),
     ...remark('ad.spot', 'error', strangeSpots(standing)),
     ...remark('ad.transparency', 'warning', standing.ad.isTransparent ? {} : null),
+    ...remark('ad.modern', 'warning', standing.ad.isModern ? {} : null),
     ...remark('ad.ink', 'warning', heavyInk(standing)),
     ...remark('ad.lowResolution', 'warning', lowResolution(standing)),
     ...remark('ad.size', 'warning', block ? wrongSize(standing, block.box) : null),

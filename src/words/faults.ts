@@ -167,12 +167,12 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   },
   'ad.unfit': {
     'zh-CN': [
-      '广告[“{name}”][（第 {page} 版）]不合[ {profile} 的]规定[：有 {colour} 颜色][：字体 {fonts} 没有嵌入][：有透明效果，{transparency} 才容许]；没有付印。',
-      '请向客户要合格的文件[，或用 {transparency} 付印]；只要看样，可用 --profile proof。',
+      '广告[“{name}”][（第 {page} 版）]不合[ {profile} 的]规定[：有 {colour} 颜色][：字体 {fonts} 没有嵌入][：有透明效果，{transparency} 才容许][：图片的编码只有 {coding} 容许]；没有付印。',
+      '请向客户要合格的文件[，或用 {transparency} 付印][，或用 {coding} 付印]；只要看样，可用 --profile proof。',
     ],
     en: [
-      'The ad[ “{name}”][ on page {page}] is not fit to press[ as {profile}][: it has {colour} colour][: the fonts {fonts} are not embedded][: it has transparency, which only {transparency} allows]; nothing was pressed.',
-      'Ask for a file that may[, or press as {transparency}]; to look at the page, press it with --profile proof.',
+      'The ad[ “{name}”][ on page {page}] is not fit to press[ as {profile}][: it has {colour} colour][: the fonts {fonts} are not embedded][: it has transparency, which only {transparency} allows][: its pictures are coded as only {coding} allows]; nothing was pressed.',
+      'Ask for a file that may[, or press as {transparency}][, or press as {coding}]; to look at the page, press it with --profile proof.',
     ],
   },
   'profile.missing': {

@@ -173,6 +173,16 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
       'Ask for it flattened, or press the page as PDF/X-4.',
     ],
   },
+  'ad.modern': {
+    'zh-CN': [
+      '广告[“{name}”]里有 PDF/X-1a 不容许的图片编码（JPEG 2000、JBIG2 或 16 位）。',
+      '请客户导出为 PDF/X-1a，或用 PDF/X-4 付印。',
+    ],
+    en: [
+      'The ad [“{name}” ]has pictures coded as PDF/X-1a does not allow (JPEG 2000, JBIG2 or 16 bits).',
+      'Ask for it as PDF/X-1a, or press the page as PDF/X-4.',
+    ],
+  },
   'ad.unmarked': {
     'zh-CN': ['广告[“{name}”]没有标明“广告”。', '在属性里打开广告标记，使它与稿件有别。'],
     en: [

@@ -9,6 +9,9 @@ import { entry, type PdfValues } from './values.ts'
 /** Pictures of fewer pixels are blends and ornaments, whose dots nobody sees. */
 const LEAST_PIXELS = 1_000
 
+/** Filters that PDF/X-1a does not know. */
+const MODERN: ReadonlySet<string> = new Set(['JPXDecode', 'JBIG2Decode'])
+
 /** A matrix a b c d e f (ISO 32000-1, 8.3.3). */
 export type Matrix = readonly [number, number, number, number, number, number]
 
@@ -26,6 +29,7 @@ export class Drawn {
   readonly fonts = new Map<string, boolean>()
   readonly jpegs: InkJpeg[] = []
   isTransparent = false
+  isModern = false
   resolution: number | null = null
   ink: number | null = null
   private readonly values: PdfValues
@@ -79,6 +83,8 @@ export class Drawn {
     if (this.values.stream(entry(dict, 'SMask')) || (this.values.number(entry(dict, 'SMaskInData')) ?? 0) > 0) {
       this.isTransparent = true
     }
+    const bits = this.values.number(entry(dict, 'BitsPerComponent')) ?? 8
+    if (bits > 8 || MODERN.has(pictureFilter(this.values, dict) ?? '')) this.isModern = true
     if (this.values.isTrue(entry(dict, 'ImageMask')) || this.pictures.has(stream)) return
     this.pictures.add(stream)
     const space = spaceOf(this.values, entry(dict, 'ColorSpace'), resources)

@@ -92,6 +92,7 @@ const paintOf = (drawn: Drawn) => ({
   colours: AD_COLOURS.filter((colour) => drawn.colours.has(colour)),
   spots: [...drawn.spots].sort().slice(0, MOST_SPOTS),
   isTransparent: drawn.isTransparent,
+  isModern: drawn.isModern,
   resolution: drawn.resolution,
   mostInk: drawn.ink,
 })

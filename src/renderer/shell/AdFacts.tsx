@@ -37,7 +37,12 @@ export function AdFacts({ ad }: { ad: Ad }) {
       )}
       {ad.isTransparent && (
         <Row label={say('ad.transparency')}>
-          <Marked isBad>{say('ad.transparencyOnlyX4')}</Marked>
+          <Marked isBad>{say('ad.onlyX4')}</Marked>
+        </Row>
+      )}
+      {ad.isModern && (
+        <Row label={say('ad.coding')}>
+          <Marked isBad>{say('ad.onlyX4')}</Marked>
         </Row>
       )}
       <Row label={say('ad.standard')}>{ad.standard ?? say('ad.standardNone')}</Row>

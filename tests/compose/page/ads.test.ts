@@ -30,6 +30,7 @@ const FACTS: Ad = {
   colours: ['cmyk'],
   spots: [],
   isTransparent: false,
+  isModern: false,
   resolution: 300,
   mostInk: 200,
   standard: 'PDF/X-1a:2003',
@@ -145,6 +146,7 @@ describe('preflight', () => {
     ['ad.fontMissing', { fonts: [{ name: 'Helvetica', isEmbedded: false }] }, { fonts: 'Helvetica' }],
     ['ad.spot', { spots: ['Lamp Red'], colours: ['spot'] }, { spots: 'Lamp Red' }],
     ['ad.transparency', { isTransparent: true }, {}],
+    ['ad.modern', { isModern: true }, {}],
     ['ad.ink', { mostInk: 221 }, { ink: 221, most: 220 }],
     ['ad.lowResolution', { resolution: 149 }, { resolution: 149, least: 150 }],
   ])('remarks %s, with the ad’s name and the values of its words', (code, ad, values) => {

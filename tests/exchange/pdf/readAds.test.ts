@@ -165,6 +165,20 @@ describe('faces, pictures, transparency, standard', () => {
     expect(textOf(opaque.bytes)).not.toContain('/Group')
   })
 
+  it('knows pictures that are coded as PDF/X-1a does not allow', async () => {
+    const coded = (how: string): Promise<ReadAd> =>
+      one(
+        adPdf({
+          content: '/Im1 Do',
+          resources: '/XObject << /Im1 5 0 R >>',
+          more: [stream('data', `/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray ${how}`)],
+        }),
+      )
+    const coding = ['/Filter /JPXDecode', '/Filter /JBIG2Decode /BitsPerComponent 1', '/BitsPerComponent 16']
+    for (const how of coding) expect((await coded(how)).facts.isModern).toBe(true)
+    expect((await coded('/Filter /DCTDecode /BitsPerComponent 8')).facts.isModern).toBe(false)
+  })
+
   it('repeats what the file claims to be', async () => {
     const claim = {
       content: '',
