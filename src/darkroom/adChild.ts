@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import { fault } from '#contract/faults.ts'
 import type { AdAnswer, AdRequest } from './adJobs.ts'
-import { OVER_MEMORY } from './child.ts'
+import { OVER_MEMORY } from './childPool.ts'
 
 /** Resident bytes: the largest file, its page by itself, and a drawing of it at proof size. */
 const MOST_MEMORY = 1_800_000_000

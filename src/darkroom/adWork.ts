@@ -11,7 +11,7 @@ import { isMarkedBy, readAds, type ReadAd, type ReadFacts } from '#exchange/pdf/
 import { openDrawing } from './pdfDrawing.ts'
 import { NO_WORDS } from './photoWords.ts'
 import type { Preview } from './pictureJobs.ts'
-import { hasAdobeMarker } from './pictureWork.ts'
+import { readJpeg } from './jpegFacts.ts'
 
 const EMU_PER_INCH = 914_400
 
@@ -105,5 +105,6 @@ async function inkOf({ bytes, isInverted }: InkJpeg): Promise<number | null> {
     .toBuffer({ resolveWithObject: true })
     .catch(() => null)
   if (decoded?.info.channels !== 4) return null
-  return mostInkOf(decoded.data, hasAdobeMarker(bytes) !== isInverted)
+  const isTurned = typeof readJpeg(bytes)?.adobe === 'number'
+  return mostInkOf(decoded.data, isTurned !== isInverted)
 }

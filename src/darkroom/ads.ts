@@ -2,7 +2,7 @@
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { Ads } from '#desk/ports.ts'
 import type { AdAnswer, AdJob, AdResults } from './adJobs.ts'
-import { openChild, siblingChild } from './child.ts'
+import { openChildPool, siblingChild } from './childPool.ts'
 
 export interface AdOptions {
   /** The child's module; beside this one unless a bundle put it elsewhere. */
@@ -13,15 +13,16 @@ export interface AdOptions {
 
 export function openAds(options: AdOptions = {}): Ads {
   const { child = siblingChild('adChild', import.meta.url), patience = 60_000 } = options
-  const room = openChild<AdJob, AdAnswer>(child, patience)
+  // One is enough, and PDFium in it is loaded once.
+  const room = openChildPool<AdJob, AdAnswer>({ module: child, size: 1, patience })
 
   async function work<K extends keyof AdResults>(
     name: string,
     job: Extract<AdJob, { kind: K }>,
   ): Promise<Outcome<AdResults[K]>> {
-    const answer = await room.run(job)
+    const answer = await room.run(job, { isUrgent: true })
     if (answer === 'overMemory') return fault('ad.tooLarge', { name })
-    if (answer === 'dead') return fault('ad.unreadable', { name })
+    if (answer === 'dead' || answer === 'cancelled') return fault('ad.unreadable', { name })
     return isFault(answer.result) ? answer.result : (answer.result as AdResults[K])
   }
 
