@@ -38,6 +38,8 @@ export interface Inking {
   fill(ink: Ink): string
   /** Sets the colour of lines, once for every plate group that the marks must stand on. */
   strokes(plates: Plates): readonly string[]
+  /** Sets what a picture is painted with: line art as black type is, any other one knocks out what is under it. */
+  picture(isStencil: boolean): string
   /** Whether there are plates: a proof has none, and so no bar to measure them by. */
   readonly hasPlates: boolean
   resources(plates: Plates): Entries
@@ -81,6 +83,10 @@ export class PlateInking implements Inking {
   fill(ink: Ink): string {
     const isOnTop = ink.tint === 100 && !ink.reversed && !ink.spot && !ink.cmyk
     return `/${isOnTop ? OVERPRINT : KNOCK_OUT} gs ${this.colour(ink)}`
+  }
+
+  picture(isStencil: boolean): string {
+    return isStencil ? this.fill(BLACK) : `/${KNOCK_OUT} gs`
   }
 
   strokes({ isProcess, spots }: Plates): readonly string[] {
@@ -135,6 +141,10 @@ export class ProofInking implements Inking {
     return `${shownRgb(spot, tint)
       .map((level) => decimal(Math.floor((level * 1000 + 127) / 255)))
       .join(' ')} rg`
+  }
+
+  picture(isStencil: boolean): string {
+    return isStencil ? this.fill(BLACK) : ''
   }
 
   strokes(): readonly string[] {
