@@ -7,6 +7,7 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import type { OutlineOf } from '#contract/faces.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { ProofPrinter } from '#desk/ports.ts'
+import { spotsOf } from '#press/inks.ts'
 import { stripSvg, type PictureOf, type Strip } from './proofSvg.ts'
 
 const EMU_PER_INCH = 914_400
@@ -33,7 +34,7 @@ async function drawProof(page: SetPage, dpi: number, outlines: OutlineOf, pictur
     const prepared = await preparePicture(each, dpi, picture)
     if (prepared) pictures.set(each, prepared)
   }
-  const isColour = [...pictures.values()].some((each) => each.isColour)
+  const isColour = spotsOf(page).length > 0 || [...pictures.values()].some((each) => each.isColour)
   const sheet = await drawSheet(page, dpi, outlines, (each) => pictures.get(each)?.png ?? null, isColour)
   const { width, height, channels } = sheet
   const png = await sharp(sheet.pixels, { raw: { width, height, channels }, limitInputPixels: false })
