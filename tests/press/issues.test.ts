@@ -118,6 +118,21 @@ describe.each(['yuntang', 'millhaven'] as const)('the sample issue %s', (name) =
       expect(captions.some((caption) => caption.startsWith(bare(alt)))).toBe(true)
     }
   })
+  it.skipIf(lacks('qpdf'))('says where each figure lies on its page (ISO 32000-1, 14.8.5.4.3)', () => {
+    const figures = elementsOf(tree).filter(({ tag }) => tag === 'Figure')
+    const lie = issue.pages.flatMap(({ set: { trim, slug, pictures } }) =>
+      pictures.map(({ box: { x, y, width, height } }) => {
+        const points = (length: number): number => (length + slug) / 12_700
+        const foot = trim.height - y - height
+        return [points(x), points(foot), points(x + width), points(foot + height)]
+      }),
+    )
+    expect(lie).toHaveLength(figures.length)
+    for (const [i, wanted] of lie.entries()) {
+      expect(figures[i]?.box).toHaveLength(4)
+      wanted.forEach((side, n) => expect(figures[i]?.box[n]).toBeCloseTo(side, 2))
+    }
+  })
   it.skipIf(lacks('qpdf'))('has every mark of every page in the tree of parents (ISO 32000-1, 14.7.4.4)', () => {
     const root = parsed.dict(parsed.catalogue['/StructTreeRoot'])
     const numbers = parsed.array(parsed.dict(root['/ParentTree'])['/Nums'])
