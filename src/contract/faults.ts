@@ -22,6 +22,8 @@ export const FAULT_CODES = [
   'input.unknown',
   'picture.unreadable',
   'picture.tooLarge',
+  'picture.extraInks',
+  'picture.unprintable',
   'photo.missing',
   'profile.missing',
   'profile.unreadable',

@@ -7,6 +7,7 @@ import { faceRoleSchema } from './faces.ts'
 import { faceIdSchema } from './ids.ts'
 import { inkNameSchema, spotInkSchema } from './inks.ts'
 import { boxSchema, emuSchema } from './measure.ts'
+import { sharpeningSchema } from './photo.ts'
 
 /** How a part is set. Leading null: the page's line pitch. */
 export const textStyleSchema = z.object({
@@ -196,6 +197,10 @@ const stylebookShape = z.object({
     totalInk: z.int().default(220),
     needsSignature: z.boolean().default(false),
     leastResolution: z.int().default(150),
+    /** Pictures with more dots per inch on the page are made smaller; absent: 300, twice the lines of the finest newsprint screen. */
+    mostResolution: z.int().min(100).max(2400).optional(),
+    /** Output sharpening of converted pictures for soft paper; absent: none. */
+    sharpening: sharpeningSchema.optional(),
   }),
   /** Sign-off rounds in order. */
   stages: z.array(z.string()).min(1),

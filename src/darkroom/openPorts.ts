@@ -17,7 +17,7 @@ export function openPorts(folder: string = resourcesFolder()): Ports {
   return {
     fonts: openFontShelf({ catalogue: join(folder, 'faces.json') }),
     resources,
-    pictures: openPictures({ profile: resources.readProfile }),
+    pictures: openPictures(),
     words: openWordBreaker({ folder: join(folder, 'words') }),
     proofs: openProofPrinter(),
     tray: openTray(),

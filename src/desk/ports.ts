@@ -12,9 +12,9 @@ import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
-import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
+import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
-import type { SetPage } from '#contract/setPage.ts'
+import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Job } from './jobs.ts'
 import type { Pressed } from './presses.ts'
@@ -139,8 +139,18 @@ export interface Pictures {
     bytes: Uint8Array,
     edge: number,
   ): Promise<Outcome<{ width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }>>
-  /** Cropped and converted with the paper's profile; a whole CMYK JPEG passes byte for byte. */
-  forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
+  /**
+   * A picture as it prints in its box. Grey and CMYK JPEGs pass byte for byte; RGB is converted with the profile of the
+   * terms. Several may be under way. picture.unreadable, picture.tooLarge, file.full; cancelled, when `isCancelled` before
+   * its turn came.
+   */
+  forPlate(
+    bytes: Uint8Array,
+    photo: Photo,
+    placed: Pick<SetPicture, 'crop' | 'box'>,
+    terms: PlateTerms,
+    isCancelled?: () => boolean,
+  ): Promise<Outcome<PlateImage>>
 }
 
 /** A text with the ends of its words, UTF-16 offsets. */

@@ -5,8 +5,10 @@
  */
 import { fault, isFault, type Fault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { Issue } from '#contract/issue.ts'
-import type { PlateImage } from '#contract/photo.ts'
+import type { PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
+import type { SetPicture } from '#contract/setPage.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
 import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
@@ -68,6 +70,8 @@ export function openPresses(input: PressesInput): Presses {
   const press = (): Promise<Press> =>
     (opened ??= import('#press/press.ts').then(({ openPress }) => openPress(input.ports.readSubsetter)))
   const room: Room = { ...input, press, kept: new KeptPlates(), remarks: new Map() }
+  // A proof's pictures are others than the plates, and do not push them out.
+  const proofRoom: Room = { ...room, kept: new KeptPlates() }
   // The job begins with the request itself, so that a cancel which comes right after it is heard.
   const during = async <T>(order: RequestOf<'pressPages'>, work: (job: Job) => Promise<T>): Promise<T> => {
     const job = input.jobs.begin(order.job)
@@ -93,7 +97,7 @@ export function openPresses(input: PressesInput): Presses {
       if (bytes.length < PIECE) await tray.drop(path)
       return { bytes, isLast: bytes.length < PIECE }
     },
-    pressSheets: (sheets, title, job) => pressSheets(room, sheets, title, job),
+    pressSheets: (sheets, title, job) => pressSheets(proofRoom, sheets, title, job),
   }
 }
 
@@ -256,7 +260,7 @@ async function pressInto(
   const stream = new OutletStream(outlet)
   let isDone = false
   try {
-    const order = await pressJob(room, profile, pages)
+    const order = await pressJob(room, profile, pages, () => steps.job.isCancelled())
     if (isFault(order)) return order
     const press = await room.press()
     const pressed = await press.press(
@@ -294,7 +298,7 @@ async function pressSheets(
 ): Promise<Outcome<Uint8Array>> {
   const output = await chooseProfile(room.ports, room.setting.stylebook, {})
   if (isFault(output)) return output
-  const order = await pressJob({ ...room, output }, 'proof', sheets)
+  const order = await pressJob({ ...room, output }, 'proof', sheets, () => job.isCancelled())
   if (isFault(order)) return order
   const { openPress } = await import('#press/press.ts')
   const chunks: Uint8Array[] = []
@@ -321,11 +325,18 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return bytes
 }
 
-async function pressJob(room: OutputRoom, profile: PressProfile, pages: PressJob['pages']): Promise<Outcome<PressJob>> {
+async function pressJob(
+  room: OutputRoom,
+  profile: PressProfile,
+  pages: PressJob['pages'],
+  isCancelled: () => boolean,
+): Promise<Outcome<PressJob>> {
   const { setting, output } = room
   const faces = await setting.faces()
   if (isFault(faces)) return faces
   const { issue, stylebook } = setting
+  const terms = plateTerms(stylebook, profile, output.bytes)
+  room.kept.useTerms(terms)
   return {
     pages,
     profile,
@@ -336,7 +347,7 @@ async function pressJob(room: OutputRoom, profile: PressProfile, pages: PressJob
     issueDate: issue.date,
     condition: stylebook.press.condition,
     face: (id) => faces.get(id) ?? missingFace(id),
-    plate: (picture) => plateOf(room, picture),
+    plate: (picture) => plateOf(room, terms, isCancelled, picture),
     ...(profile === 'x4' ? { outputProfile: output.bytes } : {}),
     ...(profile === 'x4' && output.name !== null ? { profileName: output.name } : {}),
   }
@@ -346,17 +357,31 @@ function missingFace(id: string): never {
   throw new RangeError(`pressJob: the page shows ${id}, which the stylebook does not name`)
 }
 
+/** Dots per inch above which a picture's samples are not kept, where the paper does not say. */
+const MOST_RESOLUTION = 300
+/** Of a proof's pictures, for a screen. */
+const PROOF_RESOLUTION = 150
+
+/** What the paper takes: its ink limit, the fineness of its screen, and the profile that RGB is converted by. */
+function plateTerms({ press }: Stylebook, pressProfile: PressProfile, profile: Uint8Array): PlateTerms {
+  const { totalInk, mostResolution = MOST_RESOLUTION, sharpening = null } = press
+  if (pressProfile !== 'proof') return { colour: 'cmyk', profile, totalInk, mostResolution, sharpening }
+  return { colour: 'rgb', profile, totalInk, mostResolution: PROOF_RESOLUTION, sharpening: null }
+}
+
 /** The plate of a picture on a page. One that cannot be read is a Fault, never a gap. */
 async function plateOf(
   { ports, issue, setting, kept }: Room,
-  { photo: id, sha256, crop }: Parameters<PressJob['plate']>[0],
+  terms: PlateTerms,
+  isCancelled: () => boolean,
+  picture: SetPicture,
 ): Promise<Outcome<PlateImage | null>> {
-  const known = kept.find(sha256, crop)
+  const known = kept.find(picture)
   if (known) return known
-  const photo = setting.photo(id)
+  const photo = setting.photo(picture.photo)
   if (!photo) return null
-  const bytes = await issue.readBlob(sha256)
-  const plate = isFault(bytes) ? bytes : await ports.pictures.forPlate(bytes, photo, crop)
-  if (!isFault(plate)) kept.keep(sha256, crop, plate)
+  const bytes = await issue.readBlob(picture.sha256)
+  const plate = isFault(bytes) ? bytes : await ports.pictures.forPlate(bytes, photo, picture, terms, isCancelled)
+  if (!isFault(plate)) kept.keep(picture, plate)
   return plate
 }

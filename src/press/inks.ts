@@ -1,6 +1,6 @@
 /**
  * Inks: how a content stream asks for black, a tint, a spot ink or bare paper. A plate and a proof say it otherwise, and
- * nothing but this file knows how: plates in CMYK and Separation (no RGB, ISO 15930-4, 6.2), proofs as screens show them.
+ * nothing but this file knows how: plates in CMYK and Separation (no RGB: ISO 15930-4), proofs as screens show them.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -40,6 +40,8 @@ export interface Inking {
   line(ink: Ink): string
   /** Sets the colour of lines, once for every plate group that the marks must stand on. */
   strokes(plates: Plates): readonly string[]
+  /** Sets what a picture is painted with: line art as black type is, any other one knocks out what is under it. */
+  picture(isStencil: boolean): string
   /** Whether there are plates: a proof has none, and so no bar to measure them by. */
   readonly hasPlates: boolean
   resources(plates: Plates): Entries
@@ -87,6 +89,10 @@ export class PlateInking implements Inking {
 
   line({ tint }: Ink): string {
     return `/${tint === 100 ? OVERPRINT : KNOCK_OUT} gs 0 0 0 ${decimal(tint, 2)} K`
+  }
+
+  picture(isStencil: boolean): string {
+    return isStencil ? this.fill(BLACK) : `/${KNOCK_OUT} gs`
   }
 
   strokes({ isProcess, spots }: Plates): readonly string[] {
@@ -145,6 +151,10 @@ export class ProofInking implements Inking {
 
   line({ tint }: Ink): string {
     return `${decimal(100 - tint, 2)} G`
+  }
+
+  picture(isStencil: boolean): string {
+    return isStencil ? this.fill(BLACK) : ''
   }
 
   strokes(): readonly string[] {

@@ -5,7 +5,7 @@ import type { PressFonts } from './fonts.ts'
 import type { Inking, Plates } from './inks.ts'
 import { writePassages } from './lines.ts'
 import { writeMarks } from './marks.ts'
-import type { PictureNames } from './pictures.ts'
+import type { PagePictures } from './pictures.ts'
 import { passagesOf } from './reading.ts'
 import { writeSlugLine } from './slugLine.ts'
 import type { PageTags } from './tagging.ts'
@@ -21,7 +21,7 @@ export interface PaintedBy {
 export function contentOf(
   set: SetPage,
   slugLine: string,
-  names: PictureNames,
+  pictures: PagePictures,
   fonts: PressFonts,
   { inking, plates, tags }: PaintedBy,
 ): string {
@@ -29,7 +29,7 @@ export function contentOf(
   const rulesOf = (isTint: boolean): SetRule[] => set.rules.filter((rule) => (rule.kind === 'tint') === isTint)
   const apart = (kind: 'Layout' | 'Page', write: () => void): void => asArtifact(content, kind, tags !== null, write)
   apart('Layout', () => writeRules(content, rulesOf(true)))
-  writePictures(content, set, names, tags)
+  writePictures(content, set, pictures, tags)
   apart('Layout', () => {
     writeRules(content, rulesOf(false))
     for (const stroke of set.strokes ?? []) content.stroke(stroke)
@@ -53,14 +53,14 @@ function asArtifact(content: Content, kind: 'Layout' | 'Page', isTagged: boolean
   if (isTagged) content.endMarked()
 }
 
-function writePictures(content: Content, set: SetPage, names: readonly (string | null)[], tags: PageTags | null): void {
+function writePictures(content: Content, set: SetPage, { shown }: PagePictures, tags: PageTags | null): void {
   for (const [i, picture] of set.pictures.entries()) {
-    const name = names[i]
-    if (!name) continue
+    const painted = shown[i]
+    if (!painted) continue
     const figure = tags?.picture(picture)
     if (figure) content.beginElement(figure.tag, figure.mark)
     else if (tags) content.beginArtifact('Layout')
-    content.image(name, picture.box)
+    content.image(painted.name, painted.placing, picture.box, painted.isStencil)
     if (tags) content.endMarked()
   }
 }

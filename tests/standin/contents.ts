@@ -126,15 +126,13 @@ export class WebContents extends EventEmitter {
   print(options: PrintOptions, done: (isDone: boolean, problem: string) => void): void {
     const { answer } = printer
     if (answer !== 'printed') return done(false, answer)
-    void this.#cdp
-      ?.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true })
-      .then(
-        ({ data }) => {
-          printed.push({ options, pdf: data })
-          done(true, '')
-        },
-        (problem: unknown) => done(false, String(problem)),
-      )
+    void this.#cdp?.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true }).then(
+      ({ data }) => {
+        printed.push({ options, pdf: data })
+        done(true, '')
+      },
+      (problem: unknown) => done(false, String(problem)),
+    )
   }
 
   getURL(): string {

@@ -77,13 +77,13 @@ function drawGrid(pen: Pen, place: SheetPlace, grid: TitleTools['stylebook']['gr
   const count: Look = { size: pt(5.5), tint: 60 }
   for (let column = 0; column < columns; column++) {
     const box = boxOn(place, { x: left + column * (measure + gap), y: top, width: measure, height: lines * pitch })
-    pen.fill({ ...box, width: HAIRLINE }, 25)
-    pen.fill({ ...box, x: right(box), width: HAIRLINE }, 25)
+    pen.rule({ ...box, width: HAIRLINE }, 25)
+    pen.rule({ ...box, x: right(box), width: HAIRLINE }, 25)
     pen.write(String(column + 1), { ...box, y: foot(box) + mm(0.5), height: mm(3) }, { ...count, align: 'center' })
   }
   for (let line = 0; line <= lines; line += DRAWN) {
     const { x, y, width: wide } = boxOn(place, { x: left, y: top + line * pitch, width, height: 0 })
-    pen.fill({ x, y, width: wide, height: HAIRLINE }, line % COUNTED === 0 ? 25 : 12)
+    pen.rule({ x, y, width: wide, height: HAIRLINE }, line % COUNTED === 0 ? 25 : 12)
     if (line % COUNTED !== 0 || line === 0) continue
     const label = { y: y - mm(1.5), width: mm(6), height: mm(3) }
     pen.write(String(line), { ...label, x: x - mm(7) }, { ...count, align: 'right' })
@@ -124,7 +124,7 @@ function writeLabel(plan: Plan, block: SetBlock, record: DummyRecord | undefined
   const fit = set.fit.find((each) => each.record === block.record) ?? null
   const inside = { x: box.x + PAD, width: box.width - 2 * PAD, height: ROW }
   const flag = { x: box.x, y: box.y, width: NUMBER, height: NUMBER }
-  pen.fill(flag)
+  pen.rule(flag)
   pen.write(String(number), flag, { size: pt(10), isBold: true, align: 'center', isReversed: true })
   const slug = { x: box.x + NUMBER + PAD, y: box.y, width: box.width - NUMBER - 2 * PAD, height: NUMBER }
   let wide = NUMBER + PAD + pen.write(slugOf(job, block), slug, { size: pt(10.5), isBold: true })
@@ -192,7 +192,7 @@ function writeFit({ pen, words }: Plan, fit: StoryFit, row: Box): Box {
   const look: Look = { ...FACT, isBold: true, align: isSet ? 'center' : 'left', isReversed: isOver }
   const width = Math.min(row.width, pen.widthOf(text, look) + (isSet ? 2 * PAD : 0))
   const tag = { ...row, width, height: TAG }
-  if (isOver) pen.fill(tag)
+  if (isOver) pen.rule(tag)
   else if (fit.shortLines > 0) pen.frame(tag, HAIRLINE)
   pen.write(text, tag, look)
   return tag
@@ -284,7 +284,7 @@ function writeTally({ pen, words, set }: Plan, { foot: row }: SheetRoom): void {
   const characters = set.fit.reduce((sum, each) => sum + each.characters, 0)
   const fitting = set.fit.filter(({ capacity, overLines, shortLines }) => capacity > 0 && overLines + shortLines === 0)
   const tally = words.tally(over, short, fitting.length, set.pictures.length)
-  pen.fill({ ...row, height: HAIRLINE })
+  pen.rule({ ...row, height: HAIRLINE })
   pen.write(tally, row, SMALL)
   pen.write(words.characters(characters), row, { ...SMALL, align: 'right' })
 }

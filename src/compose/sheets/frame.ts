@@ -124,7 +124,7 @@ export function writeHead(
     { x: head.x, y: head.y + row, width: head.width, height: mm(5) },
     SMALL,
   )
-  pen.fill({ x: head.x, y: head.y + HEAD - THIN, width: head.width, height: THIN })
+  pen.rule({ x: head.x, y: head.y + HEAD - THIN, width: head.width, height: THIN })
 }
 
 /** The head words of a page: paper and page; date and section; number, edition, stamp, time, scale. */
@@ -158,12 +158,12 @@ export function writeStages(
 ): void {
   let x = foot.x
   pen.frame(foot, HAIRLINE)
-  pen.fill({ x: foot.x, y: foot.y + STAGE_ROW, width: foot.width, height: HAIRLINE })
+  pen.rule({ x: foot.x, y: foot.y + STAGE_ROW, width: foot.width, height: HAIRLINE })
   for (const [i, width] of share(foot.width, Math.max(1, facts.stages.length)).entries()) {
     const stage = facts.stages[i]
     if (!stage) break
     const cell = { x, y: foot.y, width, height: foot.height }
-    if (i > 0) pen.fill({ ...cell, width: HAIRLINE })
+    if (i > 0) pen.rule({ ...cell, width: HAIRLINE })
     writeStage(pen, cell, words, facts, stage, isFilled)
     x += width
   }

@@ -257,10 +257,10 @@ function ruleColumn(pen: Pen, field: Field, { run }: KeptRun): void {
   const box = turnBack(field, { x: run.x, y: run.y, width: run.width, height: run.slots * field.pitch })
   const away = mm(1)
   if (field.isVertical) {
-    for (const y of [box.y - away, foot(box) + away]) pen.fill({ x: box.x, y, width: box.width, height: HAIRLINE }, 25)
+    for (const y of [box.y - away, foot(box) + away]) pen.rule({ x: box.x, y, width: box.width, height: HAIRLINE }, 25)
   } else {
     for (const x of [box.x - away, right(box) + away])
-      pen.fill({ x, y: box.y, width: HAIRLINE, height: box.height }, 25)
+      pen.rule({ x, y: box.y, width: HAIRLINE, height: box.height }, 25)
   }
 }
 
@@ -292,13 +292,13 @@ function galleyHead(
 
 /** The sheet's number, and where its readers sign. */
 function writeFoot(pen: Pen, { foot: row }: SheetRoom, words: SheetWords, sheet: number, sheets: number): void {
-  pen.fill({ ...row, height: HAIRLINE })
+  pen.rule({ ...row, height: HAIRLINE })
   pen.write(words.sheet(sheet, sheets), row, { ...SMALL, align: 'right' })
   let x = row.x
   for (const name of [words.readBy, words.editedBy]) {
     const wide = pen.write(name, { ...row, x, width: mm(30) }, SMALL)
     const line = { x: x + wide + mm(1.5), y: row.y + mm(5.4), width: mm(30), height: HAIRLINE }
-    pen.fill(line)
+    pen.rule(line)
     x = right(line) + mm(6)
   }
 }

@@ -64,7 +64,7 @@ export class Pen {
   }
 
   /** A filled box: a rule where it is thin. */
-  fill(box: Box, tint = 100): void {
+  rule(box: Box, tint = 100): void {
     this.#rules.push({ record: null, kind: 'furniture', box, tint })
   }
 
@@ -76,10 +76,10 @@ export class Pen {
   /** The four edges of a box, inside it. */
   frame(box: Box, weight: Emu, tint = 100): void {
     const { x, y, width, height } = box
-    this.fill({ x, y, width, height: weight }, tint)
-    this.fill({ x, y: y + height - weight, width, height: weight }, tint)
-    this.fill({ x, y: y + weight, width: weight, height: height - 2 * weight }, tint)
-    this.fill({ x: x + width - weight, y: y + weight, width: weight, height: height - 2 * weight }, tint)
+    this.rule({ x, y, width, height: weight }, tint)
+    this.rule({ x, y: y + height - weight, width, height: weight }, tint)
+    this.rule({ x, y: y + weight, width: weight, height: height - 2 * weight }, tint)
+    this.rule({ x: x + width - weight, y: y + weight, width: weight, height: height - 2 * weight }, tint)
   }
 
   stroke(points: readonly Point[], weight: Emu, tint = 100): void {

@@ -10,7 +10,7 @@ import { writeTime } from '../shell/times.ts'
 import { useSay, useStore, useWorkspace, type Say } from '../shell/workspace.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import styles from './Comparison.module.css'
-import { ChangeBoxes, OtherSheet } from './changeLayers.tsx'
+import { afterLayer, beforeLayer, overLayer } from './changeLayers.tsx'
 import { ProofView, shownSheets, type ProofZoom } from './ProofView.tsx'
 
 type Look = 'beside' | 'over'
@@ -22,16 +22,12 @@ export function Comparison({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom 
   const others = comparableTo(useStore(proofs), shown)
   const [chosen, setChosen] = useState('')
   const [look, setLook] = useState<Look>('beside')
-  const [focused, setFocused] = useState<number | null>(null)
   const other =
     others.find(({ id }) => String(id) === chosen) ??
     others.find(({ proof }) => proof.kind === shown.proof.kind) ??
     others[0] ??
     null
-  const pair = useMemo(() => (other ? inOrder(shown, other) : null), [shown, other])
-  const changes = useMemo(() => (pair ? differenceOf(pair.before.proof.trace, pair.after.proof.trace) : []), [pair])
-  if (!other || !pair)
-    return <Empty icon={GitCompareArrows} title={say('diff.alone')} detail={say('diff.aloneDetail')} />
+  if (!other) return <Empty icon={GitCompareArrows} title={say('diff.alone')} detail={say('diff.aloneDetail')} />
   return (
     <div className={styles['comparison']}>
       <div className={styles['tools']}>
@@ -55,9 +51,28 @@ export function Comparison({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom 
           onChange={setLook}
         />
       </div>
+      <Difference shown={shown} other={other} look={look} zoom={zoom} />
+    </div>
+  )
+}
+
+interface DifferenceProps {
+  readonly shown: KeptProof
+  readonly other: KeptProof
+  readonly look: Look
+  readonly zoom: ProofZoom
+}
+
+/** Both proofs with what differs, and the list of it. */
+function Difference({ shown, other, look, zoom }: DifferenceProps) {
+  const [focused, setFocused] = useState<number | null>(null)
+  const pair = useMemo(() => inOrder(shown, other), [shown, other])
+  const changes = useMemo(() => differenceOf(pair.before.proof.trace, pair.after.proof.trace), [pair])
+  return (
+    <>
       <Sheets pair={pair} look={look} zoom={zoom} changes={changes} focused={focused} />
       <ChangeList changes={changes} focused={focused} onFocus={setFocused} />
-    </div>
+    </>
   )
 }
 
@@ -97,7 +112,7 @@ function Sheets({ pair: { before, after }, look, zoom, changes, focused }: Sheet
           zoom={zoom}
           focus={focusOn(change?.before.length ? change.before : change?.after)}
           describe={describe(before)}
-          layer={(geometry) => <ChangeBoxes geometry={geometry} changes={changes} side="before" focused={focused} />}
+          layer={beforeLayer(changes, focused)}
         />
       )}
       <ProofView
@@ -106,13 +121,7 @@ function Sheets({ pair: { before, after }, look, zoom, changes, focused }: Sheet
         zoom={zoom}
         focus={focusOn(change?.after.length ? change.after : change?.before)}
         describe={describe(after)}
-        layer={(geometry) => (
-          <>
-            {both && older && <OtherSheet geometry={geometry} sheet={older} />}
-            {both && <ChangeBoxes geometry={geometry} changes={changes} side="before" focused={focused} />}
-            <ChangeBoxes geometry={geometry} changes={changes} side="after" focused={focused} />
-          </>
-        )}
+        layer={both ? overLayer(changes, focused, older) : afterLayer(changes, focused)}
       />
     </div>
   )
