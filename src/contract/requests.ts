@@ -21,13 +21,16 @@ import {
 import type { Issue, SignOff } from './issue.ts'
 import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box, Size } from './measure.ts'
-import type { Photo } from './photo.ts'
+import type { InkGrid } from './ink.ts'
+import { cropSchema, type Crop, type Photo } from './photo.ts'
+import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'
 import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
 
 z.config({ jitless: true })
 
+const isSome = ({ left, top, right, bottom }: Crop): boolean => left < right && top < bottom
 const bytes = z.instanceof(Uint8Array)
 const page = z.int().min(1)
 const client = z.string().min(1).max(64)
@@ -168,7 +171,14 @@ export const REQUESTS = {
   placeStories: z.object({ page, plan: planSchema.nullable() }),
   setPage: z.object({ page }),
   fetchCopyfit: z.object({ page, record: recordIdSchema }),
-  checkIssue: z.object({ page: page.nullable() }),
+  checkIssue: z.object({
+    page: page.nullable(),
+    /** A preflight profile other than the paper's own. */
+    profile: profileNameSchema.optional(),
+    job: z.string().max(64).optional(),
+  }),
+  fetchPreflight: z.object({ profile: profileNameSchema.nullable() }),
+  fetchInk: z.object({ photo: photoIdSchema, crop: cropSchema.refine(isSome, 'a crop shows something') }),
   listMarks: z.object({ page: page.nullable(), story: storyIdSchema.nullable() }),
   markProof: newMarkSchema,
   answerMark: z.object({ mark: z.int(), person: markPersonSchema, text: markTextSchema.min(1) }),
@@ -227,6 +237,13 @@ export interface Answers {
   /** mark.missing. */
   answerMark: KeptMark
   resolveMark: KeptMark
+  /** A preflight profile, the paper's own with null, and all that there are; preflight.unknown, preflight.invalid. */
+  fetchPreflight: {
+    profile: PreflightProfile
+    profiles: readonly Pick<PreflightProfile, 'name' | 'title'>[]
+  }
+  /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
+  fetchInk: InkGrid
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */

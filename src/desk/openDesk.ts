@@ -6,10 +6,12 @@
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
+import { profileOf } from '#preflight/preflight.ts'
 import type { StoryItem } from '#story/documents.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
+import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
 import { openMarks } from './marks.ts'
 import { openNoticeBoard } from './notices.ts'
@@ -74,18 +76,19 @@ async function openRoom({ ports, issue }: DeskInput) {
   const signOffs = await openSignOffs(issue, setting, notices)
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
+  const inks = openInks({ ports, issue, photos, stylebook })
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { photos, pages, stories, setting, signOffs, marks, jobs }
+  const nouns = { photos, pages, stories, setting, signOffs, marks, jobs, inks }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, placing, presses, proofs } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -103,7 +106,9 @@ function handlersOf(room: Room): DeskHandlers {
       return isFault(set) ? set : { page, stamp: set.stamp, dump: set.dump(), findings: set.findings, fit: set.set.fit }
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
-    checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
+    checkIssue: (order) => checkIssue({ setting, pages, stories, signOffs, inks, jobs }, order),
+    fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
+    fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
     listMarks: (which) => marks.list(which),
     markProof: (mark) => marks.make(mark),
     answerMark: (answer) => marks.answer(answer),
@@ -139,6 +144,18 @@ async function describeIssue({ issue, pages, stories, photos, signOffs }: Room):
     signOffs: signOffs.all(),
     savedAt: described.savedAt,
   }
+}
+
+async function fetchPreflight(
+  { ports, setting }: Room,
+  name: string | null,
+): Promise<Outcome<Answers['fetchPreflight']>> {
+  const { resources } = ports
+  const profile = await resources.readPreflight(name ?? profileOf(setting.stylebook))
+  if (isFault(profile)) return profile
+  const all = await Promise.all((await resources.listPreflights()).map((each) => resources.readPreflight(each)))
+  const profiles = all.flatMap((each) => (isFault(each) ? [] : [{ name: each.name, title: each.title }]))
+  return { profile, profiles }
 }
 
 /** Files an input into the pool. A page that is named must be one of the issue's. */

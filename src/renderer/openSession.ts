@@ -3,6 +3,7 @@ import type { DummyDiff } from '#contract/dummy.ts'
 import { isFault, type Outcome } from '#contract/faults.ts'
 import { placeAt } from '#story/places.ts'
 import { callDesk, type DeskCalls, type Wire } from '#wire/wire.ts'
+import { keepChecks } from './checking/checks.ts'
 import { openRegistry } from './commands/registry.ts'
 import { openSetPages } from './composer/setPages.ts'
 import { keepHistory, type KeptHistory } from './history.ts'
@@ -49,6 +50,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const marks = keepMarks(desk, stories)
+  const checks = keepChecks({ desk, issue, stories, pages, selection })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -60,10 +62,12 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     selection,
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     marks,
+    checks,
     history,
     commands: openRegistry(),
     async close() {
       await Promise.all([stories.flush(), queue.flush()])
+      checks.close()
       stories.close()
       marks.close()
       pages.close()

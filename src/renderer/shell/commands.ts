@@ -5,6 +5,7 @@ import type { Command } from '../session.ts'
 import { chooseAndImport, newStory, placePool, press } from './acts.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
 import { carryOut, markSelection, stepToMark } from './marks/useMarking.ts'
+import { stepFinding } from './goToFinding.ts'
 import type { Workspace } from './workspace.tsx'
 
 type Deed = Pick<Command, 'id' | 'group' | 'run'> & {
@@ -90,6 +91,14 @@ function pageDeeds(workspace: Workspace): Deed[] {
   const turn = (by: number): void => session.selection.showPage(session.selection.get().page + by)
   return [
     { id: 'page.place', group: 'page', words: 'do.placePool', keys: ['$mod+Shift+l'], run: () => placePool(workspace) },
+    { id: 'findings.next', group: 'page', words: 'do.nextFinding', keys: ['F8'], run: () => stepFinding(workspace, 1) },
+    {
+      id: 'findings.previous',
+      group: 'page',
+      words: 'do.previousFinding',
+      keys: ['Shift+F8'],
+      run: () => stepFinding(workspace, -1),
+    },
     {
       id: 'page.next',
       group: 'page',
@@ -157,7 +166,7 @@ function markDeeds(workspace: Workspace): Deed[] {
       id: 'mark.next',
       group: 'page',
       words: 'do.nextMark',
-      keys: ['F8'],
+      keys: ['F7'],
       isEnabled: hasPending,
       run: () => stepToMark(workspace, 1),
     },
@@ -165,7 +174,7 @@ function markDeeds(workspace: Workspace): Deed[] {
       id: 'mark.previous',
       group: 'page',
       words: 'do.previousMark',
-      keys: ['Shift+F8'],
+      keys: ['Shift+F7'],
       isEnabled: hasPending,
       run: () => stepToMark(workspace, -1),
     },
