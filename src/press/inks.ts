@@ -1,6 +1,6 @@
 /**
  * Inks: how a content stream asks for black, a tint, a spot ink or bare paper. A plate and a proof say it otherwise, and
- * nothing but this file knows how: plates in CMYK and Separation (no RGB, ISO 15930-4, 6.2), proofs as screens show them.
+ * nothing but this file knows how: plates in CMYK and Separation (no RGB: ISO 15930-4), proofs as screens show them.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
