@@ -53,10 +53,10 @@ export const COMMANDS = {
     args: [1, 1],
   },
   check: {
-    usage: 'check FILE [--page N]',
-    zh: '全部检查意见',
-    en: 'every finding of composer, preflight and proofreader',
-    options: page,
+    usage: 'check FILE [--page N] [--profile NAME]',
+    zh: '全部检查意见，按本报的检查方案或指定的一种（newsprint、proof）',
+    en: 'every finding of composer, preflight and proofreader, by the paper’s profile or a named one (newsprint, proof)',
+    options: { ...page, profile: 'string' },
     args: [1, 1],
   },
   press: {

@@ -20,12 +20,15 @@ import {
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
 import type { Box } from './measure.ts'
-import type { Photo } from './photo.ts'
+import type { InkGrid } from './ink.ts'
+import { cropSchema, type Crop, type Photo } from './photo.ts'
+import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'
 import type { Stylebook } from './stylebook.ts'
 
 z.config({ jitless: true })
 
+const isSome = ({ left, top, right, bottom }: Crop): boolean => left < right && top < bottom
 const bytes = z.instanceof(Uint8Array)
 const page = z.int().min(1)
 const client = z.string().min(1).max(64)
@@ -125,7 +128,14 @@ export const REQUESTS = {
   placeStories: z.object({ page, plan: planSchema.nullable() }),
   setPage: z.object({ page }),
   fetchCopyfit: z.object({ page, record: recordIdSchema }),
-  checkIssue: z.object({ page: page.nullable() }),
+  checkIssue: z.object({
+    page: page.nullable(),
+    /** A preflight profile other than the paper's own. */
+    profile: profileNameSchema.optional(),
+    job: z.string().max(64).optional(),
+  }),
+  fetchPreflight: z.object({ profile: profileNameSchema.nullable() }),
+  fetchInk: z.object({ photo: photoIdSchema, crop: cropSchema.refine(isSome, 'a crop shows something') }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -164,6 +174,13 @@ export interface Answers {
   fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
+  /** A preflight profile, the paper's own with null, and all that there are; preflight.unknown, preflight.invalid. */
+  fetchPreflight: {
+    profile: PreflightProfile
+    profiles: readonly Pick<PreflightProfile, 'name' | 'title'>[]
+  }
+  /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
+  fetchInk: InkGrid
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */

@@ -10,7 +10,9 @@ import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
+import type { InkGrid } from '#contract/ink.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
+import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
@@ -109,6 +111,10 @@ export interface Resources {
   listStylebooks(): Promise<readonly string[]>
   /** stylebook.unknown, stylebook.invalid. */
   readStylebook(name: string): Promise<Outcome<Stylebook>>
+  /** Names of the preflight profiles. */
+  listPreflights(): Promise<readonly string[]>
+  /** preflight.unknown, preflight.invalid. */
+  readPreflight(name: string): Promise<Outcome<PreflightProfile>>
   /** The shipped press profile (newsprint, CGATS TR 002). */
   readProfile(): Promise<Uint8Array>
   /** A plant's profile that was put beside it, by its file name. profile.missing. */
@@ -134,6 +140,8 @@ export interface Pictures {
     terms: PlateTerms,
     isCancelled?: () => boolean,
   ): Promise<Outcome<PlateImage>>
+  /** The ink that a plate brings where it is shown, counted in its own pixels. picture.unreadable, picture.tooLarge. */
+  inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
 }
 
 /** A text with the ends of its words, UTF-16 offsets. */

@@ -55,6 +55,7 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     isConnected,
     toasts: makeToasts((act, milliseconds) => void setTimeout(act, milliseconds)),
     poolTab: makeStore<PoolTab>('stories'),
+    finding: makeStore<string | null>(null),
     canvas: makeStore<PageCanvas | null>(null),
     isPaletteOpen: makeStore(false),
   }

@@ -176,6 +176,14 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Correct it and try again; issues that exist are not affected.',
     ],
   },
+  'preflight.unknown': {
+    'zh-CN': ['没有这个检查方案[“{name}”]。', '可用的方案有[：{names}]。'],
+    en: ['There is no preflight profile[ “{name}”].', 'There are[: {names}].'],
+  },
+  'preflight.invalid': {
+    'zh-CN': ['检查方案[“{name}”]有错[：{at} {problem}]。', '请改正这一处后再试。'],
+    en: ['The preflight profile[ “{name}”] has a mistake[: {at} {problem}].', 'Correct it and try again.'],
+  },
   'story.missing': {
     'zh-CN': ['没有这篇稿件[（{story}）]，什么也没有改动。', '用 banmian stories 看稿件和编号。'],
     en: [

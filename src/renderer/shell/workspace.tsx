@@ -18,6 +18,8 @@ export interface Workspace {
   readonly jobs: Jobs
   readonly toasts: Toasts
   readonly poolTab: WritableStore<PoolTab>
+  /** The finding that was last gone to, by its key in the list. */
+  readonly finding: WritableStore<string | null>
   /** The canvas that commands such as "fit page" speak to; null while no page pane is shown. */
   readonly canvas: WritableStore<PageCanvas | null>
   readonly isPaletteOpen: WritableStore<boolean>
