@@ -21,6 +21,7 @@ export function openPorts(folder: string = resourcesFolder()): Ports {
     words: openWordBreaker({ folder: join(folder, 'words') }),
     proofs: openProofPrinter(),
     tray: openTray(),
+    printer: null,
     clock: openClock(),
     ids: openIds(),
     readSubsetter,

@@ -11,6 +11,8 @@ import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { InkGrid } from '#contract/ink.ts'
+import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
+import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
@@ -57,6 +59,8 @@ export interface IssueReader {
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
+  /** In the order they were made. */
+  listMarks(): Promise<readonly FiledMark[]>
   /** Headlines that this version of the word breaker has cut already. */
   readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
@@ -92,6 +96,19 @@ export interface IssueWriter extends IssueReader {
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
   /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
   keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
+  /** Keeps a mark with the time of its commit. page.missing, story.missing. */
+  fileMark(mark: UnfiledMark): Promise<Outcome<FiledMark>>
+  /** Adds to a mark's thread; the mark itself is never changed. mark.missing. */
+  addToMark(mark: number, entry: NewMarkEntry): Promise<Outcome<MarkEntry>>
+  /** Keeps how far marks were followed, so that opening need not follow them from where they were made. */
+  traceMarks(traces: readonly { mark: number; trace: MarkTrace }[]): Promise<Outcome<null>>
+}
+
+/** A mark before it has its number and its time. */
+export interface UnfiledMark extends NewMark {
+  readonly round: string
+  readonly words: string
+  readonly trace: MarkTrace | null
 }
 
 /** Opens and makes issue files. The path is the host's word for it. */
@@ -189,6 +206,17 @@ export interface Tray {
   close(): Promise<void>
 }
 
+/** A sheet of paper to print: its size in Emu and its picture. */
+export interface PrintedSheet extends Size {
+  readonly png: Uint8Array
+}
+
+/** The system's printer, behind its own dialog. */
+export interface Printer {
+  /** Whether it was printed: false where the user thought better of it. printer.refused. */
+  print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
+}
+
 /** Presses in a process of its own, so that no window waits while pages are set and written. */
 export interface PressRoom {
   /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
@@ -215,6 +243,8 @@ export interface Ports {
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray
+  /** Null in a host that has none: a browser, a terminal. */
+  readonly printer: Printer | null
   /** Absent where the host has no window to keep free. */
   readonly pressRoom?: PressRoom
   readonly clock: Clock

@@ -41,6 +41,8 @@ export interface Presses {
   /** Presses into the host's tray, where a window fetches the files piece by piece. */
   press(order: RequestOf<'pressPages'>): Promise<Outcome<Answers['pressPages']>>
   fetch(order: RequestOf<'fetchPressed'>): Promise<Outcome<Answers['fetchPressed']>>
+  /** Presses sheets that are no pages of the issue into one file, as a proof; nothing is remembered of them. */
+  pressSheets(sheets: readonly PressPage[], title: string, job: Job): Promise<Outcome<Uint8Array>>
 }
 
 interface PressesInput {
@@ -93,6 +95,7 @@ export function openPresses(input: PressesInput): Presses {
       if (bytes.length < PIECE) await tray.drop(path)
       return { bytes, isLast: bytes.length < PIECE }
     },
+    pressSheets: (sheets, title, job) => pressSheets(room, sheets, title, job),
   }
 }
 
@@ -284,10 +287,46 @@ async function pressInto(
   }
 }
 
+/** A sheet's stamp is its page's: a press of its own keeps one from being taken for the other. */
+async function pressSheets(
+  room: Room,
+  sheets: readonly PressPage[],
+  title: string,
+  job: Job,
+): Promise<Outcome<Uint8Array>> {
+  const output = await chooseProfile(room.ports, room.setting.stylebook, {})
+  if (isFault(output)) return output
+  const order = await pressJob({ ...room, output }, 'proof', sheets, () => job.isCancelled())
+  if (isFault(order)) return order
+  const { openPress } = await import('#press/press.ts')
+  const chunks: Uint8Array[] = []
+  const steps = new Steps(job, sheets.length + 1)
+  const signal = {
+    get aborted() {
+      return job.isCancelled()
+    },
+  }
+  const pressed = await openPress(room.ports.readSubsetter).press(
+    { ...order, title, signal, onProgress: () => steps.next() },
+    (chunk) => void chunks.push(chunk),
+  )
+  return isFault(pressed) ? pressed : joined(chunks)
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
 async function pressJob(
   room: OutputRoom,
   profile: PressProfile,
-  pages: AsyncIterable<Outcome<PressPage>>,
+  pages: PressJob['pages'],
   isCancelled: () => boolean,
 ): Promise<Outcome<PressJob>> {
   const { setting, output } = room
