@@ -20,7 +20,7 @@ import {
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
 import type { Box } from './measure.ts'
-import type { InkGrid } from './ink.ts'
+import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
 import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'

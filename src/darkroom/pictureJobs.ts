@@ -1,5 +1,5 @@
 /** What the desk's process and the picture child say to each other: one job, one answer, by number. */
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
 
 export type PictureFormat = Photo['format']

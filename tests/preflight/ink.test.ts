@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import { mm, pt } from '#contract/measure.ts'
 import type { SetFrame } from '#contract/setPage.ts'
 import { findingsOf, boxOf, frameOf, lineOf, pictureSheet, placed, ruleOf, type Sheet } from './pages.ts'

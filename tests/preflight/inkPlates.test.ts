@@ -1,7 +1,7 @@
 /** What preflight says of ink, against the plates that ghostscript makes of the pressed PDF of the same page. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isFault, type Outcome } from '#contract/faults.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import { mm, pt, type Box } from '#contract/measure.ts'
 import { WHOLE, type PlateImage } from '#contract/photo.ts'
 import { openPictures } from '#darkroom/pictures.ts'
