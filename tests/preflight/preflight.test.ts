@@ -117,7 +117,7 @@ describe('masthead and folio', () => {
   })
   test('a paper that demands nothing of its masthead is asked nothing', () => {
     const free = { ...without('{date}'), preflight: undefined }
-    expect(codesOf(sheetOf({ book: free as typeof book }))).toEqual([])
+    expect(codesOf(sheetOf({ book: free }))).toEqual([])
   })
   test('an inside page without its number is remarked on, one with another page’s number is an error', () => {
     const inside = (text: string) => ({

@@ -17,12 +17,12 @@ export interface Plate {
 }
 
 /** The plates of a file's first page by their names; a plate on which nothing stands is left out. */
-export async function platesOf(pdf: Uint8Array): Promise<ReadonlyMap<string, Plate>> {
+export async function platesOf(pdf: Uint8Array, dpi = DPI): Promise<ReadonlyMap<string, Plate>> {
   const folder = mkdtempSync(join(tmpdir(), 'plates-'))
   try {
     const path = join(folder, 'page.pdf')
     writeFileSync(path, pdf)
-    const args = ['-q', '-o', join(folder, 'p.tif'), '-sDEVICE=tiffsep', `-r${DPI}`, '-dLastPage=1', path]
+    const args = ['-q', '-o', join(folder, 'p.tif'), '-sDEVICE=tiffsep', `-r${dpi}`, '-dLastPage=1', path]
     execFileSync('gs', args, { stdio: 'ignore' })
     const plates = new Map<string, Plate>()
     for (const name of readdirSync(folder)) {
