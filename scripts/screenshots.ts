@@ -33,20 +33,80 @@ export interface Shot {
 const chooseLead = (page: Page): Promise<void> => page.locator('[role=listitem] [data-row-focus]').first().click()
 const poolTab = (index: number) => async (page: Page) => page.locator('aside [role=tab]').nth(index).click()
 
+const pullButton = (page: Page) => page.getByRole('button', { name: /^打样$|^Pull$/ }).first()
+const drawn = (page: Page): Promise<void> =>
+  page
+    .waitForFunction(() => document.querySelectorAll('[aria-label] img[src^="blob:"]').length > 0)
+    .then(() => undefined)
+
+/** Pulls a proof of the first story's page, or of the kind at an index of the choice. */
+const pullProof = (kind?: number) => async (page: Page) => {
+  await page.evaluate('banmianSession.selection.selectStory(banmianSession.issue.stories.get()[0].id)')
+  if (kind === undefined) await pullButton(page).click()
+  else await page.locator('section header [role=radio]').nth(kind).click()
+  await drawn(page)
+}
+
+/** An edit in the first story's longest paragraph. */
+const EDIT = `(async () => {
+  const { issue, stories } = banmianSession
+  const story = await stories.open(issue.stories.get()[0].id)
+  let at = 0, most = 0
+  story.state.doc.descendants((node, pos) => {
+    if (node.isTextblock && node.textContent.length > most) [at, most] = [pos + 20, node.textContent.length]
+  })
+  story.dispatch(story.state.tr.insertText('（已经通车）', at))
+  await story.flush()
+})()`
+
+/** Two proofs with an edit between them. */
+async function compareProofs(page: Page): Promise<void> {
+  await pullProof()(page)
+  await page.evaluate(EDIT)
+  await pullButton(page).click()
+  await page.waitForTimeout(3000)
+  await page.getByRole('button', { name: /与另一样比较|Compare with another/ }).click()
+  await page.locator('section ol button').first().click()
+}
+
+/** Marks of three kinds on the shown page, where it has none yet; the first is chosen. */
+const MARK = `(async () => {
+  const { issue, marks, pages, selection } = banmianSession
+  const watched = pages.watch(selection.get().page)
+  const stamp = await watched.stamp()
+  const frames = watched.get().set.frames.filter(({ part, lines }) => part === 'body' && lines.length > 4)
+  const make = ({ item, record, id, lines }, line, kind, words) => {
+    const from = lines[line].from
+    const version = issue.maybeStory(item).version
+    const spot = { on: 'story', story: item, version, from, to: { ...from, offset: from.offset + 2 }, record, frame: id }
+    return marks.make({ page: watched.page, stamp, person: '陈一宁', kind, spot, text: '', proposed: '', ...words })
+  }
+  if (marks.get().length === 0) {
+    await make(frames[0], 2, 'correct', { proposed: '步行' })
+    await make(frames[1], 3, 'delete', {})
+    await make(frames[frames.length - 1], 4, 'note', { text: '请再核对' })
+  }
+  marks.choose(marks.get()[0].id)
+  watched.close()
+})()`
+
+async function markProof(page: Page): Promise<void> {
+  await pullProof()(page)
+  await page.evaluate(MARK)
+  await poolTab(4)(page)
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'page', desk: 'page', prepare: chooseLead },
   { name: 'copy', desk: 'copy', prepare: chooseLead },
   { name: 'photo', desk: 'photo', prepare: poolTab(1) },
   { name: 'night', desk: 'night' },
-  {
-    name: 'proof',
-    desk: 'proof',
-    prepare: (page) =>
-      page
-        .getByRole('button', { name: /^打大样$|^Pull a proof$/ })
-        .first()
-        .click(),
-  },
+  { name: 'proof', desk: 'proof', prepare: pullProof() },
+  { name: 'proof-dummy', desk: 'proof', prepare: pullProof(1) },
+  { name: 'proof-galley', desk: 'proof', prepare: pullProof(0) },
+  { name: 'proof-none', desk: 'proof' },
+  { name: 'proof-compare', desk: 'proof', prepare: compareProofs },
+  { name: 'marks', desk: 'proof', prepare: markProof },
   { name: 'findings', desk: 'page', prepare: poolTab(2) },
   { name: 'repairs', desk: 'page', prepare: poolTab(3) },
   { name: 'palette', desk: 'page', prepare: (page) => page.keyboard.press('Control+k') },
@@ -110,6 +170,7 @@ async function main(names: readonly string[]): Promise<void> {
         await shoot(browser, served.url, shot, look, join(folder, `${shot.name}.${look.theme}.${look.language}.png`))
       }
     }
+    if (names.length > 0) return
     const wide: Look = { theme: 'light', language: 'zh', width: 1920, height: 1080 }
     const picture = join(folder, 'readme.png')
     await shoot(browser, served.url, SHOTS[0]!, wide, picture)

@@ -19,11 +19,13 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
-import type { Box } from './measure.ts'
+import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
 import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'
+import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
 
 z.config({ jitless: true })
@@ -113,13 +115,54 @@ export interface PressResult {
 export const pressProfileSchema = z.enum(['x1a', 'x4', 'proof'])
 export type PressProfile = z.infer<typeof pressProfileSchema>
 
+/** A sheet of a proof: its size, where the page stands on it, and its picture where pictures were asked for. */
+export interface PulledSheet extends Size {
+  readonly place: SheetPlace | null
+  readonly png: Uint8Array | null
+}
+
+/** A proof that was pulled, with all that tells it from the next. */
+export interface PulledProof {
+  readonly kind: SheetKind
+  /** The page; of a galley the one on which its story stands, or null. */
+  readonly page: number | null
+  readonly story: StoryId | null
+  /** Of the page; of a galley, of its story alone. */
+  readonly stamp: string
+  /** The stage that the page waits for, or the one that was asked for; null for a galley. */
+  readonly round: string | null
+  /** ISO 8601: of the sign-off of that round, else of the last step. */
+  readonly time: string
+  /** The galley's story as the log had it; null for a page. */
+  readonly version: number | null
+  readonly sheets: readonly PulledSheet[]
+  /** All sheets in one file, where a PDF was asked for. */
+  readonly pdf: Uint8Array | null
+  /** What the page shows; empty for a galley. */
+  readonly trace: PageTrace
+  readonly findings: readonly Finding[]
+}
+
+/** A proof on paper: of a page, or with `galley` of a story. `zone`: minutes east of UTC in which its times are written. */
+const sheetsAsked = z.object({
+  kind: sheetKindSchema,
+  page: page.nullable(),
+  story: storyIdSchema.nullable(),
+  paper: paperSchema,
+  stage: z.string().max(64).nullable(),
+  zone: z.int().min(-840).max(840),
+  /** A page proof with the marks on it that still ask for something. */
+  hasMarks: z.boolean().optional(),
+  job: z.string().max(64),
+})
+
 /** Request name -> schema of what it takes. */
 export const REQUESTS = {
   describeIssue: z.object({}),
   fetchStory: z.object({ story: storyIdSchema }),
   fetchSteps: z.object({ story: storyIdSchema, since: z.int().min(0) }),
   submitSteps: z.object({ story: storyIdSchema, version: z.int().min(0), client, steps: z.array(json).max(10_000) }),
-  createStory: z.object({ kind: storyKindSchema }),
+  createStory: z.object({ kind: storyKindSchema.exclude(['ad']) }),
   spikeStory: z.object({ story: storyIdSchema, isSpiked: z.boolean() }),
   importFile: z.object({ name: z.string().max(1024), bytes, page: page.nullable() }),
   listRepairs: z.object({ story: storyIdSchema.nullable() }),
@@ -136,6 +179,16 @@ export const REQUESTS = {
   }),
   fetchPreflight: z.object({ profile: profileNameSchema.nullable() }),
   fetchInk: z.object({ photo: photoIdSchema, crop: cropSchema.refine(isSome, 'a crop shows something') }),
+  listMarks: z.object({ page: page.nullable(), story: storyIdSchema.nullable() }),
+  markProof: newMarkSchema,
+  answerMark: z.object({ mark: z.int(), person: markPersonSchema, text: markTextSchema.min(1) }),
+  resolveMark: z.object({
+    mark: z.int(),
+    person: markPersonSchema,
+    text: markTextSchema,
+    state: z.enum(['open', 'done', 'declined']),
+    isApplied: z.boolean(),
+  }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -147,6 +200,9 @@ export const REQUESTS = {
   }),
   fetchPressed: z.object({ path: z.string().max(1024), offset: z.int().min(0) }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
+  /** `dpi` counts for pictures alone. */
+  pullSheets: sheetsAsked.extend({ form: z.enum(['png', 'pdf']), dpi: z.int().min(18).max(600) }),
+  printSheets: sheetsAsked,
   cancelJob: z.object({ job: z.string().max(64) }),
   fetchPhoto: z.object({ photo: photoIdSchema, edge: z.int().min(16).max(4096) }),
   fetchFace: z.object({ face: faceIdSchema }),
@@ -181,11 +237,25 @@ export interface Answers {
   }
   /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
   fetchInk: InkGrid
+  /** Marks of a page or a story as they stand today, in the order they were made; null asks for all. */
+  listMarks: readonly KeptMark[]
+  /** page.missing, record.missing, story.missing, mark.place where the story has no such place. */
+  markProof: KeptMark
+  /** mark.missing. */
+  answerMark: KeptMark
+  resolveMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */
   fetchPressed: { bytes: Uint8Array; isLast: boolean }
   pullProof: { page: number; stamp: string; bytes: Uint8Array }
+  /** page.missing, story.missing, stage.unknown; picture.tooLarge beyond what a picture may have. */
+  pullSheets: PulledProof
+  /**
+   * Prints by the system's dialog; `isPrinted` is false where the user closed it. printer.missing where the host has none
+   * (a browser prints by itself), printer.refused.
+   */
+  printSheets: { isPrinted: boolean }
   cancelJob: null
   /** An sRGB JPEG or PNG for the screen, no edge longer than asked. */
   fetchPhoto: { photo: PhotoId; width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }
@@ -204,6 +274,8 @@ export interface Notices {
   }
   storiesChanged: { readonly stories: readonly StorySummary[] }
   photosChanged: { readonly photos: readonly Photo[] }
+  /** Marks that were made, answered or resolved, or that stand elsewhere now. */
+  marksChanged: { readonly marks: readonly KeptMark[] }
   signOffsChanged: { readonly signOffs: readonly SignOff[] }
   /** A host's menu chose a command of the page's registry (Electron). */
   commandChosen: { readonly command: string }

@@ -7,6 +7,7 @@ import { faceRoleSchema } from './faces.ts'
 import { faceIdSchema } from './ids.ts'
 import { inkNameSchema, spotInkSchema } from './inks.ts'
 import { boxSchema, emuSchema } from './measure.ts'
+import { sharpeningSchema } from './photo.ts'
 import { paperPreflightSchema } from './preflight.ts'
 
 /** How a part is set. Leading null: the page's line pitch. */
@@ -187,6 +188,11 @@ const stylebookShape = z.object({
   /** Templates: the front page and the others. */
   front: templateSchema,
   inside: templateSchema,
+  /**
+   * How ads are told from copy: the word that stands over each, and its style; absent: 广告 or ADVERTISEMENT as credits
+   * are set. An empty word: the paper marks its ads otherwise.
+   */
+  ads: z.object({ label: z.string().max(40), style: styleNameSchema }).optional(),
   press: z.object({
     condition: z.string().default('CGATS TR 002'),
     /** File of resources/icc with the plant's output profile, for PDF/X-4; absent: the shipped newsprint profile. */
@@ -197,6 +203,10 @@ const stylebookShape = z.object({
     totalInk: z.int().default(220),
     needsSignature: z.boolean().default(false),
     leastResolution: z.int().default(150),
+    /** Pictures with more dots per inch on the page are made smaller; absent: 300, twice the lines of the finest newsprint screen. */
+    mostResolution: z.int().min(100).max(2400).optional(),
+    /** Output sharpening of converted pictures for soft paper; absent: none. */
+    sharpening: sharpeningSchema.optional(),
   }),
   /** How the paper is checked before press; absent: the house's profile, and a masthead that must hold nothing. No page shows it. */
   preflight: paperPreflightSchema.optional(),

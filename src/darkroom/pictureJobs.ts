@@ -1,23 +1,38 @@
-/** What the desk's process and the picture child say to each other: one job, one answer, by number. */
+/** What the desk's process and a picture child say to each other: one job, one answer, by number. Files go by path. */
 import type { InkGrid } from '#contract/inkGrid.ts'
-import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
+import type { Photo, PlateImage, Sharpening } from '#contract/photo.ts'
+import type { FaultWhere } from '#contract/faults.ts'
+import type { Area, Extent } from './turns.ts'
 
-export type PictureFormat = Photo['format']
+export type PictureFormat = Exclude<Photo['format'], 'pdf'>
+
+export interface PlateJob {
+  readonly kind: 'plate'
+  /** The file with the picture's bytes. */
+  readonly source: string
+  /** The file that the samples go to. */
+  readonly into: string
+  readonly name: string
+  /** What is shown, in pixels of the upright picture. */
+  readonly area: Area
+  /** What it is made smaller to; null keeps its pixels. */
+  readonly size: Extent | null
+  readonly colour: 'cmyk' | 'rgb'
+  /** The file with the press profile: sharp takes it by path only. */
+  readonly profile: string
+  /** Most ink on one spot, percent of the four plates together. */
+  readonly totalInk: number
+  readonly sharpening: Sharpening | null
+}
 
 export type PictureJob =
-  | { readonly kind: 'describe'; readonly bytes: Uint8Array }
-  | { readonly kind: 'preview'; readonly bytes: Uint8Array; readonly edge: number }
-  | {
-      readonly kind: 'plate'
-      readonly bytes: Uint8Array
-      readonly crop: Crop
-      /** A file that holds the press profile: sharp takes it by path only. */
-      readonly profile: string
-      /** Most ink on one spot, percent of the four plates together. */
-      readonly totalInk: number
-    }
-  /** The bytes are the plate's own: samples or a JPEG. */
-  | { readonly kind: 'ink'; readonly bytes: Uint8Array; readonly plate: Omit<PlateImage, 'bytes'> }
+  | { readonly kind: 'describe'; readonly source: string }
+  | { readonly kind: 'preview'; readonly source: string; readonly edge: number }
+  | PlateJob
+  /** Cuts a JPEG, as it is stored, without decoding it. */
+  | { readonly kind: 'cut'; readonly source: string; readonly into: string; readonly area: Area }
+  /** The source is the plate's own: samples or a JPEG. */
+  | { readonly kind: 'ink'; readonly source: string; readonly plate: Omit<PlateImage, 'bytes'> }
 
 export type Described = Omit<Photo, 'id' | 'name' | 'sha256'>
 
@@ -28,22 +43,29 @@ export interface Preview {
   readonly bytes: Uint8Array
 }
 
+/** A plate without its samples, which lie in the job's file. */
+export type PlateHead = Omit<PlateImage, 'bytes'>
+
 /** Kind of job -> what it gives. */
 export interface PictureResults {
   describe: Described
   preview: Preview
-  plate: PlateImage
+  plate: PlateHead
+  /** What was kept; null where the JPEG cannot be cut. */
+  cut: Area | null
   ink: InkGrid
 }
 
 export type PictureRequest = { readonly number: number; readonly job: PictureJob }
 
+export interface Refusal {
+  readonly code: 'picture.unreadable' | 'picture.tooLarge' | 'picture.extraInks' | 'picture.unprintable' | 'file.full'
+  readonly where: FaultWhere
+}
+
 export type PictureAnswer =
   | { readonly number: number; readonly result: PictureResults[keyof PictureResults] }
-  | { readonly number: number; readonly refusal: 'picture.unreadable' | 'picture.tooLarge' }
-
-/** Exit code of a child that grew over its memory. */
-export const OVER_MEMORY = 77
+  | { readonly number: number; readonly refusal: Refusal }
 
 /** The four formats, by their first bytes; never by name, and never SVG. */
 export function sniffFormat(bytes: Uint8Array): PictureFormat | null {

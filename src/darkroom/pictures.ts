@@ -1,154 +1,200 @@
 /**
- * The Pictures port. Pixels are decoded in a child process: a bomb or a flaw in a codec costs the child, not the desk.
- * One child serves job after job; it is ended when it takes too long, and the next job starts another.
+ * The Pictures port. Pixels are decoded in child processes: a bomb or a flaw in a codec costs a child, not the desk. What
+ * need not be decoded is not: grey and CMYK JPEGs are plates as they are.
  */
-import { fork, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { availableParallelism } from 'node:os'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
-import type { Crop } from '#contract/photo.ts'
+import type { Crop, Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
+import type { SetPicture } from '#contract/setPage.ts'
 import type { Pictures } from '#desk/ports.ts'
-import { OVER_MEMORY, sniffFormat, type PictureAnswer, type PictureJob, type PictureResults } from './pictureJobs.ts'
+import { openChildPool, siblingChild, type ChildEnd } from './childPool.ts'
+import { openCache, type PictureCache } from './pictureCache.ts'
+import { sniffFormat, type PictureAnswer, type PictureJob, type PictureResults, type PlateHead } from './pictureJobs.ts'
+import { placeForCut, wholePlate, type WholeJpeg } from './picturePass.ts'
+import { cacheFolder } from './places.ts'
+import { areaOf, type Extent } from './turns.ts'
 
 export interface PictureOptions {
-  /** The press profile by which RGB becomes CMYK. */
-  readonly profile: () => Promise<Uint8Array>
+  /** Where plates are kept; the user's cache folder unless told another. */
+  readonly cache?: string
+  /** Bytes of plates that are kept. */
+  readonly mostKept?: number
   /** The child's module; beside this one unless a bundle put it elsewhere. */
   readonly child?: string
+  /** Children at work at the same time; as many as the machine has cores, four at the most. */
+  readonly children?: number
   /** Milliseconds that one picture may take. */
   readonly patience?: number
-  /** Most ink on one spot, percent: newsprint takes 220. */
-  readonly totalInk?: number
 }
 
 /** A file beyond this is refused unread: an uncompressed page at 600 dpi is 480 MB. */
 const MOST_BYTES = 512_000_000
+const MOST_KEPT = 1_000_000_000
+const MOST_CHILDREN = 4
 
-export function openPictures(options: PictureOptions): Pictures {
-  const { profile, child = siblingChild(), patience = 30_000, totalInk = 220 } = options
-  const darkroom = openChild(child, patience)
+/** Raised whenever the same picture on the same terms may make another plate: kept ones are then not found any more. */
+const PLATES = 'plates 1'
 
+interface PlateOrder {
+  readonly bytes: Uint8Array
+  readonly photo: Photo
+  readonly placed: Pick<SetPicture, 'crop' | 'box'>
+  readonly terms: PlateTerms
+  readonly isCancelled: () => boolean
+}
+
+export function openPictures(options: PictureOptions = {}): Pictures {
+  const cache = openCache({ folder: options.cache ?? cacheFolder(), most: options.mostKept ?? MOST_KEPT })
+  const pool = openChildPool<PictureJob, PictureAnswer>({
+    module: options.child ?? siblingChild('pictureChild', import.meta.url),
+    size: options.children ?? Math.min(MOST_CHILDREN, availableParallelism()),
+    patience: options.patience ?? 30_000,
+  })
+  const profiles = new ProfileHashes()
+
+  /** Runs a job on a picture's bytes, which a child reads from a file: nothing large goes over the wire between them. */
   async function work<K extends keyof PictureResults>(
     name: string,
-    job: Extract<PictureJob, { kind: K }>,
+    bytes: Uint8Array,
+    job: (source: string) => Extract<PictureJob, { kind: K }>,
+    order: { isUrgent: boolean; isCancelled?: () => boolean },
   ): Promise<Outcome<PictureResults[K]>> {
-    if (job.bytes.length > MOST_BYTES) return fault('picture.tooLarge', { name })
-    if (job.kind !== 'ink' && sniffFormat(job.bytes) === null) return fault('picture.unreadable', { name })
-    const answer = await darkroom.run(job)
-    if ('refusal' in answer) return fault(answer.refusal, { name })
-    return answer.result as PictureResults[K]
+    if (bytes.length > MOST_BYTES) return fault('picture.tooLarge', { name })
+    if (sniffFormat(bytes) === null) return fault('picture.unreadable', { name })
+    return withSource(cache, bytes, async (source) => resultOf<K>(name, await pool.run(job(source), order)))
+  }
+
+  /** The plate of a key as it was kept, or as `make` writes it into a file; null where that is null. */
+  async function keptOr<N extends null>(
+    key: string,
+    make: (into: string) => Promise<Outcome<PlateHead | N>>,
+  ): Promise<Outcome<PlateImage | N>> {
+    const kept = await cache.find(key)
+    if (kept) return kept
+    const into = await cache.newPath()
+    try {
+      const head = await make(into)
+      return isFault(head) || head === null ? head : await cache.keep(key, head, into)
+    } catch (error) {
+      return fullDisk(error)
+    } finally {
+      await cache.remove(into)
+    }
+  }
+
+  /** A grey or CMYK JPEG: whole, or cut where that saves much. */
+  async function passedPlate(whole: WholeJpeg, order: PlateOrder): Promise<Outcome<PlateImage>> {
+    const { bytes, photo, placed, isCancelled } = order
+    const cutting = placeForCut(whole)
+    if (!cutting) return whole.plate
+    const name = keyOf({ photo: photo.sha256, crop: placed.crop })
+    const cut = await keptOr<null>(name, async (into) => {
+      const job = (source: string) => ({ kind: 'cut', source, into, area: cutting.area }) as const
+      const kept = await work<'cut'>(photo.name, bytes, job, { isUrgent: false, isCancelled })
+      return isFault(kept) || kept === null ? kept : { ...cutting.headOf(kept), name }
+    })
+    return cut ?? whole.plate
+  }
+
+  async function madePlate({ bytes, photo, placed, terms, isCancelled }: PlateOrder): Promise<Outcome<PlateImage>> {
+    const area = areaOf(photo, placed.crop)
+    const size = sizeFor(area, placed.box, terms.mostResolution)
+    const { colour, totalInk, sharpening } = terms
+    const hash = profiles.of(terms.profile)
+    const name = keyOf({ photo: photo.sha256, crop: placed.crop, size, colour, totalInk, sharpening, profile: hash })
+    return keptOr<never>(name, async (into) => {
+      const profile = await cache.keepFile(`${hash}.icc`, terms.profile)
+      const given = { kind: 'plate', into, name, area, size, colour, profile, totalInk, sharpening } as const
+      return work<'plate'>(photo.name, bytes, (source) => ({ ...given, source }), { isUrgent: false, isCancelled })
+    })
   }
 
   return {
     async describe(name, bytes) {
-      const described = await work<'describe'>(name, { kind: 'describe', bytes })
+      const described = await work<'describe'>(name, bytes, (source) => ({ kind: 'describe', source }), {
+        isUrgent: true,
+      })
       if (isFault(described)) return described
-      return { ...described, name, sha256: createHash('sha256').update(bytes).digest('hex') }
+      return { ...described, name, sha256: hashOf(bytes) }
     },
-    preview: (bytes, edge) => work<'preview'>('', { kind: 'preview', bytes, edge }),
-    forPlate: (bytes, photo, crop) => {
-      checkCrop(crop)
-      return withProfile(profile, (file) =>
-        work<'plate'>(photo.name, { kind: 'plate', bytes, crop, profile: file, totalInk }),
-      )
+    preview: (bytes, edge) =>
+      work<'preview'>('', bytes, (source) => ({ kind: 'preview', source, edge }), { isUrgent: true }),
+    forPlate: (bytes, photo, placed, terms, isCancelled = () => false) => {
+      checkCrop(placed.crop)
+      const order = { bytes, photo, placed, terms, isCancelled }
+      // A proof on a screen shows CMYK as the press would print it.
+      const isShown = terms.colour === 'rgb' && photo.colour === 'cmyk'
+      const whole = isShown ? null : wholePlate(bytes, photo, placed.crop)
+      return whole ? passedPlate(whole, order) : madePlate(order)
     },
-    inkOf: ({ bytes, ...plate }) => work<'ink'>('', { kind: 'ink', bytes, plate }),
+    inkOf: async ({ bytes, ...plate }) =>
+      withSource(cache, bytes, async (source) =>
+        resultOf<'ink'>('', await pool.run({ kind: 'ink', source, plate }, { isUrgent: false })),
+      ),
   }
 }
+
+const hashOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+const keyOf = (what: unknown): string => hashOf(JSON.stringify([PLATES, what]))
 
 function checkCrop(crop: Crop): void {
   if (crop.left >= crop.right || crop.top >= crop.bottom) throw new RangeError(`crop ${JSON.stringify(crop)}`)
 }
 
-/** The profile as a file of its own, for as long as one job takes: sharp reads it by path. */
-async function withProfile<T>(profile: () => Promise<Uint8Array>, work: (file: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'banmian-profile-'))
+function resultOf<K extends keyof PictureResults>(
+  name: string,
+  answer: PictureAnswer | ChildEnd,
+): Outcome<PictureResults[K]> {
+  if (answer === 'cancelled') return fault('cancelled')
+  if (answer === 'overMemory') return fault('picture.tooLarge', { name })
+  if (answer === 'dead') return fault('picture.unreadable', { name })
+  if ('refusal' in answer) return fault(answer.refusal.code, { name, ...answer.refusal.where })
+  return answer.result as PictureResults[K]
+}
+
+async function withSource<T>(
+  cache: PictureCache,
+  bytes: Uint8Array,
+  use: (source: string) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  let source: string | null = null
   try {
-    const file = join(folder, 'press.icc')
-    await writeFile(file, await profile())
-    return await work(file)
+    source = await cache.spool(bytes)
+    return await use(source)
+  } catch (error) {
+    return fullDisk(error)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (source !== null) await cache.remove(source)
   }
 }
 
-/** `pictureChild` beside this module, source or bundle. A child inside an archive is run from its unpacked twin. */
-function siblingChild(): string {
-  const own = fileURLToPath(import.meta.url)
-  const ending = own.endsWith('.ts') ? 'ts' : 'js'
-  return fileURLToPath(new URL(`./pictureChild.${ending}`, import.meta.url)).replace(
-    /([\\/]app\.asar)(?=[\\/])/,
-    '$1.unpacked',
-  )
+function fullDisk(error: unknown): Outcome<never> {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return fault('file.full')
+  throw error
 }
 
-interface PictureProcess {
-  /** Runs a job after those before it. */
-  run(job: PictureJob): Promise<PictureAnswer>
+const EMU_PER_INCH = 914_400
+/** A picture is made smaller when it has this many times the samples that are asked for: less is not worth a resampling. */
+const WORTH_IT = 1.25
+
+/** What a picture is made smaller to; null where it keeps its pixels. */
+function sizeFor(area: Extent, box: Extent, mostResolution: number): Extent | null {
+  const across = (area.width * EMU_PER_INCH) / box.width
+  const down = (area.height * EMU_PER_INCH) / box.height
+  const factor = Math.min(across, down) / mostResolution
+  if (!(factor > WORTH_IT)) return null
+  return { width: Math.max(1, Math.round(area.width / factor)), height: Math.max(1, Math.round(area.height / factor)) }
 }
 
-function openChild(module: string, patience: number): PictureProcess {
-  let live: ChildProcess | null = null
-  let last: Promise<unknown> = Promise.resolve()
-  let number = 0
+/** Hashes of press profiles, each reckoned once. */
+class ProfileHashes {
+  private readonly hashes = new WeakMap<Uint8Array, string>()
 
-  function start(): ChildProcess {
-    const child = fork(module, [], {
-      serialization: 'advanced',
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    })
-    child.on('exit', () => (live = live === child ? null : live))
-    child.on('error', () => (live = live === child ? null : live))
-    child.unref()
-    return child
+  of(profile: Uint8Array): string {
+    let hash = this.hashes.get(profile)
+    if (hash === undefined) this.hashes.set(profile, (hash = hashOf(profile)))
+    return hash
   }
-
-  async function runNow(job: PictureJob): Promise<PictureAnswer> {
-    const child = (live ??= start())
-    // Between jobs the child keeps nobody's process alive; during one it must.
-    child.channel?.ref()
-    const answer = await ask(child, { number: ++number, job }, patience)
-    child.channel?.unref()
-    return answer
-  }
-
-  return {
-    run(job) {
-      const answered = last.then(() => runNow(job))
-      last = answered.catch(() => null)
-      return answered
-    },
-  }
-}
-
-/** One question and its answer. A child that dies or is too slow answers for the picture: it cannot be read. */
-function ask(
-  child: ChildProcess,
-  request: { number: number; job: PictureJob },
-  patience: number,
-): Promise<PictureAnswer> {
-  const { number } = request
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), patience)
-    const finish = (answer: PictureAnswer): void => {
-      clearTimeout(timer)
-      child.off('message', onMessage).off('exit', onExit).off('error', onError)
-      resolve(answer)
-    }
-    const onMessage = (message: unknown): void => {
-      const answer = message as PictureAnswer
-      if (answer.number === number) finish(answer)
-    }
-    const onExit = (code: number | null): void =>
-      finish({ number, refusal: code === OVER_MEMORY ? 'picture.tooLarge' : 'picture.unreadable' })
-    const onError = (): void => finish({ number, refusal: 'picture.unreadable' })
-    child.on('message', onMessage).on('exit', onExit).on('error', onError)
-    child.send(request, (error) => {
-      if (error) onError()
-    })
-  })
 }

@@ -3,6 +3,7 @@
  * (a checkout, or inside `app.asar`), then beside the packaged application.
  */
 import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -37,3 +38,11 @@ export function shipped(path: string): string {
 
 /** The `resources/` folder of the checkout or of the packaged application. */
 export const resourcesFolder = (): string => dirname(shipped('resources/faces.json'))
+
+/** Where plates are kept between two runs: the system's folder for what may be lost. */
+export function cacheFolder(): string {
+  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env
+  if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'Banmian', 'plates')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'Banmian', 'plates')
+  return join(XDG_CACHE_HOME ? XDG_CACHE_HOME : join(homedir(), '.cache'), 'banmian', 'plates')
+}

@@ -2,9 +2,13 @@
 import { fault, isFault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { PhotoId } from '#contract/ids.ts'
 import type { InkGrid } from '#contract/inkGrid.ts'
+import { mm, type Box } from '#contract/measure.ts'
 import type { Crop, Photo } from '#contract/photo.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
+import { chooseProfile } from './outputProfiles.ts'
 import type { Photos } from './photos.ts'
-import type { IssueWriter, Pictures } from './ports.ts'
+import { plateTerms } from './plateTerms.ts'
+import type { IssueWriter, Ports } from './ports.ts'
 
 export interface Inks {
   /** The ink of a photo in a crop. photo.missing, picture.unreadable, picture.tooLarge. */
@@ -14,15 +18,24 @@ export interface Inks {
 }
 
 interface InksInput {
+  readonly ports: Pick<Ports, 'pictures' | 'resources'>
   readonly issue: IssueWriter
   readonly photos: Photos
-  readonly pictures: Pictures
+  readonly stylebook: Stylebook
+}
+
+/** The size at which a picture is converted to be counted: cells are means, so that a picture shown larger has the same. */
+const COUNTED_WIDTH = mm(65)
+
+function countedBox({ width, height }: Photo, { left, top, right, bottom }: Crop): Box {
+  const tall = Math.floor((COUNTED_WIDTH * height * (bottom - top)) / (width * (right - left)))
+  return { x: 0, y: 0, width: COUNTED_WIDTH, height: Math.max(1, tall) }
 }
 
 /** Grids that stay remembered, those asked last: 64 kB each at the most. */
 const MOST_GRIDS = 512
 
-export function openInks({ issue, photos, pictures }: InksInput): Inks {
+export function openInks({ ports, issue, photos, stylebook }: InksInput): Inks {
   const kept = new Map<string, Promise<Outcome<InkGrid>>>()
 
   const count = async (id: PhotoId, crop: Crop): Promise<Outcome<InkGrid>> => {
@@ -30,8 +43,11 @@ export function openInks({ issue, photos, pictures }: InksInput): Inks {
     if (!photo) return fault('photo.missing', { photo: id })
     const bytes = await issue.readBlob(photo.sha256)
     if (isFault(bytes)) return bytes
-    const plate = await pictures.forPlate(bytes, photo, crop)
-    return isFault(plate) ? plate : pictures.inkOf(plate)
+    const output = await chooseProfile(ports, stylebook, {})
+    if (isFault(output)) return output
+    const placed = { crop, box: countedBox(photo, crop) }
+    const plate = await ports.pictures.forPlate(bytes, photo, placed, plateTerms(stylebook, 'x1a', output.bytes))
+    return isFault(plate) ? plate : ports.pictures.inkOf(plate)
   }
   return {
     maybeUnread: async ({ sha256 }) => {

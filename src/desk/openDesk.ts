@@ -8,17 +8,19 @@ import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
 import { profileOf } from '#preflight/preflight.ts'
 import type { StoryItem } from '#story/documents.ts'
+import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
 import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
+import { openMarks } from './marks.ts'
 import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
 import { openPresses, type Presses } from './presses.ts'
-import { pullProof } from './proofs.ts'
+import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
@@ -53,6 +55,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
       await room.setting.release()
+      await room.marks.close()
       await ports.pressRoom?.close()
       await ports.tray.close()
       await issue.close()
@@ -64,26 +67,30 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
 async function openRoom({ ports, issue }: DeskInput) {
   const { issue: description, stylebook } = await issue.readIssue()
   const notices = openNoticeBoard()
-  const photos = await openPhotos(issue, ports.pictures, ports.ids, notices)
+  const photos = await openPhotos(issue, ports, ports.ids, notices)
   const pages = await openPages(issue, description.pages, notices, () => ({
     isStory: (story) => stories.rows().some((row) => row.id === story),
-    isPhoto: (photo) => photos.all().has(photo),
+    isPhotoFor: (photo, story) => mayStandIn(photos.all().get(photo), story),
   }))
   const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
   const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
   const signOffs = await openSignOffs(issue, setting, notices)
+  const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
-  const inks = openInks({ issue, photos, pictures: ports.pictures })
-  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
+  const inks = openInks({ ports, issue, photos, stylebook })
+  const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, inks, imports, placing, presses }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
+  const nouns = { photos, pages, stories, setting, signOffs, marks, jobs, inks }
+  return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, inks, placing, presses } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -104,10 +111,16 @@ function handlersOf(room: Room): DeskHandlers {
     checkIssue: (order) => checkIssue({ ...room, pressRoom: ports.pressRoom }, order),
     fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
     fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
+    listMarks: (which) => marks.list(which),
+    markProof: (mark) => marks.make(mark),
+    answerMark: (answer) => marks.answer(answer),
+    resolveMark: (decision) => marks.resolve(decision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
     fetchPressed: (order) => presses.fetch(order),
-    pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
+    pullProof: (order) => proofs.pull(order),
+    pullSheets: (order) => proofs.pullSheets(order),
+    printSheets: (order) => proofs.print(order),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)
       return null

@@ -3,6 +3,7 @@
  * Every call is asynchronous, since a newsroom's store may stand on another machine; expected refusals come back as
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
+import type { Ad } from '#contract/ad.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
@@ -11,10 +12,12 @@ import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { InkGrid } from '#contract/inkGrid.ts'
-import type { Crop, Photo, PlateImage } from '#contract/photo.ts'
+import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
+import type { Size } from '#contract/measure.ts'
+import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
-import type { SetPage } from '#contract/setPage.ts'
+import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Job } from './jobs.ts'
 import type { Pressed } from './presses.ts'
@@ -57,6 +60,8 @@ export interface IssueReader {
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
+  /** In the order they were made. */
+  listMarks(): Promise<readonly FiledMark[]>
   /** Headlines that this version of the word breaker has cut already. */
   readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
@@ -92,6 +97,19 @@ export interface IssueWriter extends IssueReader {
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
   /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
   keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
+  /** Keeps a mark with the time of its commit. page.missing, story.missing. */
+  fileMark(mark: UnfiledMark): Promise<Outcome<FiledMark>>
+  /** Adds to a mark's thread; the mark itself is never changed. mark.missing. */
+  addToMark(mark: number, entry: NewMarkEntry): Promise<Outcome<MarkEntry>>
+  /** Keeps how far marks were followed, so that opening need not follow them from where they were made. */
+  traceMarks(traces: readonly { mark: number; trace: MarkTrace }[]): Promise<Outcome<null>>
+}
+
+/** A mark before it has its number and its time. */
+export interface UnfiledMark extends NewMark {
+  readonly round: string
+  readonly words: string
+  readonly trace: MarkTrace | null
 }
 
 /** Opens and makes issue files. The path is the host's word for it. */
@@ -128,10 +146,37 @@ export interface Pictures {
     bytes: Uint8Array,
     edge: number,
   ): Promise<Outcome<{ width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }>>
-  /** Cropped and converted with the paper's profile; a whole CMYK JPEG passes byte for byte. */
-  forPlate(bytes: Uint8Array, photo: Photo, crop: Crop): Promise<Outcome<PlateImage>>
-  /** The ink that a plate brings, counted in its own pixels. picture.unreadable, picture.tooLarge. */
+  /**
+   * A picture as it prints in its box. Grey and CMYK JPEGs pass byte for byte; RGB is converted with the profile of the
+   * terms. Several may be under way. picture.unreadable, picture.tooLarge, file.full; cancelled, when `isCancelled` before
+   * its turn came.
+   */
+  forPlate(
+    bytes: Uint8Array,
+    photo: Photo,
+    placed: Pick<SetPicture, 'crop' | 'box'>,
+    terms: PlateTerms,
+    isCancelled?: () => boolean,
+  ): Promise<Outcome<PlateImage>>
+  /** The ink that a plate brings where it is shown, counted in its own pixels. picture.unreadable, picture.tooLarge. */
   inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
+}
+
+/** An ad as it is filed: what is known of it, and its page as a PDF of its own. */
+export interface FiledAd {
+  readonly photo: Omit<Photo, 'id' | 'ad'>
+  readonly ad: Omit<Ad, 'item'>
+  readonly bytes: Uint8Array
+}
+
+export interface Ads {
+  /**
+   * The ads of a PDF, one a page, each cleaned of what no plate has use for; read in a child process that no file can take
+   * the desk down with. ad.unreadable, ad.encrypted, ad.tooLarge, ad.layers, ad.external.
+   */
+  read(name: string, bytes: Uint8Array): Promise<Outcome<readonly FiledAd[]>>
+  /** The trim of a filed ad in sRGB on white, no edge longer than `edge` pixels. */
+  draw(bytes: Uint8Array, edge: number): ReturnType<Pictures['preview']>
 }
 
 /** A text with the ends of its words, UTF-16 offsets. */
@@ -179,6 +224,17 @@ export interface Tray {
   close(): Promise<void>
 }
 
+/** A sheet of paper to print: its size in Emu and its picture. */
+export interface PrintedSheet extends Size {
+  readonly png: Uint8Array
+}
+
+/** The system's printer, behind its own dialog. */
+export interface Printer {
+  /** Whether it was printed: false where the user thought better of it. printer.refused. */
+  print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
+}
+
 /** Presses and checks in a process of its own, so that no window waits while pages are set and written. */
 export interface PressRoom {
   /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
@@ -207,9 +263,12 @@ export interface Ports {
   readonly fonts: FontShelf
   readonly resources: Resources
   readonly pictures: Pictures
+  readonly ads: Ads
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray
+  /** Null in a host that has none: a browser, a terminal. */
+  readonly printer: Printer | null
   /** Absent where the host has no window to keep free. */
   readonly pressRoom?: PressRoom
   readonly clock: Clock

@@ -5,14 +5,17 @@
  */
 import { fault, isFault, type Fault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { Issue } from '#contract/issue.ts'
-import type { PlateImage } from '#contract/photo.ts'
+import type { PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
+import type { SetPicture } from '#contract/setPage.ts'
 import { unsigned } from '#preflight/issue.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
+import { placedAd, refuseAds } from './ads.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
 import { OutletStream } from './outletStream.ts'
 import { chooseProfile, type ChosenProfile } from './outputProfiles.ts'
+import { plateTerms } from './plateTerms.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
@@ -39,6 +42,8 @@ export interface Presses {
   /** Presses into the host's tray, where a window fetches the files piece by piece. */
   press(order: RequestOf<'pressPages'>): Promise<Outcome<Answers['pressPages']>>
   fetch(order: RequestOf<'fetchPressed'>): Promise<Outcome<Answers['fetchPressed']>>
+  /** Presses sheets that are no pages of the issue into one file, as a proof; nothing is remembered of them. */
+  pressSheets(sheets: readonly PressPage[], title: string, job: Job): Promise<Outcome<Uint8Array>>
 }
 
 interface PressesInput {
@@ -91,6 +96,7 @@ export function openPresses(input: PressesInput): Presses {
       if (bytes.length < PIECE) await tray.drop(path)
       return { bytes, isLast: bytes.length < PIECE }
     },
+    pressSheets: (sheets, title, job) => pressSheets(room, sheets, title, job),
   }
 }
 
@@ -166,7 +172,9 @@ async function refuseAny(room: Room, order: RequestOf<'pressPages'>, job: Job): 
     if (job.isCancelled()) return fault('cancelled')
     const stamped = await room.setting.stamp(page)
     if (isFault(stamped)) return stamped
-    const refused = refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp))
+    const refused =
+      refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp)) ??
+      refuseAds(order.profile, stamped.job)
     if (refused) return refused
   }
   return null
@@ -253,7 +261,7 @@ async function pressInto(
   const stream = new OutletStream(outlet)
   let isDone = false
   try {
-    const order = await pressJob(room, profile, pages)
+    const order = await pressJob(room, profile, pages, () => steps.job.isCancelled())
     if (isFault(order)) return order
     const press = await room.press()
     const pressed = await press.press(
@@ -282,15 +290,54 @@ async function pressInto(
   }
 }
 
+/** A sheet's stamp is its page's: a press of its own keeps one from being taken for the other. */
+async function pressSheets(
+  room: Room,
+  sheets: readonly PressPage[],
+  title: string,
+  job: Job,
+): Promise<Outcome<Uint8Array>> {
+  const output = await chooseProfile(room.ports, room.setting.stylebook, {})
+  if (isFault(output)) return output
+  const order = await pressJob({ ...room, output }, 'proof', sheets, () => job.isCancelled())
+  if (isFault(order)) return order
+  const { openPress } = await import('#press/press.ts')
+  const chunks: Uint8Array[] = []
+  const steps = new Steps(job, sheets.length + 1)
+  const signal = {
+    get aborted() {
+      return job.isCancelled()
+    },
+  }
+  const pressed = await openPress(room.ports.readSubsetter).press(
+    { ...order, title, signal, onProgress: () => steps.next() },
+    (chunk) => void chunks.push(chunk),
+  )
+  return isFault(pressed) ? pressed : joined(chunks)
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
 async function pressJob(
   room: OutputRoom,
   profile: PressProfile,
-  pages: AsyncIterable<Outcome<PressPage>>,
+  pages: PressJob['pages'],
+  isCancelled: () => boolean,
 ): Promise<Outcome<PressJob>> {
   const { setting, output } = room
   const faces = await setting.faces()
   if (isFault(faces)) return faces
   const { issue, stylebook } = setting
+  const terms = plateTerms(stylebook, profile, output.bytes)
+  room.kept.useTerms(terms)
   return {
     pages,
     profile,
@@ -301,7 +348,8 @@ async function pressJob(
     issueDate: issue.date,
     condition: stylebook.press.condition,
     face: (id) => faces.get(id) ?? missingFace(id),
-    plate: (picture) => plateOf(room, picture),
+    plate: (picture) => plateOf(room, terms, isCancelled, picture),
+    ad: (picture) => placedAd(room, picture),
     ...(profile === 'x4' ? { outputProfile: output.bytes } : {}),
     ...(profile === 'x4' && output.name !== null ? { profileName: output.name } : {}),
   }
@@ -314,14 +362,16 @@ function missingFace(id: string): never {
 /** The plate of a picture on a page. One that cannot be read is a Fault, never a gap. */
 async function plateOf(
   { ports, issue, setting, kept }: Room,
-  { photo: id, sha256, crop }: Parameters<PressJob['plate']>[0],
+  terms: PlateTerms,
+  isCancelled: () => boolean,
+  picture: SetPicture,
 ): Promise<Outcome<PlateImage | null>> {
-  const known = kept.find(sha256, crop)
+  const known = kept.find(picture)
   if (known) return known
-  const photo = setting.photo(id)
+  const photo = setting.photo(picture.photo)
   if (!photo) return null
-  const bytes = await issue.readBlob(sha256)
-  const plate = isFault(bytes) ? bytes : await ports.pictures.forPlate(bytes, photo, crop)
-  if (!isFault(plate)) kept.keep(sha256, crop, plate)
+  const bytes = await issue.readBlob(picture.sha256)
+  const plate = isFault(bytes) ? bytes : await ports.pictures.forPlate(bytes, photo, picture, terms, isCancelled)
+  if (!isFault(plate)) kept.keep(picture, plate)
   return plate
 }

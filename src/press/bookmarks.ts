@@ -1,6 +1,6 @@
 /** Bookmarks of a proof (ISO 32000-1, 12.3.3): pages, and under each its stories by their headlines. */
 import type { Copy, Lang } from '#contract/copy.ts'
-import type { StoryId } from '#contract/ids.ts'
+import type { RecordId, StoryId } from '#contract/ids.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { milli } from './decimals.ts'
 import type { Entries, PdfObjects, PdfRef, Value } from './objects.ts'
@@ -34,8 +34,8 @@ export function writeBookmarks(objects: PdfObjects, bookmarks: readonly Bookmark
 /** The bookmark of a page and of its stories. */
 export function bookmarkOf({ ref, set, number, copies }: MarkedPage, lang: Lang): Bookmark {
   const at = (x: number, y: number): Value => [ref, 'XYZ', inPoints(x + set.slug), inPoints(set.trim.height + set.slug - y), 0] // prettier-ignore
-  const inside = set.blocks.flatMap(({ item, box }) => {
-    const title = storyTitle(set, item, copies?.get(item))
+  const inside = set.blocks.flatMap(({ record, item, box }) => {
+    const title = storyTitle(set, record, copies?.get(item))
     return title === '' ? [] : [{ title, to: at(box.x, box.y), inside: [] }]
   })
   return { title: pageName(lang, number), to: at(-set.slug, -set.slug), inside }
@@ -44,8 +44,8 @@ export function bookmarkOf({ ref, set, number, copies }: MarkedPage, lang: Lang)
 const inPoints = (length: number): number => milli(length) / 1000
 
 /** A story's headline as the page shows it; else its slug, else how its text begins. '' where it shows nothing. */
-export function storyTitle(set: SetPage, item: StoryId, copy: Copy | undefined): string {
-  const frames = set.frames.filter((frame) => frame.item === item)
+export function storyTitle(set: SetPage, record: RecordId | null, copy: Copy | undefined): string {
+  const frames = set.frames.filter((frame) => record !== null && frame.record === record)
   const headline = frames.filter(({ part }) => part === 'headline').map(frameText)
   if (headline.length > 0) return headline.join(' ')
   return copy?.slug || [...frameText(frames[0] ?? { lines: [] })].slice(0, LONGEST_TITLE).join('')

@@ -1,8 +1,10 @@
 /** A page's content stream, written operator by operator; what is in force already is not written again. */
 import type { Box, Emu, Point, Size } from '#contract/measure.ts'
+import type { SetStroke } from '#contract/setPage.ts'
 import { decimal, hex4, milli, points, utf16Hex } from './decimals.ts'
 import { EM, type PressFont } from './fonts.ts'
 import { isSameInk, type Ink, type Inking } from './inks.ts'
+import { turnedMatrix, type Placing } from './placing.ts'
 
 /** Glyphs in a row along one baseline: glyph i starts `along[i]` after the first. */
 export interface GlyphRow {
@@ -47,12 +49,23 @@ export class Content {
     this.out.push(`${boxes.map((box) => this.rectangle(box)).join('\n')}\nf`)
   }
 
-  /** Draws an image XObject so that it fills a box. */
-  image(name: string, box: Box): void {
+  /** Draws a line from point to point. */
+  stroke({ points: along, weight, tint }: SetStroke): void {
+    const [first, ...rest] = along
+    if (!first) return
     this.endText()
-    const { x, y } = this.place({ x: box.x, y: box.y + box.height })
-    const matrix = `${points(box.width)} 0 0 ${points(box.height)} ${decimal(x)} ${decimal(y)}`
-    this.out.push(`q ${matrix} cm /${name} Do Q`)
+    const path = [`${this.at(first)} m`, ...rest.map((point) => `${this.at(point)} l`)].join(' ')
+    this.out.push(`q ${this.inking.line({ tint, reversed: false })} ${points(weight)} w\n${path}\nS Q`)
+  }
+
+  /** Draws an image XObject as it is placed, clipped to its box; a stencil is line art, which prints as black type does. */
+  image(name: string, { whole, turn, isClipped }: Placing, box: Box, isStencil: boolean): void {
+    this.endText()
+    const { x, y } = this.place({ x: whole.x, y: whole.y + whole.height })
+    const matrix = turnedMatrix(turn, x, y, milli(whole.width), milli(whole.height)).map((part) => decimal(part))
+    const clip = isClipped ? `${this.rectangle(box)} W n` : ''
+    const parts = ['q', this.inking.picture(isStencil), clip, `${matrix.join(' ')} cm /${name} Do Q`]
+    this.out.push(parts.filter((part) => part !== '').join(' '))
   }
 
   /** Lines and circles of the marks, drawn once for each colour that `strokes` sets. */

@@ -1,6 +1,6 @@
 /**
  * Inks: how a content stream asks for black, a tint, a spot ink or bare paper. A plate and a proof say it otherwise, and
- * nothing but this file knows how: plates in CMYK and Separation (no RGB, ISO 15930-4, 6.2), proofs as screens show them.
+ * nothing but this file knows how: plates in CMYK and Separation (no RGB: ISO 15930-4), proofs as screens show them.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -36,8 +36,12 @@ export interface Plates {
 export interface Inking {
   /** Sets the colour that glyphs and areas are filled with. */
   fill(ink: Ink): string
+  /** Sets the colour that a line of a sheet is drawn with: a tint of black. */
+  line(ink: Ink): string
   /** Sets the colour of lines, once for every plate group that the marks must stand on. */
   strokes(plates: Plates): readonly string[]
+  /** Sets what a picture is painted with: line art as black type is, any other one knocks out what is under it. */
+  picture(isStencil: boolean): string
   /** Whether there are plates: a proof has none, and so no bar to measure them by. */
   readonly hasPlates: boolean
   resources(plates: Plates): Entries
@@ -81,6 +85,14 @@ export class PlateInking implements Inking {
   fill(ink: Ink): string {
     const isOnTop = ink.tint === 100 && !ink.reversed && !ink.spot && !ink.cmyk
     return `/${isOnTop ? OVERPRINT : KNOCK_OUT} gs ${this.colour(ink)}`
+  }
+
+  line({ tint }: Ink): string {
+    return `/${tint === 100 ? OVERPRINT : KNOCK_OUT} gs 0 0 0 ${decimal(tint, 2)} K`
+  }
+
+  picture(isStencil: boolean): string {
+    return isStencil ? this.fill(BLACK) : `/${KNOCK_OUT} gs`
   }
 
   strokes({ isProcess, spots }: Plates): readonly string[] {
@@ -135,6 +147,14 @@ export class ProofInking implements Inking {
     return `${shownRgb(spot, tint)
       .map((level) => decimal(Math.floor((level * 1000 + 127) / 255)))
       .join(' ')} rg`
+  }
+
+  line({ tint }: Ink): string {
+    return `${decimal(100 - tint, 2)} G`
+  }
+
+  picture(isStencil: boolean): string {
+    return isStencil ? this.fill(BLACK) : ''
   }
 
   strokes(): readonly string[] {

@@ -23,7 +23,7 @@ export interface Document {
   readonly bookmarks: PdfRef | null
 }
 
-/** The minor version of PDF that a profile is bound to: PDF/X-1a:2003 1.4 (ISO 15930-4, 6.1), PDF/X-4 1.6 (15930-7, 6.1). */
+/** The minor version of PDF that a profile is bound to: PDF/X-1a:2003 1.4, PDF/X-4 1.6 (ISO 15930-7, 6.1). */
 export const versionOf = (profile: PressProfile): number => ({ x1a: 4, x4: 6, proof: 7 })[profile]
 
 /** A language as catalogues and elements name it (RFC 3066). */
@@ -76,7 +76,7 @@ function information(objects: PdfObjects, document: Document): Parameters<PdfObj
 }
 
 /**
- * What the file is separated for (ISO 15930-4 and -7, 6.2). A registered condition is named as the registry of the ICC
+ * What the file is separated for (ISO 32000-1, 14.11.5; ISO 15930-7, 6.4). A registered condition is named as the registry of the ICC
  * names it; a plant's own profile by its description, with no registry to look it up in.
  */
 function outputIntent(objects: PdfObjects, { profile, condition, profileName, outputProfile }: Document): PdfRef {

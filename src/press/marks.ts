@@ -20,7 +20,7 @@ export function writeMarks(content: Content, page: SetPage, plates: Plates, inki
   if (room < mm(1)) return
   const crops = cropMarks(content, page, page.bleed, page.bleed + Math.min(room, LONGEST_MARK))
   content.marks(inking.hasPlates ? [...crops, ...registerMarks(content, page)] : crops, inking.strokes(plates))
-  if (inking.hasPlates) for (const { ink, box } of colourBar(page, plates)) content.fill([box], ink)
+  if (inking.hasPlates) for (const { ink, boxes } of colourBar(page, plates)) content.fill(boxes, ink)
 }
 
 function cropMarks(content: Content, page: SetPage, near: Emu, far: Emu): string[] {
@@ -80,16 +80,16 @@ const PROCESS: readonly Cmyk[] = [
 ] // prettier-ignore
 
 /** Patches over the page, from its left: what a plant measures its plates and its ink by. */
-function colourBar(page: SetPage, plates: Plates): { readonly ink: Ink; readonly box: Box }[] {
+function colourBar(page: SetPage, plates: Plates): { readonly ink: Ink; readonly boxes: readonly Box[] }[] {
   const side = Math.min(PATCH, Math.floor((roomFor(page) * 3) / 5))
   const y = -page.bleed - Math.floor((roomFor(page) + side) / 2)
   const middle = Math.floor(page.trim.width / 2)
-  const patches: { ink: Ink; box: Box }[] = []
+  const patches: { ink: Ink; boxes: Box[] }[] = []
   let x = SLUG_INDENT
   for (const ink of patchInks(plates)) {
     if (x + side > middle - REGISTER_ROOM && x < middle + REGISTER_ROOM) x = middle + REGISTER_ROOM
     if (x + side > page.trim.width - SLUG_INDENT) break
-    patches.push({ ink, box: { x, y, width: side, height: side } })
+    patches.push({ ink, boxes: [{ x, y, width: side, height: side }] })
     x += side
   }
   return patches

@@ -5,7 +5,7 @@ import type { PressFonts } from './fonts.ts'
 import type { Inking, Plates } from './inks.ts'
 import { writePassages } from './lines.ts'
 import { writeMarks } from './marks.ts'
-import type { PictureNames } from './pictures.ts'
+import type { PagePictures } from './pictures.ts'
 import { passagesOf } from './reading.ts'
 import { writeSlugLine } from './slugLine.ts'
 import type { PageTags } from './tagging.ts'
@@ -17,11 +17,11 @@ export interface PaintedBy {
   readonly tags: PageTags | null
 }
 
-/** Order of painting, on every surface: tints, pictures, rules, text; then what stands outside the trim. */
+/** Order of painting, on every surface: tints, pictures, rules, strokes, text; then what stands outside the trim. */
 export function contentOf(
   set: SetPage,
   slugLine: string,
-  names: PictureNames,
+  pictures: PagePictures,
   fonts: PressFonts,
   { inking, plates, tags }: PaintedBy,
 ): string {
@@ -29,8 +29,11 @@ export function contentOf(
   const rulesOf = (isTint: boolean): SetRule[] => set.rules.filter((rule) => (rule.kind === 'tint') === isTint)
   const apart = (kind: 'Layout' | 'Page', write: () => void): void => asArtifact(content, kind, tags !== null, write)
   apart('Layout', () => writeRules(content, rulesOf(true)))
-  writePictures(content, set, names, tags)
-  apart('Layout', () => writeRules(content, rulesOf(false)))
+  writePictures(content, set, pictures, tags)
+  apart('Layout', () => {
+    writeRules(content, rulesOf(false))
+    for (const stroke of set.strokes ?? []) content.stroke(stroke)
+  })
   for (const [frame, passages] of passagesOf(set, fonts, tags !== null)) {
     writePassages(content, frame, passages, fonts, tags)
   }
@@ -50,14 +53,14 @@ function asArtifact(content: Content, kind: 'Layout' | 'Page', isTagged: boolean
   if (isTagged) content.endMarked()
 }
 
-function writePictures(content: Content, set: SetPage, names: readonly (string | null)[], tags: PageTags | null): void {
+function writePictures(content: Content, set: SetPage, { shown }: PagePictures, tags: PageTags | null): void {
   for (const [i, picture] of set.pictures.entries()) {
-    const name = names[i]
-    if (!name) continue
+    const painted = shown[i]
+    if (!painted) continue
     const figure = tags?.picture(picture)
     if (figure) content.beginElement(figure.tag, figure.mark)
     else if (tags) content.beginArtifact('Layout')
-    content.image(name, picture.box)
+    content.image(painted.name, painted.placing, picture.box, painted.isStencil)
     if (tags) content.endMarked()
   }
 }

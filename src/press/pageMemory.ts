@@ -28,7 +28,8 @@ interface WrittenPage {
   readonly sheet: PageSheet
   /** The content, deflated. */
   readonly bytes: Uint8Array
-  readonly hasColour: boolean
+  /** How its pictures were painted. */
+  readonly pictures: string
   readonly shown: readonly ShownGlyph[]
 }
 
@@ -47,7 +48,7 @@ export class PageMemory {
   contentOf(page: NamedPage, pictures: PagePictures, fonts: PressFonts, painted: PaintedBy): Uint8Array {
     const key = keyOf(page)
     const known = this.pages.get(key)
-    if (known && known.hasColour === pictures.hasColour && isStill(known, fonts)) return known.bytes
+    if (known && known.pictures === pictures.key && isStill(known, fonts)) return known.bytes
     return this.keep(key, writePage(page, pictures, fonts, painted)).bytes
   }
 
@@ -85,6 +86,6 @@ export function writePage(
   const set = setPage()
   fonts.beginPage()
   for (const frame of set.frames) collectGlyphs(frame, fonts)
-  const bytes = deflated(asciiBytes(contentOf(set, slugLine, pictures.names, fonts, painted)))
-  return { sheet: sheetOf(set), bytes, hasColour: pictures.hasColour, shown: fonts.shown() }
+  const bytes = deflated(asciiBytes(contentOf(set, slugLine, pictures, fonts, painted)))
+  return { sheet: sheetOf(set), bytes, pictures: pictures.key, shown: fonts.shown() }
 }

@@ -157,9 +157,9 @@ function paragraphTexts(page: SetPage): ReadonlyMap<string, Paragraph> {
   return paragraphs
 }
 
-/** Tells paragraphs of a page apart; null for furniture. */
+/** Tells paragraphs of a page apart, also of a story that is placed twice; null for furniture. */
 function paragraphKey(frame: SetFrame, line: SetLine | undefined): string | null {
-  return line?.from ? `${frame.item ?? frame.id} ${line.from.part} ${line.from.paragraph}` : null
+  return line?.from ? `${frame.record ?? frame.item ?? frame.id} ${line.from.part} ${line.from.paragraph}` : null
 }
 
 /** What the glyphs of a horizontal line say by themselves, blanks guessed from gaps. */

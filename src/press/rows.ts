@@ -60,23 +60,30 @@ export interface CellPart {
   readonly shown: readonly Shown[]
 }
 
-/** Cuts the lines of a row at its tabs, each of which is a blank glyph with the tab in its cluster. */
+/**
+ * Cuts the lines of a row at its tabs, each of which is a blank glyph with the tab in its cluster; a tab that a line's
+ * break swallowed is known by the offset where the next line begins.
+ */
 export function cellParts(lines: readonly SetLine[], { text, columns }: Row): CellPart[] {
   const texts = text.split(TAB)
-  const start = lines[0]?.from?.offset ?? 0
-  const before = text.slice(0, start)
-  let index = before.split('\t').length - 1
-  let isOn = !/^$|\t\s*$/.test(before)
   const parts: { index: number; text: string; shown: Shown[] }[] = []
-  let part: (typeof parts)[number] | null = null
-  for (const { line, run } of shownOf(lines)) {
-    for (const piece of cutAtTabs(run)) {
-      if (part === null) parts.push((part = { index, text: isOn ? '' : (texts[index] ?? ''), shown: [] }))
-      part.shown.push({ line, run: piece })
+  const open = (index: number, isBegun: boolean): { index: number; text: string; shown: Shown[] } => {
+    const cell = Math.min(index, columns - 1)
+    const last = parts.at(-1)
+    if (last?.index === cell) return last
+    const part = { index: cell, text: isBegun ? '' : (texts[index] ?? ''), shown: [] }
+    parts.push(part)
+    return part
+  }
+  for (const line of lines) {
+    const before = text.slice(0, line.from?.offset ?? 0)
+    let index = before.split('\t').length - 1
+    let isBegun = before !== '' && !/\t\s*$/.test(before)
+    for (const piece of line.runs.flatMap(cutAtTabs)) {
+      open(index, isBegun).shown.push({ line, run: piece })
       if (!piece.clusters.at(-1)?.includes('\t')) continue
-      index = Math.min(index + 1, columns - 1)
-      isOn = false
-      part = null
+      index++
+      isBegun = false
     }
   }
   return parts

@@ -3,7 +3,7 @@
  * figures inside. What stands in no story (furniture, rules, marks) is an artifact, which no reader is read.
  */
 import type { Copy, CopyParagraph, Lang } from '#contract/copy.ts'
-import type { FrameId, StoryId } from '#contract/ids.ts'
+import type { FrameId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SetFrame, SetPage, SetPicture } from '#contract/setPage.ts'
 import { frameText, storyTitle } from './bookmarks.ts'
 import { languageOf } from './intent.ts'
@@ -43,34 +43,34 @@ const NO_PICTURE: Readonly<Record<Lang, string>> = { 'zh-Hans': '图片', 'zh-Ha
 export class Tagging {
   private readonly tree = new StructureTree()
   private readonly lang: Lang
-  private readonly articles = new Map<StoryId, Article>()
+  private readonly articles: Article[] = []
 
   constructor(lang: Lang) {
     this.lang = lang
   }
 
   openPage(set: SetPage, copies: ReadonlyMap<StoryId, Copy> | undefined): PageTags {
-    return new PageTags(this.tree, set, this.lang, (item) => this.article(item, set, copies?.get(item)))
+    return new PageTags(this.tree, set, this.lang, (frame) => this.openArticle(set, frame, copies))
   }
 
   /** Writes the tree; `pages` are the page objects in their order. */
   write(objects: PdfObjects, pages: readonly PdfRef[]): PdfRef {
-    for (const { element, figures } of this.articles.values()) element.kids.push(...figures)
+    for (const { element, figures } of this.articles) element.kids.push(...figures)
     return this.tree.write(objects, pages)
   }
 
-  private article(item: StoryId, set: SetPage, copy: Copy | undefined): Article {
-    let article = this.articles.get(item)
-    if (!article) {
-      const isOther = copy !== undefined && copy.lang !== this.lang
-      const lang = isOther ? { lang: languageOf(copy.lang) } : {}
-      const element = this.tree.root.grow('Art', { title: storyTitle(set, item, copy), ...lang })
-      article = { element, copy, tables: tablesOf(copy?.parts.body ?? []), parts: new Map(), figures: [] }
-      this.articles.set(item, article)
-    }
+  private openArticle(set: SetPage, { record, item }: Placed, copies?: ReadonlyMap<StoryId, Copy>): Article {
+    const copy = item === null ? undefined : copies?.get(item)
+    const lang = copy && copy.lang !== this.lang ? { lang: languageOf(copy.lang) } : {}
+    const element = this.tree.root.grow('Art', { title: storyTitle(set, record, copy), ...lang })
+    const article = { element, copy, tables: tablesOf(copy?.parts.body ?? []), parts: new Map(), figures: [] }
+    this.articles.push(article)
     return article
   }
 }
+
+/** What stands in a block of the page; a frame of no block is of none. */
+type Placed = Pick<SetFrame, 'record' | 'item'>
 
 /** The tags of one page. */
 export class PageTags {
@@ -79,19 +79,23 @@ export class PageTags {
   private readonly tree: StructureTree
   private readonly set: SetPage
   private readonly lang: Lang
-  private readonly article: (item: StoryId) => Article
+  /** By block: a story that is placed twice is read twice. */
+  private readonly articles: ReadonlyMap<RecordId, Article>
   private readonly figures = new Map<SetPicture, Figure>()
   private readonly captions: ReadonlyMap<FrameId, SetPicture>
 
-  constructor(tree: StructureTree, set: SetPage, lang: Lang, article: (item: StoryId) => Article) {
+  constructor(tree: StructureTree, set: SetPage, lang: Lang, open: (placed: Placed) => Article) {
     this.tree = tree
     this.set = set
     this.lang = lang
-    this.article = article
     this.number = tree.openPage()
     this.captions = captionsOf(set)
     // Articles stand in the order of the page's stories, whatever is painted first.
-    for (const { item, part } of set.frames) if (item !== null && part !== 'furniture') article(item)
+    const articles = new Map<RecordId, Article>()
+    for (const frame of set.frames) {
+      if (frame.record !== null && !articles.has(frame.record)) articles.set(frame.record, open(frame))
+    }
+    this.articles = articles
   }
 
   /** The mark of a picture; null where it belongs to no story. */
@@ -103,7 +107,7 @@ export class PageTags {
   /** A passage in the pieces that elements hold; null for what is no story's. */
   pieces(frame: SetFrame, passage: Passage): readonly Piece[] | null {
     if (frame.part === 'furniture') return null
-    const article = frame.item === null ? null : this.article(frame.item)
+    const article = frame.record === null ? null : (this.articles.get(frame.record) ?? null)
     const row = article && article.tables.rowOf(passage.place)
     if (article && row) return this.row(article, passage, row)
     const element = article ? this.element(article, frame, passage) : this.tree.root.grow('P')
@@ -153,20 +157,20 @@ export class PageTags {
   private figure(picture: SetPicture): Figure | null {
     const known = this.figures.get(picture)
     if (known) return known
-    const block = this.set.blocks.find(({ record }) => record === picture.record)
-    if (!block) return null
+    const article = this.articles.get(picture.record)
+    if (!article) return null
     const group = new Element('Div')
-    this.article(block.item).figures.push(group)
-    const figure = { group, element: group.grow('Figure', { alt: this.altOf(picture, block.item) }), caption: null }
+    article.figures.push(group)
+    const figure = { group, element: group.grow('Figure', { alt: this.altOf(picture, article) }), caption: null }
     this.figures.set(picture, figure)
     return figure
   }
 
   /** A picture's own cutline; a story's headline where it has none. */
-  private altOf(picture: SetPicture, item: StoryId): string {
+  private altOf(picture: SetPicture, { copy }: Article): string {
     const words = this.set.frames.filter((frame) => frame.part === 'cutline' && this.captions.get(frame.id) === picture)
     const text = words.map(frameText).join(' ').trim()
-    return text || storyTitle(this.set, item, this.article(item).copy) || NO_PICTURE[this.lang]
+    return text || storyTitle(this.set, picture.record, copy) || NO_PICTURE[this.lang]
   }
 }
 

@@ -1,4 +1,4 @@
-/** XMP of a file (ISO 16684-1), uncompressed as ISO 15930-7, 6.4 has it; what document information says too, it says alike. */
+/** XMP of a file (ISO 16684-1), uncompressed as ISO 15930-7, 6.10 has it; what document information says too, it says alike. */
 import type { PressProfile } from '#contract/requests.ts'
 import type { PdfObjects, PdfRef } from './objects.ts'
 

@@ -94,10 +94,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     ],
   },
   'input.unknown': {
-    'zh-CN': ['不认识[“{name}”]这种文件，没有收入任何内容。', '可以收：纯文本（.txt）和 JPEG、PNG、TIFF、WebP 图片。'],
+    'zh-CN': [
+      '不认识[“{name}”]这种文件，没有收入任何内容。',
+      '可以收：纯文本（.txt），JPEG、PNG、TIFF、WebP 图片，和 PDF 广告。',
+    ],
     en: [
       '[“{name}” ]is of a kind that is not known; nothing was imported.',
-      'Plain text and JPEG, PNG, TIFF and WebP pictures can be imported.',
+      'Plain text, JPEG, PNG, TIFF and WebP pictures, and ads as PDF can be imported.',
     ],
   },
   'picture.unreadable': {
@@ -114,9 +117,83 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Make it smaller, or ask for fewer dpi, and try again.',
     ],
   },
+  'picture.extraInks': {
+    'zh-CN': [
+      '[“{name}”]除 CMYK 外还有 {count} 个专色通道，印版上没有它们的位置；没有收入。',
+      '请在制图软件中把专色并入 CMYK，或改存为 PDF 广告，再导入。',
+    ],
+    en: [
+      '[“{name}” ]has {count} spot channels besides CMYK, for which there is no plate; it was not imported.',
+      'Merge the spot colours into CMYK in a picture program, or save it as a PDF ad, and import that.',
+    ],
+  },
+  'picture.unprintable': {
+    'zh-CN': [
+      '[“{name}”]是一种印版收不了的 JPEG（{why}）；没有收入。',
+      '请在制图软件中另存为普通的 8 位 JPEG，再导入。',
+    ],
+    en: [
+      '[“{name}” ]is a kind of JPEG that no plate setter takes ({why}); it was not imported.',
+      'Save it as an ordinary 8-bit JPEG in a picture program and import that.',
+    ],
+  },
   'photo.missing': {
     'zh-CN': ['图片库里没有这张图片[（{photo}）]，什么也没有改动。', '请先导入图片，再排到版上。'],
     en: ['The pool has no such picture[ ({photo})]; nothing was changed.', 'Import the picture first, then place it.'],
+  },
+  'ad.unreadable': {
+    'zh-CN': [
+      '[“{name}”]不是完整可读的 PDF[（{problem}）]；没有收入。',
+      '请广告客户重新导出一份 PDF（最好是 PDF/X-1a 或 PDF/X-4），再导入。',
+    ],
+    en: [
+      '[“{name}” ]is no PDF that can be read whole[ ({problem})]; it was not imported.',
+      'Ask the advertiser to export it again, best as PDF/X-1a or PDF/X-4, and import that.',
+    ],
+  },
+  'ad.encrypted': {
+    'zh-CN': ['[“{name}”]加了密码或权限保护，不能拼版；没有收入。', '请广告客户去掉保护，另存后再发来。'],
+    en: [
+      '[“{name}” ]is protected by a password or permissions and cannot be placed; it was not imported.',
+      'Ask the advertiser for a copy without protection.',
+    ],
+  },
+  'ad.tooLarge': {
+    'zh-CN': [
+      '[“{name}”]太大或太复杂[（{size} 字节，上限 {most}）][（{problem}）]；没有收入。',
+      '请分页导出，或压低图片分辨率（300 dpi 足够），再导入。',
+    ],
+    en: [
+      '[“{name}” ]is too large or too complex[ ({size} bytes, at most {most})][ ({problem})]; it was not imported.',
+      'Export page by page, or with pictures at 300 dpi, and import that.',
+    ],
+  },
+  'ad.layers': {
+    'zh-CN': ['[“{name}”]有关闭的图层，拼版后会露出来；没有收入。', '请删去不用的图层，或合并图层后重新导出，再导入。'],
+    en: [
+      '[“{name}” ]has layers that are switched off and would show in print; it was not imported.',
+      'Have the layers that are not used deleted, or all of them flattened, and import that.',
+    ],
+  },
+  'ad.external': {
+    'zh-CN': [
+      '[“{name}”]有一部分不在文件里（外部文件或 PostScript）[：{problem}]；没有收入。',
+      '请广告客户把全部内容嵌入后重新导出（PDF/X 都是如此）。',
+    ],
+    en: [
+      'A part of [“{name}” ]is not in the file itself (another file, or PostScript)[: {problem}]; it was not imported.',
+      'Ask for an export with everything inside, as every PDF/X has it.',
+    ],
+  },
+  'ad.unfit': {
+    'zh-CN': [
+      '广告[“{name}”][（第 {page} 版）]不合[ {profile} 的]规定[：有 {colour} 颜色][：字体 {fonts} 没有嵌入][：有透明效果，{transparency} 才容许][：图片的编码只有 {coding} 容许]；没有付印。',
+      '请向客户要合格的文件[，或用 {transparency} 付印][，或用 {coding} 付印]；只要看样，可用 --profile proof。',
+    ],
+    en: [
+      'The ad[ “{name}”][ on page {page}] is not fit to press[ as {profile}][: it has {colour} colour][: the fonts {fonts} are not embedded][: it has transparency, which only {transparency} allows][: its pictures are coded as only {coding} allows]; nothing was pressed.',
+      'Ask for a file that may[, or press as {transparency}][, or press as {coding}]; to look at the page, press it with --profile proof.',
+    ],
   },
   'profile.missing': {
     'zh-CN': [
@@ -200,6 +277,27 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: [
       'The words there have changed since, or the decision was not about one story, so it cannot be taken back by itself; nothing was changed.',
       'Change it in the story by hand.',
+    ],
+  },
+  'mark.missing': {
+    'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],
+    en: ['There is no such mark[ ({mark})]; nothing was changed.', 'Look at the list of marks again.'],
+  },
+  'mark.place': {
+    'zh-CN': [
+      '稿件里没有这个位置[（{story}，版本 {version}）]，记号没有记下；稿件没有动。',
+      '大样可能旧了：请重打大样，再批一次。',
+    ],
+    en: [
+      'The story has no such place[ ({story}, version {version})]; the mark was not made and the story is as it was.',
+      'The proof may be old: pull it again and mark it there.',
+    ],
+  },
+  'mark.moved': {
+    'zh-CN': ['这里的文字批后又改过，不能照记号自动改；稿件没有动。', '请在稿件里手工改，再把记号记为已改。'],
+    en: [
+      'The words have changed since they were marked, so the mark cannot be carried out by itself; nothing was changed.',
+      'Change the story by hand, then set the mark to done.',
     ],
   },
   'page.missing': {
@@ -291,6 +389,20 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: [
       'A request was not well formed[ ({name}: {problem})]; nothing was changed.',
       'Check the values given; if it was the program’s own doing, load the window again.',
+    ],
+  },
+  'printer.missing': {
+    'zh-CN': ['这个窗口的主机自己不打印，没有打印。', '请用窗口里的打印，或存为 PDF 再打印。'],
+    en: [
+      'This host has no printer of its own; nothing was printed.',
+      'Print from the window, or save a PDF and print that.',
+    ],
+  },
+  'printer.refused': {
+    'zh-CN': ['没有打印[：{problem}]。', '请检查打印机，或存为 PDF 再打印；版面没有改动。'],
+    en: [
+      'Nothing was printed[: {problem}].',
+      'Look after the printer, or save a PDF and print that; the page is as it was.',
     ],
   },
   usage: {

@@ -23,6 +23,10 @@ const SETS: readonly (readonly [names: readonly string[], run: () => Promise<rea
     async () => (await import('./composer.ts')).measureComposer(),
   ],
   [['press.cold', 'press.warm'], async () => (await import('./press.ts')).measurePress()],
+  [
+    ['press.pictures128', 'memory.pictures128', 'memory.pictures128.all'],
+    async () => (await import('./pictures.ts')).measurePictures(),
+  ],
   [['step.append', 'open.issue'], async () => (await import('./storageFigures.ts')).measureStore()],
   [['keystroke.paint', 'memory.page'], async () => (await import('./browser.ts')).measureBrowser()],
 ]

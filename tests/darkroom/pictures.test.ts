@@ -1,38 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { deflateSync, inflateSync } from 'node:zlib'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import sharp, { type Sharp } from 'sharp'
-import { isFault, type Outcome } from '#contract/faults.ts'
-import type { PhotoId } from '#contract/ids.ts'
-import { WHOLE, type Photo } from '#contract/photo.ts'
+import sharp from 'sharp'
+import { isFault } from '#contract/faults.ts'
+import { WHOLE } from '#contract/photo.ts'
 import { openPictures } from '#darkroom/pictures.ts'
-import { hasAdobeMarker, limitInk } from '#darkroom/pictureWork.ts'
+import { cmykTiff } from '#darkroom/tiffTags.ts'
+import { codeOf, filed, freshFolder, must, newsprint, placed, rainbow, scene } from './pictureFiles.ts'
 
-const pressProfile = (): Uint8Array =>
-  readFileSync(new URL('../../resources/icc/SNAP_TR002_newsprint.icc', import.meta.url))
-
-const pictures = openPictures({ profile: async () => pressProfile() })
-
-function must<T>(outcome: Outcome<T>): T {
-  if (isFault(outcome)) throw new Error(`${outcome.code} ${JSON.stringify(outcome.where)}`)
-  return outcome
-}
-
-const codeOf = (outcome: unknown): string => (isFault(outcome) ? outcome.code : 'no fault')
-
-/** A picture with every hue and every grey in it: 256 x 192. */
-function rainbow(): Sharp {
-  const data = Buffer.alloc(256 * 192 * 3)
-  for (let y = 0; y < 192; y++) {
-    for (let x = 0; x < 256; x++) data.set([x, (y * 4) % 256, ((y >> 6) * 127 + x) % 256], (y * 256 + x) * 3)
-  }
-  return sharp(data, { raw: { width: 256, height: 192, channels: 3 } })
-}
-
-async function filed(bytes: Uint8Array): Promise<Photo> {
-  return { id: 'p1' as PhotoId, ...must(await pictures.describe('河.jpg', bytes)) }
-}
+const pictures = openPictures({ cache: freshFolder() })
 
 test.each(['jpeg', 'png', 'tiff', 'webp'] as const)(
   'a %s is described by its bytes, whatever its name',
@@ -114,117 +92,154 @@ test('a bomb of 400 million pixels is refused as too large, and the next picture
   expect(must(await pictures.describe('x', await rainbow().png().toBuffer())).width).toBe(256)
 })
 
+const childOf = (name: string): string => fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+
 test('a child that hangs is ended in time and the refusal names the picture', async () => {
-  const child = fileURLToPath(new URL('./hangingChild.ts', import.meta.url))
-  const stuck = openPictures({ profile: async () => pressProfile(), child, patience: 300 })
+  const stuck = openPictures({ cache: freshFolder(), child: childOf('hangingChild'), patience: 300 })
   const refusal = await stuck.describe('x', await rainbow().jpeg().toBuffer())
   expect(refusal).toMatchObject({ code: 'picture.unreadable', where: { name: 'x' } })
 })
 
-/** CMYK samples of a picture, as they are. */
-const inksOf = (bytes: Uint8Array): Promise<Buffer> =>
-  sharp(bytes).pipelineColourspace('cmyk').toColourspace('cmyk').raw().toBuffer()
-
-test('an RGB photograph becomes CMYK by the profile, cropped to the pixel, its darks carried by black', async () => {
-  const bytes = await rainbow().jpeg({ quality: 95 }).toBuffer()
-  const crop = { left: 250, top: 0, right: 750, bottom: 500 }
-  const plate = must(await pictures.forPlate(bytes, await filed(bytes), crop))
-  expect(plate).toMatchObject({ width: 128, height: 96, colour: 'cmyk', encoding: 'jpeg', isInverted: true })
-  expect(await sharp(plate.bytes).metadata()).toMatchObject({
-    channels: 4,
-    chromaSubsampling: '4:4:4:4',
-    hasProfile: false,
-  })
-  const blacks = (await inksOf(plate.bytes)).filter((_, i) => i % 4 === 3)
-  expect(Math.max(...blacks)).toBeGreaterThan(150)
-})
-
-test('a cropped CMYK picture keeps its inks: black stays on the black plate alone', async () => {
-  const black = await sharp({ create: { width: 32, height: 32, channels: 3, background: '#c84020' } })
-    .toColourspace('cmyk')
-    .tiff({ compression: 'none' })
-    .toBuffer()
-  const samples = await inksOf(black)
-  const tiff = Buffer.from(black)
-  const at = tiff.indexOf(samples.subarray(0, 64))
-  for (let i = 0; i < samples.length; i += 4) tiff.set([0, 0, 0, 255], at + i)
-  expect([...(await inksOf(tiff)).subarray(0, 4)]).toEqual([0, 0, 0, 255])
-  const plate = must(await pictures.forPlate(tiff, await filed(tiff), { ...WHOLE, right: 500 }))
-  const inks = await inksOf(plate.bytes)
-  expect(Math.max(...inks.filter((_, i) => i % 4 !== 3))).toBeLessThan(3)
-  expect(Math.min(...inks.filter((_, i) => i % 4 === 3))).toBeGreaterThan(252)
-})
-
-test('a drawing becomes deflated samples whose inks are counted: none over the limit, black on white kept', async () => {
-  const bytes = await rainbow().png().toBuffer()
-  const plate = must(await pictures.forPlate(bytes, await filed(bytes), WHOLE))
-  expect(plate).toMatchObject({ width: 256, height: 192, colour: 'cmyk', encoding: 'deflate', isInverted: false })
-  const samples = inflateSync(plate.bytes)
-  expect(samples.length).toBe(256 * 192 * 4)
-  expect(limitInk(samples, 220)).toBe(0)
-  const white = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#ffffff00' } })
-    .png()
-    .toBuffer()
-  const blank = must(await pictures.forPlate(white, await filed(white), WHOLE))
-  expect(Math.max(...inflateSync(blank.bytes))).toBe(0)
-})
-
-test('a lower ink limit is kept spot by spot, and black gives way to nothing', async () => {
-  const strict = openPictures({ profile: async () => pressProfile(), totalInk: 150 })
+test('a child that dies loses nothing: its picture is tried once more in another, and refused when that dies too', async () => {
   const bytes = await rainbow().jpeg().toBuffer()
-  const plate = must(await strict.forPlate(bytes, await filed(bytes), WHOLE))
-  const [limited, free] = [
-    inflateSync(plate.bytes),
-    inflateSync(must(await pictures.forPlate(await rainbow().png().toBuffer(), await filed(bytes), WHOLE)).bytes),
+  const marks = freshFolder()
+  const dying = openPictures({ cache: freshFolder(), child: childOf('dyingChild'), children: 1 })
+  process.env['DYING_CHILD'] = join(marks, 'died')
+  expect(must(await dying.describe('x', bytes)).width).toBe(256)
+  expect(existsSync(join(marks, 'died'))).toBe(true)
+  process.env['DYING_CHILD'] = 'always'
+  const always = openPictures({ cache: freshFolder(), child: childOf('dyingChild'), children: 1 })
+  expect(codeOf(await always.describe('x', bytes))).toBe('picture.unreadable')
+})
+
+test('plates that wait are dropped when their job is cancelled, and what a window asks for goes before them', async () => {
+  const alone = openPictures({ cache: freshFolder(), children: 1 })
+  const bytes = await sharp(scene(1200, 900, 3), { raw: { width: 1200, height: 900, channels: 3 } })
+    .jpeg()
+    .toBuffer()
+  const photo = await filed(alone, bytes)
+  const terms = await newsprint()
+  const order: string[] = []
+  let isCancelled = false
+  const plates = [0, 100, 200, 300].map(async (left) => {
+    const plate = await alone.forPlate(bytes, photo, placed({ ...WHOLE, left }), terms, () => isCancelled)
+    order.push(isFault(plate) ? plate.code : 'plate')
+    isCancelled = true
+  })
+  const preview = alone.preview(bytes, 64).then(() => order.push('preview'))
+  await Promise.all([...plates, preview])
+  expect(order.indexOf('preview')).toBeLessThan(2)
+  // The next one may have begun before the first was told.
+  expect(order).toContain('plate')
+  expect(order.filter((each) => each === 'cancelled').length).toBeGreaterThanOrEqual(2)
+})
+
+test('spot inks are refused in so many words: by their number, whether the file explains its channels or not', async () => {
+  const spot = tiffOf(5, 5, 0)
+  expect(await pictures.describe('金.tif', spot)).toMatchObject({
+    code: 'picture.extraInks',
+    where: { name: '金.tif', count: 1 },
+  })
+  expect(codeOf(await pictures.describe('x', tiffOf(5, 5, 2)))).toBe('no fault')
+  // Photoshop's DisplayInfo: one extra channel, a mask (0) or a spot (2).
+  expect(codeOf(await pictures.describe('x', tiffOf(5, 5, 0, 0)))).toBe('no fault')
+  expect(codeOf(await pictures.describe('x', tiffOf(5, 5, 0, 2)))).toBe('picture.extraInks')
+})
+
+test('a mask that a picture program keeps in an RGB TIFF hides nothing of the picture', async () => {
+  const masked = tiffOf(2, 4, 0)
+  const { bytes } = must(await pictures.preview(masked, 64))
+  const [red, green, blue] = await sharp(bytes).raw().toBuffer()
+  expect([red, green, blue]).toEqual([0, 0, 0])
+  const clear = must(await pictures.preview(tiffOf(2, 4, 2), 64))
+  expect((await sharp(clear.bytes).raw().toBuffer())[0]).toBe(255)
+})
+
+/** An 8 x 8 TIFF of zeros: photometric kind, channels, what ExtraSamples says, and what Photoshop says of the channel. */
+function tiffOf(photometric: number, channels: number, extra: number, kind?: number): Uint8Array {
+  const resource = Buffer.alloc(12 + 14)
+  resource.write('8BIM', 'latin1')
+  resource.writeUInt16BE(1007, 4)
+  resource.writeUInt32BE(14, 8)
+  resource[12 + 12] = kind ?? 0
+  const samples = 8 * 8 * channels
+  const data = 8 + 2 + 11 * 12 + 4 + resource.length + 2 * channels
+  const tags = [
+    [256, 4, 1, 8],
+    [257, 4, 1, 8],
+    [258, 3, channels, data - 2 * channels],
+    [259, 3, 1, 1],
+    [262, 3, 1, photometric],
+    [273, 4, 1, data],
+    [277, 3, 1, channels],
+    [278, 4, 1, 8],
+    [279, 4, 1, samples],
+    [338, 3, 1, extra],
+    ...(kind === undefined ? [] : [[34377, 7, resource.length, data - 2 * channels - resource.length]]),
   ]
-  expect(limitInk(limited, 150)).toBe(0)
-  expect(limitInk(free, 150)).toBeGreaterThan(0)
-  const rich = new Uint8Array([255, 255, 255, 200, 10, 20, 30, 255])
-  expect(limitInk(rich, 220)).toBe(1)
-  expect([...rich]).toEqual([120, 120, 120, 200, 10, 20, 30, 255])
+  const tiff = Buffer.alloc(data + samples)
+  tiff.set([0x49, 0x49, 42, 0, 8, 0, 0, 0, tags.length, 0])
+  tags.forEach(([tag = 0, type = 0, count = 0, value = 0], i) => {
+    tiff.writeUInt16LE(tag, 10 + 12 * i)
+    tiff.writeUInt16LE(type, 12 + 12 * i)
+    tiff.writeUInt32LE(count, 14 + 12 * i)
+    tiff.writeUInt32LE(value, 18 + 12 * i)
+  })
+  resource.copy(tiff, data - 2 * channels - resource.length)
+  for (let i = 0; i < channels; i++) tiff.writeUInt16LE(8, data - 2 * channels + 2 * i)
+  return tiff
+}
+
+test('a JPEG of twelve bits is refused in so many words', async () => {
+  const jpeg = Buffer.from(await rainbow().jpeg().toBuffer())
+  jpeg[jpeg.indexOf(Buffer.from([0xff, 0xc0])) + 4] = 12
+  expect(await pictures.describe('x', jpeg)).toMatchObject({ code: 'picture.unprintable', where: { why: '12 bit' } })
 })
 
-test('a grey picture stays one channel', async () => {
-  const grey = rainbow().toColourspace('b-w')
-  const png = await grey.clone().png().toBuffer()
-  const drawing = must(await pictures.forPlate(png, await filed(png), WHOLE))
-  expect(drawing).toMatchObject({ colour: 'grey', encoding: 'deflate' })
-  expect(inflateSync(drawing.bytes).length).toBe(256 * 192)
-  const jpeg = await grey.clone().jpeg().toBuffer()
-  const half = must(await pictures.forPlate(jpeg, await filed(jpeg), { ...WHOLE, right: 500 }))
-  expect(half).toMatchObject({ colour: 'grey', encoding: 'jpeg', width: 128, isInverted: false })
-  expect((await sharp(half.bytes).metadata()).channels).toBe(1)
-})
-
-test('a whole upright CMYK JPEG passes byte for byte, its marker read; cropped or turned it does not', async () => {
-  const bytes = await rainbow().toColourspace('cmyk').jpeg().toBuffer()
-  const photo = await filed(bytes)
-  const whole = must(await pictures.forPlate(bytes, photo, WHOLE))
-  expect(whole).toMatchObject({ colour: 'cmyk', encoding: 'jpeg', isInverted: true, width: 256, height: 192 })
-  expect(Buffer.compare(whole.bytes, bytes)).toBe(0)
-  const cropped = must(await pictures.forPlate(bytes, photo, { ...WHOLE, left: 500 }))
-  expect([cropped.width, cropped.height]).toEqual([128, 192])
-  const turned = await rainbow().toColourspace('cmyk').withMetadata({ orientation: 6 }).jpeg().toBuffer()
-  const upright = must(await pictures.forPlate(turned, await filed(turned), WHOLE))
-  expect([upright.width, upright.height]).toEqual([192, 256])
-})
-
-test('the Adobe marker is found by reading segments, not by looking for its name', async () => {
-  const marked = await rainbow().toColourspace('cmyk').jpeg().toBuffer()
-  expect(hasAdobeMarker(marked)).toBe(true)
-  const comment = Buffer.concat([
-    Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, 7]),
-    Buffer.from('Adobe', 'latin1'),
-    marked.subarray(2),
-  ])
-  expect(hasAdobeMarker(comment)).toBe(true)
-  const plain = await rainbow().jpeg().toBuffer()
-  expect(hasAdobeMarker(plain)).toBe(false)
-  expect(hasAdobeMarker(Buffer.concat([plain, Buffer.from('Adobe')]))).toBe(false)
+test('a CMYK JPEG previews alike with and without Adobe’s marker', async () => {
+  const inks = Buffer.alloc(64 * 64 * 4)
+  for (let at = 0; at < inks.length; at += 4) inks.set([0, 230, 230, 10], at)
+  const marked = await sharp(cmykTiff(inks, 64, 64, null))
+    .pipelineColourspace('cmyk')
+    .toColourspace('cmyk')
+    .jpeg({ quality: 100 })
+    .toBuffer()
+  // Without the marker the values are inks as they are, not inverted ones.
+  const upright = await sharp(
+    cmykTiff(
+      inks.map((ink) => 255 - ink),
+      64,
+      64,
+      null,
+    ),
+  )
+    .pipelineColourspace('cmyk')
+    .toColourspace('cmyk')
+    .jpeg({ quality: 100 })
+    .toBuffer()
+  expect(upright.subarray(2, 4)).toEqual(Buffer.from([0xff, 0xee]))
+  const bare = Buffer.concat([upright.subarray(0, 2), upright.subarray(18)])
+  const colours = await Promise.all(
+    [marked, bare].map(async (bytes) => {
+      const { bytes: preview } = must(await pictures.preview(bytes, 64))
+      return [...(await sharp(preview).extract({ left: 32, top: 32, width: 1, height: 1 }).raw().toBuffer())]
+    }),
+  )
+  expect(colours[0]?.[0]).toBeGreaterThan(150)
+  expect(colours[0]?.[1]).toBeLessThan(90)
+  colours[0]?.forEach((value, i) => expect(Math.abs(value - (colours[1]?.[i] ?? 0))).toBeLessThan(4))
 })
 
 test('an empty crop is the caller’s bug', async () => {
   const bytes = await rainbow().jpeg().toBuffer()
-  const photo = await filed(bytes)
-  expect(() => pictures.forPlate(bytes, photo, { ...WHOLE, right: 0 })).toThrow(RangeError)
+  const photo = await filed(pictures, bytes)
+  const terms = await newsprint()
+  expect(() => pictures.forPlate(bytes, photo, placed({ ...WHOLE, right: 0 }), terms)).toThrow(RangeError)
+})
+
+test('a full or unwritable cache folder costs time alone', async () => {
+  const file = join(freshFolder(), 'file')
+  writeFileSync(file, 'no folder')
+  const homeless = openPictures({ cache: join(file, 'plates') })
+  expect(must(await homeless.describe('x', await rainbow().jpeg().toBuffer())).width).toBe(256)
 })

@@ -9,6 +9,7 @@ import { NO_WORDS } from '#darkroom/photoWords.ts'
 import { readIim } from '#darkroom/metadataIim.ts'
 import { readXmp } from '#darkroom/metadataXmp.ts'
 import { openPictures } from '#darkroom/pictures.ts'
+import { freshFolder } from './pictureFiles.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -159,7 +160,7 @@ const why = files.length === 0 ? ' (skipped: no samples beside the checkout)' : 
 const isReady = files.length > 0 && exiftool !== null
 
 test.runIf(isReady)(`real files read as exiftool reads them${isReady ? '' : why}`, async () => {
-  const pictures = openPictures({ profile: async () => new Uint8Array() })
+  const pictures = openPictures({ cache: freshFolder() })
   for (const file of files) {
     const described = await pictures.describe(file, readFileSync(samples + file))
     if (isFault(described)) throw new Error(`${file}: ${described.code}`)

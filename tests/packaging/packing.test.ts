@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { spawnSync } from 'node:child_process'
+import { fork, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -58,6 +58,18 @@ test('natives lie beside the archive, one prebuild of SQLite among them', () => 
   const unpacked = readdirSync(join(packed, 'resources/app.asar.unpacked'), { recursive: true, encoding: 'utf8' })
   expect(unpacked.filter((file) => /better-sqlite3.*\.node$/.test(file))).toHaveLength(1)
   expect(unpacked.some((file) => /@img.*\.node$/.test(file))).toBe(true)
+})
+
+test('the picture child has beside the archive all that it loads', async () => {
+  const child = fork(join(packed, 'resources/app.asar.unpacked/out/main/pictureChild.js'), [], {
+    serialization: 'advanced',
+    execArgv: [],
+  })
+  const answered = new Promise((resolve) => child.once('message', resolve).once('exit', resolve))
+  const source = join(root, 'resources/samples/yuntang/pictures/bridge.jpg')
+  child.send({ number: 1, job: { kind: 'describe', source } })
+  expect(await answered).toMatchObject({ number: 1, result: { format: 'jpeg', colour: 'rgb' } })
+  child.disconnect()
 })
 
 test('faces, stylebooks, profile and samples ship, with the licence of every face', () => {

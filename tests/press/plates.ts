@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { mm, type Box } from '#contract/measure.ts'
 
+const GHOSTSCRIPT = 'gs'
 const DPI = 72
 const EMU_PER_POINT = 12_700
 
@@ -23,7 +24,7 @@ export async function platesOf(pdf: Uint8Array, dpi = DPI): Promise<ReadonlyMap<
     const path = join(folder, 'page.pdf')
     writeFileSync(path, pdf)
     const args = ['-q', '-o', join(folder, 'p.tif'), '-sDEVICE=tiffsep', `-r${dpi}`, '-dLastPage=1', path]
-    execFileSync('gs', args, { stdio: 'ignore' })
+    execFileSync(GHOSTSCRIPT, args, { stdio: 'ignore' })
     const plates = new Map<string, Plate>()
     for (const name of readdirSync(folder)) {
       const ink = /^p\((.*)\)\.tif$/.exec(name)?.[1]

@@ -46,14 +46,23 @@ beforeAll(async () => {
 })
 
 const grey: PlateImage = {
+  name: 'grey',
   width: 2,
   height: 2,
+  turn: 1,
+  shown: { left: 0, top: 0, width: 2, height: 2 },
   colour: 'grey',
   encoding: 'deflate',
   isInverted: false,
   bytes: deflateSync(Uint8Array.from([0, 255, 128, 64])),
 }
-const cmyk: PlateImage = { ...grey, colour: 'cmyk', isInverted: true, bytes: deflateSync(new Uint8Array(16).fill(80)) }
+const cmyk: PlateImage = {
+  ...grey,
+  name: 'cmyk',
+  colour: 'cmyk',
+  isInverted: true,
+  bytes: deflateSync(new Uint8Array(16).fill(80)),
+}
 
 describe('PDF/X-1a:2003', () => {
   it('is PDF 1.4', () => expect(asText(x1a).startsWith('%PDF-1.4\n')).toBe(true))

@@ -13,8 +13,11 @@ export const CMYK = 'b'.repeat(64)
 
 /** Pictures of two samples a side. */
 export const plate = (sha256: string): PlateImage => ({
+  name: sha256,
   width: 2,
   height: 2,
+  turn: 1,
+  shown: { left: 0, top: 0, width: 2, height: 2 },
   colour: sha256 === GREY ? 'grey' : 'cmyk',
   encoding: 'deflate',
   isInverted: false,

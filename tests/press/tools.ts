@@ -12,6 +12,7 @@ const PACKAGES = {
   pdffonts: 'poppler-utils',
   pdfinfo: 'poppler-utils',
   pdftotext: 'poppler-utils',
+  pdfimages: 'poppler-utils',
   mutool: 'mupdf-tools',
   gs: 'ghostscript',
 } as const

@@ -5,11 +5,12 @@ import type { PageCanvas } from './pageCanvas.ts'
 import type { Session } from '../session.ts'
 import type { Store, WritableStore } from '../store.ts'
 import type { Jobs } from './jobs.ts'
+import type { Proofs } from './proofs.ts'
 import type { SettingsStore } from './settings.ts'
 import type { Theme } from './theme.ts'
 import type { Toasts } from './toasts.ts'
 
-export const POOL_TABS = ['stories', 'photos', 'findings', 'repairs'] as const
+export const POOL_TABS = ['stories', 'photos', 'findings', 'repairs', 'marks'] as const
 export type PoolTab = (typeof POOL_TABS)[number]
 
 export interface Workspace {
@@ -17,6 +18,7 @@ export interface Workspace {
   readonly settings: SettingsStore
   readonly jobs: Jobs
   readonly toasts: Toasts
+  readonly proofs: Proofs
   readonly poolTab: WritableStore<PoolTab>
   /** The finding that was last gone to, by its key in the list. */
   readonly finding: WritableStore<string | null>

@@ -25,7 +25,7 @@ const composer = await composerFor(plain)
 afterAll(() => composer.release())
 
 const set = (stylebook: Stylebook): SetPage => {
-  const job = pageOf(stylebook, storyOf(bodyOf(200)), [area(0, 20, 3, 20)], { tint: 12 })
+  const job = pageOf(stylebook, storyOf(bodyOf(200)), [area(0, 3, 20, 20)], { tint: 12 })
   return composer.setPage({ ...job, stylebook })
 }
 const inksOf = (page: SetPage): (string | undefined)[] =>
@@ -53,7 +53,7 @@ describe('tints under blocks', () => {
     expect(tints).not.toEqual([])
   })
   it('are black where the paper names none', () => {
-    const tints = set({ ...book, tintInk: undefined } as Stylebook).rules.filter(({ kind, record }) => kind === 'tint' && record !== null) // prettier-ignore
+    const tints = set({ ...book, tintInk: undefined }).rules.filter(({ kind, record }) => kind === 'tint' && record !== null) // prettier-ignore
     expect(tints.every(({ ink }) => ink === undefined)).toBe(true)
   })
 })
