@@ -53,10 +53,10 @@ export const COMMANDS = {
     args: [1, 1],
   },
   check: {
-    usage: 'check FILE [--page N]',
-    zh: '全部检查意见',
-    en: 'every finding of composer, preflight and proofreader',
-    options: page,
+    usage: 'check FILE [--page N] [--profile NAME]',
+    zh: '全部检查意见，按本报的检查方案或指定的一种（newsprint、proof）',
+    en: 'every finding of composer, preflight and proofreader, by the paper’s profile or a named one (newsprint, proof)',
+    options: { ...page, profile: 'string' },
     args: [1, 1],
   },
   press: {
@@ -64,6 +64,13 @@ export const COMMANDS = {
     zh: '付印 PDF：PATH.pdf 合为一个文件，PATH/ 每版一个文件；--icc 用印厂自己的输出特性文件（限 x4）',
     en: 'writes PDF: PATH.pdf one file with all pages, PATH/ one file a page; --icc takes the plant’s own output profile (x4)',
     options: { ...page, out: 'string', profile: 'string', icc: 'string' },
+    args: [1, 1],
+  },
+  marks: {
+    usage: 'marks FILE [--page N]',
+    zh: '列出大样上的批注和校对记号：在何处、谁批的、处理没有',
+    en: 'lists the marks and notes on proofs: where they stand, who made them, what came of them',
+    options: page,
     args: [1, 1],
   },
   sign: {
@@ -75,11 +82,12 @@ export const COMMANDS = {
   },
   proof: {
     usage:
-      'proof FILE --page N --out PATH.png|.pdf [--dpi N] [--kind galley|dummy|page|clean] [--story ID] [--paper a4|a3|full] [--stage NAME]',
-    zh: '版面图片；--kind 打小样 galley（--story 稿件）、版样 dummy、大样 page、清样 clean，PNG 或 PDF',
-    en: 'a picture of the page; with --kind a proof on paper: galley (of --story), dummy, page or clean, as PNG or PDF',
+      'proof FILE --page N --out PATH.png|.pdf [--dpi N] [--kind galley|dummy|page|clean] [--story ID] [--paper a4|a3|full] [--stage NAME] [--marks]',
+    zh: '版面图片；--kind 打小样 galley（--story 稿件）、版样 dummy、大样 page、清样 clean，PNG 或 PDF；--marks 大样带批注',
+    en: 'a picture of the page; with --kind a proof on paper: galley (of --story), dummy, page or clean, as PNG or PDF; --marks puts the marks on a page proof',
     options: {
       ...page,
+      marks: 'boolean',
       out: 'string',
       dpi: 'string',
       kind: 'string',

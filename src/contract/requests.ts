@@ -19,14 +19,18 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
+import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box, Size } from './measure.ts'
-import type { Photo } from './photo.ts'
+import type { InkGrid } from './ink.ts'
+import { cropSchema, type Crop, type Photo } from './photo.ts'
+import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'
 import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
 
 z.config({ jitless: true })
 
+const isSome = ({ left, top, right, bottom }: Crop): boolean => left < right && top < bottom
 const bytes = z.instanceof(Uint8Array)
 const page = z.int().min(1)
 const client = z.string().min(1).max(64)
@@ -147,6 +151,8 @@ const sheetsAsked = z.object({
   paper: paperSchema,
   stage: z.string().max(64).nullable(),
   zone: z.int().min(-840).max(840),
+  /** A page proof with the marks on it that still ask for something. */
+  hasMarks: z.boolean().optional(),
   job: z.string().max(64),
 })
 
@@ -165,7 +171,24 @@ export const REQUESTS = {
   placeStories: z.object({ page, plan: planSchema.nullable() }),
   setPage: z.object({ page }),
   fetchCopyfit: z.object({ page, record: recordIdSchema }),
-  checkIssue: z.object({ page: page.nullable() }),
+  checkIssue: z.object({
+    page: page.nullable(),
+    /** A preflight profile other than the paper's own. */
+    profile: profileNameSchema.optional(),
+    job: z.string().max(64).optional(),
+  }),
+  fetchPreflight: z.object({ profile: profileNameSchema.nullable() }),
+  fetchInk: z.object({ photo: photoIdSchema, crop: cropSchema.refine(isSome, 'a crop shows something') }),
+  listMarks: z.object({ page: page.nullable(), story: storyIdSchema.nullable() }),
+  markProof: newMarkSchema,
+  answerMark: z.object({ mark: z.int(), person: markPersonSchema, text: markTextSchema.min(1) }),
+  resolveMark: z.object({
+    mark: z.int(),
+    person: markPersonSchema,
+    text: markTextSchema,
+    state: z.enum(['open', 'done', 'declined']),
+    isApplied: z.boolean(),
+  }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -207,6 +230,20 @@ export interface Answers {
   fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
+  /** A preflight profile, the paper's own with null, and all that there are; preflight.unknown, preflight.invalid. */
+  fetchPreflight: {
+    profile: PreflightProfile
+    profiles: readonly Pick<PreflightProfile, 'name' | 'title'>[]
+  }
+  /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
+  fetchInk: InkGrid
+  /** Marks of a page or a story as they stand today, in the order they were made; null asks for all. */
+  listMarks: readonly KeptMark[]
+  /** page.missing, record.missing, story.missing, mark.place where the story has no such place. */
+  markProof: KeptMark
+  /** mark.missing. */
+  answerMark: KeptMark
+  resolveMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */
@@ -237,6 +274,8 @@ export interface Notices {
   }
   storiesChanged: { readonly stories: readonly StorySummary[] }
   photosChanged: { readonly photos: readonly Photo[] }
+  /** Marks that were made, answered or resolved, or that stand elsewhere now. */
+  marksChanged: { readonly marks: readonly KeptMark[] }
   signOffsChanged: { readonly signOffs: readonly SignOff[] }
   /** A host's menu chose a command of the page's registry (Electron). */
   commandChosen: { readonly command: string }

@@ -6,11 +6,14 @@
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
+import { profileOf } from '#preflight/preflight.ts'
 import type { StoryItem } from '#story/documents.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
+import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
+import { openMarks } from './marks.ts'
 import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
@@ -51,6 +54,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
       await room.setting.release()
+      await room.marks.close()
       await ports.pressRoom?.close()
       await ports.tray.close()
       await issue.close()
@@ -70,18 +74,21 @@ async function openRoom({ ports, issue }: DeskInput) {
   const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
   const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
   const signOffs = await openSignOffs(issue, setting, notices)
+  const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
+  const inks = openInks({ ports, issue, photos, stylebook })
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  const proofs = openProofs({ ports, issue, setting, pages, signOffs, presses, jobs })
-  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, imports, placing, presses, proofs }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
+  const nouns = { photos, pages, stories, setting, signOffs, marks, jobs, inks }
+  return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, placing, presses, proofs } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -99,7 +106,13 @@ function handlersOf(room: Room): DeskHandlers {
       return isFault(set) ? set : { page, stamp: set.stamp, dump: set.dump(), findings: set.findings, fit: set.set.fit }
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
-    checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
+    checkIssue: (order) => checkIssue({ setting, pages, stories, signOffs, inks, jobs }, order),
+    fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
+    fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
+    listMarks: (which) => marks.list(which),
+    markProof: (mark) => marks.make(mark),
+    answerMark: (answer) => marks.answer(answer),
+    resolveMark: (decision) => marks.resolve(decision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
     fetchPressed: (order) => presses.fetch(order),
@@ -131,6 +144,18 @@ async function describeIssue({ issue, pages, stories, photos, signOffs }: Room):
     signOffs: signOffs.all(),
     savedAt: described.savedAt,
   }
+}
+
+async function fetchPreflight(
+  { ports, setting }: Room,
+  name: string | null,
+): Promise<Outcome<Answers['fetchPreflight']>> {
+  const { resources } = ports
+  const profile = await resources.readPreflight(name ?? profileOf(setting.stylebook))
+  if (isFault(profile)) return profile
+  const all = await Promise.all((await resources.listPreflights()).map((each) => resources.readPreflight(each)))
+  const profiles = all.flatMap((each) => (isFault(each) ? [] : [{ name: each.name, title: each.title }]))
+  return { profile, profiles }
 }
 
 /** Files an input into the pool. A page that is named must be one of the issue's. */

@@ -8,13 +8,13 @@ import type { Issue } from '#contract/issue.ts'
 import type { PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
 import type { SetPicture } from '#contract/setPage.ts'
-import type { Stylebook } from '#contract/stylebook.ts'
+import { unsigned } from '#preflight/issue.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
-import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
 import { OutletStream } from './outletStream.ts'
 import { chooseProfile, type ChosenProfile } from './outputProfiles.ts'
+import { plateTerms } from './plateTerms.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
@@ -355,18 +355,6 @@ async function pressJob(
 
 function missingFace(id: string): never {
   throw new RangeError(`pressJob: the page shows ${id}, which the stylebook does not name`)
-}
-
-/** Dots per inch above which a picture's samples are not kept, where the paper does not say. */
-const MOST_RESOLUTION = 300
-/** Of a proof's pictures, for a screen. */
-const PROOF_RESOLUTION = 150
-
-/** What the paper takes: its ink limit, the fineness of its screen, and the profile that RGB is converted by. */
-function plateTerms({ press }: Stylebook, pressProfile: PressProfile, profile: Uint8Array): PlateTerms {
-  const { totalInk, mostResolution = MOST_RESOLUTION, sharpening = null } = press
-  if (pressProfile !== 'proof') return { colour: 'cmyk', profile, totalInk, mostResolution, sharpening }
-  return { colour: 'rgb', profile, totalInk, mostResolution: PROOF_RESOLUTION, sharpening: null }
 }
 
 /** The plate of a picture on a page. One that cannot be read is a Fault, never a gap. */

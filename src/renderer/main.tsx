@@ -57,6 +57,7 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     proofs: makeProofs(),
     toasts: makeToasts((act, milliseconds) => void setTimeout(act, milliseconds)),
     poolTab: makeStore<PoolTab>('stories'),
+    finding: makeStore<string | null>(null),
     canvas: makeStore<PageCanvas | null>(null),
     isPaletteOpen: makeStore(false),
   }

@@ -176,6 +176,14 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Correct it and try again; issues that exist are not affected.',
     ],
   },
+  'preflight.unknown': {
+    'zh-CN': ['没有这个检查方案[“{name}”]。', '可用的方案有[：{names}]。'],
+    en: ['There is no preflight profile[ “{name}”].', 'There are[: {names}].'],
+  },
+  'preflight.invalid': {
+    'zh-CN': ['检查方案[“{name}”]有错[：{at} {problem}]。', '请改正这一处后再试。'],
+    en: ['The preflight profile[ “{name}”] has a mistake[: {at} {problem}].', 'Correct it and try again.'],
+  },
   'story.missing': {
     'zh-CN': ['没有这篇稿件[（{story}）]，什么也没有改动。', '用 banmian stories 看稿件和编号。'],
     en: [
@@ -212,6 +220,27 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: [
       'The words there have changed since, or the decision was not about one story, so it cannot be taken back by itself; nothing was changed.',
       'Change it in the story by hand.',
+    ],
+  },
+  'mark.missing': {
+    'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],
+    en: ['There is no such mark[ ({mark})]; nothing was changed.', 'Look at the list of marks again.'],
+  },
+  'mark.place': {
+    'zh-CN': [
+      '稿件里没有这个位置[（{story}，版本 {version}）]，记号没有记下；稿件没有动。',
+      '大样可能旧了：请重打大样，再批一次。',
+    ],
+    en: [
+      'The story has no such place[ ({story}, version {version})]; the mark was not made and the story is as it was.',
+      'The proof may be old: pull it again and mark it there.',
+    ],
+  },
+  'mark.moved': {
+    'zh-CN': ['这里的文字批后又改过，不能照记号自动改；稿件没有动。', '请在稿件里手工改，再把记号记为已改。'],
+    en: [
+      'The words have changed since they were marked, so the mark cannot be carried out by itself; nothing was changed.',
+      'Change the story by hand, then set the mark to done.',
     ],
   },
   'page.missing': {

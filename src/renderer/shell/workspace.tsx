@@ -10,7 +10,7 @@ import type { SettingsStore } from './settings.ts'
 import type { Theme } from './theme.ts'
 import type { Toasts } from './toasts.ts'
 
-export const POOL_TABS = ['stories', 'photos', 'findings', 'repairs'] as const
+export const POOL_TABS = ['stories', 'photos', 'findings', 'repairs', 'marks'] as const
 export type PoolTab = (typeof POOL_TABS)[number]
 
 export interface Workspace {
@@ -20,6 +20,8 @@ export interface Workspace {
   readonly toasts: Toasts
   readonly proofs: Proofs
   readonly poolTab: WritableStore<PoolTab>
+  /** The finding that was last gone to, by its key in the list. */
+  readonly finding: WritableStore<string | null>
   /** The canvas that commands such as "fit page" speak to; null while no page pane is shown. */
   readonly canvas: WritableStore<PageCanvas | null>
   readonly isPaletteOpen: WritableStore<boolean>
