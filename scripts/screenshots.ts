@@ -33,20 +33,52 @@ export interface Shot {
 const chooseLead = (page: Page): Promise<void> => page.locator('[role=listitem] [data-row-focus]').first().click()
 const poolTab = (index: number) => async (page: Page) => page.locator('aside [role=tab]').nth(index).click()
 
+const pullButton = (page: Page) => page.getByRole('button', { name: /^打样$|^Pull$/ }).first()
+const drawn = (page: Page): Promise<void> =>
+  page
+    .waitForFunction(() => document.querySelectorAll('[aria-label] img[src^="blob:"]').length > 0)
+    .then(() => undefined)
+
+/** Pulls a proof of the first story's page, or of the kind at an index of the choice. */
+const pullProof = (kind?: number) => async (page: Page) => {
+  await page.evaluate('banmianSession.selection.selectStory(banmianSession.issue.stories.get()[0].id)')
+  if (kind === undefined) await pullButton(page).click()
+  else await page.locator('section header [role=radio]').nth(kind).click()
+  await drawn(page)
+}
+
+/** An edit in the first story's longest paragraph. */
+const EDIT = `(async () => {
+  const { issue, stories } = banmianSession
+  const story = await stories.open(issue.stories.get()[0].id)
+  let at = 0, most = 0
+  story.state.doc.descendants((node, pos) => {
+    if (node.isTextblock && node.textContent.length > most) [at, most] = [pos + 20, node.textContent.length]
+  })
+  story.dispatch(story.state.tr.insertText('（已经通车）', at))
+  await story.flush()
+})()`
+
+/** Two proofs with an edit between them. */
+async function compareProofs(page: Page): Promise<void> {
+  await pullProof()(page)
+  await page.evaluate(EDIT)
+  await pullButton(page).click()
+  await page.waitForTimeout(3000)
+  await page.getByRole('button', { name: /与另一样比较|Compare with another/ }).click()
+  await page.locator('section ol button').first().click()
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'page', desk: 'page', prepare: chooseLead },
   { name: 'copy', desk: 'copy', prepare: chooseLead },
   { name: 'photo', desk: 'photo', prepare: poolTab(1) },
   { name: 'night', desk: 'night' },
-  {
-    name: 'proof',
-    desk: 'proof',
-    prepare: (page) =>
-      page
-        .getByRole('button', { name: /^打大样$|^Pull a proof$/ })
-        .first()
-        .click(),
-  },
+  { name: 'proof', desk: 'proof', prepare: pullProof() },
+  { name: 'proof-dummy', desk: 'proof', prepare: pullProof(1) },
+  { name: 'proof-galley', desk: 'proof', prepare: pullProof(0) },
+  { name: 'proof-none', desk: 'proof' },
+  { name: 'proof-compare', desk: 'proof', prepare: compareProofs },
   { name: 'findings', desk: 'page', prepare: poolTab(2) },
   { name: 'repairs', desk: 'page', prepare: poolTab(3) },
   { name: 'palette', desk: 'page', prepare: (page) => page.keyboard.press('Control+k') },
@@ -110,6 +142,7 @@ async function main(names: readonly string[]): Promise<void> {
         await shoot(browser, served.url, shot, look, join(folder, `${shot.name}.${look.theme}.${look.language}.png`))
       }
     }
+    if (names.length > 0) return
     const wide: Look = { theme: 'light', language: 'zh', width: 1920, height: 1080 }
     const picture = join(folder, 'readme.png')
     await shoot(browser, served.url, SHOTS[0]!, wide, picture)

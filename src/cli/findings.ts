@@ -15,7 +15,7 @@ export const findingJson = (finding: Finding, locale: SpokenLocale) => ({ ...fin
 export function findingText(finding: Finding, locale: SpokenLocale): string {
   const { message, hint } = sayFinding(finding, locale)
   const mark = MARKS[finding.severity][locale === 'en' ? 1 : 0]
-  const where = [finding.page === null ? '' : `${finding.page}`, finding.frame ?? finding.item ?? '']
+  const where = [finding.page === null ? '' : `${finding.page}`, finding.frame ?? '', finding.item ?? '']
     .filter((word) => word !== '')
     .join(' ')
   return [mark, where, finding.code, message, hint].filter((word) => word !== '').join('  ')

@@ -23,10 +23,10 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   story: async () => (await import('./commands/pool.ts')).showStory,
   place: async () => (await import('./commands/page.ts')).placeStories,
   galley: async () => (await import('./commands/page.ts')).showGalley,
-  check: async () => (await import('./commands/page.ts')).checkPages,
+  check: async () => (await import('./commands/check.ts')).checkPages,
   press: async () => (await import('./commands/press.ts')).pressPages,
   sign: async () => (await import('./commands/press.ts')).signPage,
-  proof: async () => (await import('./commands/press.ts')).pullProof,
+  proof: async () => (await import('./commands/proof.ts')).pullProof,
   serve: async () => (await import('./commands/serve.ts')).serveIssue,
   bench: async () => (await import('./commands/bench.ts')).runBench,
 }

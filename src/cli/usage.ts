@@ -53,10 +53,10 @@ export const COMMANDS = {
     args: [1, 1],
   },
   check: {
-    usage: 'check FILE [--page N]',
-    zh: '全部检查意见',
-    en: 'every finding of composer, preflight and proofreader',
-    options: page,
+    usage: 'check FILE [--page N] [--profile NAME]',
+    zh: '全部检查意见，按本报的检查方案或指定的一种（newsprint、proof）',
+    en: 'every finding of composer, preflight and proofreader, by the paper’s profile or a named one (newsprint, proof)',
+    options: { ...page, profile: 'string' },
     args: [1, 1],
   },
   press: {
@@ -74,10 +74,19 @@ export const COMMANDS = {
     args: [1, 1],
   },
   proof: {
-    usage: 'proof FILE --page N --out PATH.png [--dpi N]',
-    zh: '大样图片',
-    en: 'a picture of the page',
-    options: { ...page, out: 'string', dpi: 'string' },
+    usage:
+      'proof FILE --page N --out PATH.png|.pdf [--dpi N] [--kind galley|dummy|page|clean] [--story ID] [--paper a4|a3|full] [--stage NAME]',
+    zh: '版面图片；--kind 打小样 galley（--story 稿件）、版样 dummy、大样 page、清样 clean，PNG 或 PDF',
+    en: 'a picture of the page; with --kind a proof on paper: galley (of --story), dummy, page or clean, as PNG or PDF',
+    options: {
+      ...page,
+      out: 'string',
+      dpi: 'string',
+      kind: 'string',
+      story: 'string',
+      paper: 'string',
+      stage: 'string',
+    },
     args: [1, 1],
   },
   serve: {

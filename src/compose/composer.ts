@@ -8,6 +8,7 @@ import type { Copyfit } from '#contract/copyfit.ts'
 import type { FaceId, RecordId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
+import type { ProofSheet } from '#contract/sheet.ts'
 import type { MeasureItems } from '#grid/items.ts'
 import { setSoundly } from './bounds/setSoundly.ts'
 import { soundBook } from './bounds/soundBook.ts'
@@ -15,12 +16,15 @@ import { boundedCopies, soundJob } from './bounds/soundJob.ts'
 import { measureItems } from './fit/measure.ts'
 import { openTypesetter } from './openTypesetter.ts'
 import { PageSetter } from './page/setPage.ts'
+import { proofSheets, type SheetOrder } from './sheets/proofSheets.ts'
 import { openStamps } from './stamp.ts'
 
 export { dumpPage } from './dump.ts'
 export { statsOf, type PageStats } from './fit/stats.ts'
 export { ENGINE } from './stamp.ts'
 export { facesOf } from './styles.ts'
+export type { SheetFacts, SheetStage } from './sheets/frame.ts'
+export type { SheetOrder } from './sheets/proofSheets.ts'
 
 export interface ComposerInput {
   readonly faces: ReadonlyMap<FaceId, LoadedFace>
@@ -44,6 +48,8 @@ export interface Composer {
    * when it is asked for, by setting the block many times; null where the job has no such block or no copy for it.
    */
   copyfit(job: PageJob, record: RecordId): Copyfit | null
+  /** Proof sheets of a page or a story, set pages themselves; none where the job has no such story or no faces. */
+  sheets(order: SheetOrder): readonly ProofSheet[]
   readonly outline: OutlineOf
   /** Frees the faces; the composer is not used after it. */
   release(): void
@@ -61,6 +67,10 @@ export async function openComposer({ faces, breakWords }: ComposerInput): Promis
     copyfit: (given, record) => {
       const { job, hasFaces } = soundJob(given)
       return hasFaces ? setter.copyfit(job, record) : null
+    },
+    sheets: (order) => {
+      const { job, hasFaces } = soundJob(order.job)
+      return hasFaces ? proofSheets(setter.tools(job.stylebook), { ...order, job }) : []
     },
     outline: typesetter.outline,
     release: () => typesetter.release(),

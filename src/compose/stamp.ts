@@ -10,6 +10,7 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { Photo } from '#contract/photo.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
 import { facesOf } from './styles.ts'
 
 /** Version of the engine: raised whenever the same input may come out otherwise. */
@@ -43,13 +44,16 @@ function shownBy(job: PageJob, faces: ReadonlyMap<FaceId, LoadedFace>, remembere
     engine: ENGINE,
     page: job.page,
     issue: job.issue,
-    stylebook: remembered(job.stylebook, () => job.stylebook),
+    stylebook: remembered(job.stylebook, () => shownBook(job.stylebook)),
     records,
     copies: items.map((id) => copyOf(job.copies.get(id))),
     photos: photos.map((id) => shownPhoto(job.photos.get(id))),
     faces: facesOf(job.stylebook).map((id) => [id, faces.get(id)?.sha256 ?? null]),
   }
 }
+
+/** How a paper is checked is not printed. */
+const shownBook = (stylebook: Stylebook) => ({ ...stylebook, preflight: undefined })
 
 /** What a copy shows: neither its slug nor its version is printed. */
 const shownCopy = ({ id, kind, lang, orientation, parts }: Copy) => ({ id, kind, lang, orientation, parts })

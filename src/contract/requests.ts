@@ -19,13 +19,17 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
-import type { Box } from './measure.ts'
-import type { Photo } from './photo.ts'
+import type { Box, Size } from './measure.ts'
+import type { InkGrid } from './ink.ts'
+import { cropSchema, type Crop, type Photo } from './photo.ts'
+import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'
+import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
 
 z.config({ jitless: true })
 
+const isSome = ({ left, top, right, bottom }: Crop): boolean => left < right && top < bottom
 const bytes = z.instanceof(Uint8Array)
 const page = z.int().min(1)
 const client = z.string().min(1).max(64)
@@ -110,6 +114,45 @@ export interface PressResult {
 export const pressProfileSchema = z.enum(['x1a', 'x4', 'proof'])
 export type PressProfile = z.infer<typeof pressProfileSchema>
 
+/** A sheet of a proof: its size, where the page stands on it, and its picture where pictures were asked for. */
+export interface PulledSheet extends Size {
+  readonly place: SheetPlace | null
+  readonly png: Uint8Array | null
+}
+
+/** A proof that was pulled, with all that tells it from the next. */
+export interface PulledProof {
+  readonly kind: SheetKind
+  /** The page; of a galley the one on which its story stands, or null. */
+  readonly page: number | null
+  readonly story: StoryId | null
+  /** Of the page; of a galley, of its story alone. */
+  readonly stamp: string
+  /** The stage that the page waits for, or the one that was asked for; null for a galley. */
+  readonly round: string | null
+  /** ISO 8601: of the sign-off of that round, else of the last step. */
+  readonly time: string
+  /** The galley's story as the log had it; null for a page. */
+  readonly version: number | null
+  readonly sheets: readonly PulledSheet[]
+  /** All sheets in one file, where a PDF was asked for. */
+  readonly pdf: Uint8Array | null
+  /** What the page shows; empty for a galley. */
+  readonly trace: PageTrace
+  readonly findings: readonly Finding[]
+}
+
+/** A proof on paper: of a page, or with `galley` of a story. `zone`: minutes east of UTC in which its times are written. */
+const sheetsAsked = z.object({
+  kind: sheetKindSchema,
+  page: page.nullable(),
+  story: storyIdSchema.nullable(),
+  paper: paperSchema,
+  stage: z.string().max(64).nullable(),
+  zone: z.int().min(-840).max(840),
+  job: z.string().max(64),
+})
+
 /** Request name -> schema of what it takes. */
 export const REQUESTS = {
   describeIssue: z.object({}),
@@ -125,7 +168,14 @@ export const REQUESTS = {
   placeStories: z.object({ page, plan: planSchema.nullable() }),
   setPage: z.object({ page }),
   fetchCopyfit: z.object({ page, record: recordIdSchema }),
-  checkIssue: z.object({ page: page.nullable() }),
+  checkIssue: z.object({
+    page: page.nullable(),
+    /** A preflight profile other than the paper's own. */
+    profile: profileNameSchema.optional(),
+    job: z.string().max(64).optional(),
+  }),
+  fetchPreflight: z.object({ profile: profileNameSchema.nullable() }),
+  fetchInk: z.object({ photo: photoIdSchema, crop: cropSchema.refine(isSome, 'a crop shows something') }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -137,6 +187,9 @@ export const REQUESTS = {
   }),
   fetchPressed: z.object({ path: z.string().max(1024), offset: z.int().min(0) }),
   pullProof: z.object({ page, dpi: z.int().min(18).max(600) }),
+  /** `dpi` counts for pictures alone. */
+  pullSheets: sheetsAsked.extend({ form: z.enum(['png', 'pdf']), dpi: z.int().min(18).max(600) }),
+  printSheets: sheetsAsked,
   cancelJob: z.object({ job: z.string().max(64) }),
   fetchPhoto: z.object({ photo: photoIdSchema, edge: z.int().min(16).max(4096) }),
   fetchFace: z.object({ face: faceIdSchema }),
@@ -164,11 +217,25 @@ export interface Answers {
   fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
+  /** A preflight profile, the paper's own with null, and all that there are; preflight.unknown, preflight.invalid. */
+  fetchPreflight: {
+    profile: PreflightProfile
+    profiles: readonly Pick<PreflightProfile, 'name' | 'title'>[]
+  }
+  /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
+  fetchInk: InkGrid
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */
   fetchPressed: { bytes: Uint8Array; isLast: boolean }
   pullProof: { page: number; stamp: string; bytes: Uint8Array }
+  /** page.missing, story.missing, stage.unknown; picture.tooLarge beyond what a picture may have. */
+  pullSheets: PulledProof
+  /**
+   * Prints by the system's dialog; `isPrinted` is false where the user closed it. printer.missing where the host has none
+   * (a browser prints by itself), printer.refused.
+   */
+  printSheets: { isPrinted: boolean }
   cancelJob: null
   /** An sRGB JPEG or PNG for the screen, no edge longer than asked. */
   fetchPhoto: { photo: PhotoId; width: number; height: number; type: 'image/jpeg' | 'image/png'; bytes: Uint8Array }

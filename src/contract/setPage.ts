@@ -8,7 +8,7 @@ import type { Finding } from './faults.ts'
 import type { FaceId, FrameId, PhotoId, RecordId, StoryId } from './ids.ts'
 import type { SpotInk } from './inks.ts'
 import type { Crop } from './photo.ts'
-import type { Box, Emu, Size } from './measure.ts'
+import type { Box, Emu, Point, Size } from './measure.ts'
 
 export type { StoryFit } from './copyfit.ts'
 
@@ -79,6 +79,13 @@ export interface SetRule {
   readonly ink?: SpotInk
 }
 
+/** A line drawn from point to point, as over a picture's box on a dummy sheet. */
+export interface SetStroke {
+  readonly points: readonly Point[]
+  readonly weight: Emu
+  readonly tint: number
+}
+
 export interface SetPicture {
   readonly record: RecordId
   readonly photo: PhotoId
@@ -121,6 +128,8 @@ export interface SetPage {
   readonly frames: readonly SetFrame[]
   readonly pictures: readonly SetPicture[]
   readonly rules: readonly SetRule[]
+  /** Drawn over the rules and under the text; absent: none. */
+  readonly strokes?: readonly SetStroke[]
   readonly fit: readonly StoryFit[]
   readonly findings: readonly Finding[]
 }

@@ -8,6 +8,7 @@ import { faceIdSchema } from './ids.ts'
 import { inkNameSchema, spotInkSchema } from './inks.ts'
 import { boxSchema, emuSchema } from './measure.ts'
 import { sharpeningSchema } from './photo.ts'
+import { paperPreflightSchema } from './preflight.ts'
 
 /** How a part is set. Leading null: the page's line pitch. */
 export const textStyleSchema = z.object({
@@ -207,6 +208,8 @@ const stylebookShape = z.object({
     /** Output sharpening of converted pictures for soft paper; absent: none. */
     sharpening: sharpeningSchema.optional(),
   }),
+  /** How the paper is checked before press; absent: the house's profile, and a masthead that must hold nothing. No page shows it. */
+  preflight: paperPreflightSchema.optional(),
   /** Sign-off rounds in order. */
   stages: z.array(z.string()).min(1),
 })

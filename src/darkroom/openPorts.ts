@@ -24,6 +24,7 @@ export function openPorts(folder: string = resourcesFolder()): Ports {
     words: openWordBreaker({ folder: join(folder, 'words') }),
     proofs: openProofPrinter(ads),
     tray: openTray(),
+    printer: null,
     clock: openClock(),
     ids: openIds(),
     readSubsetter,

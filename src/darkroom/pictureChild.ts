@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm'
 import sharp from 'sharp'
 import { OVER_MEMORY } from './childPool.ts'
 import { cutJpeg } from './jpegCut.ts'
+import { countInk } from './pictureInk.ts'
 import type { PictureAnswer, PictureJob, PictureRequest, PictureResults, Refusal } from './pictureJobs.ts'
 import { makePlate } from './picturePlate.ts'
 import { describe, makePreview, Refused } from './pictureWork.ts'
@@ -52,6 +53,7 @@ async function run(job: PictureJob): Promise<PictureResults[keyof PictureResults
   const bytes = await readFile(job.source)
   if (job.kind === 'describe') return describe(bytes)
   if (job.kind === 'preview') return makePreview(bytes, job.edge)
+  if (job.kind === 'ink') return countInk({ ...job.plate, bytes })
   return cut(bytes, job.area, job.into)
 }
 

@@ -1,4 +1,5 @@
 /** What the desk's process and a picture child say to each other: one job, one answer, by number. Files go by path. */
+import type { InkGrid } from '#contract/ink.ts'
 import type { Photo, PlateImage, Sharpening } from '#contract/photo.ts'
 import type { FaultWhere } from '#contract/faults.ts'
 import type { Area, Extent } from './turns.ts'
@@ -30,6 +31,8 @@ export type PictureJob =
   | PlateJob
   /** Cuts a JPEG, as it is stored, without decoding it. */
   | { readonly kind: 'cut'; readonly source: string; readonly into: string; readonly area: Area }
+  /** The source is the plate's own: samples or a JPEG. */
+  | { readonly kind: 'ink'; readonly source: string; readonly plate: Omit<PlateImage, 'bytes'> }
 
 export type Described = Omit<Photo, 'id' | 'name' | 'sha256'>
 
@@ -50,6 +53,7 @@ export interface PictureResults {
   plate: PlateHead
   /** What was kept; null where the JPEG cannot be cut. */
   cut: Area | null
+  ink: InkGrid
 }
 
 export type PictureRequest = { readonly number: number; readonly job: PictureJob }

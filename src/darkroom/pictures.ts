@@ -128,6 +128,10 @@ export function openPictures(options: PictureOptions = {}): Pictures {
       const whole = isShown ? null : wholePlate(bytes, photo, placed.crop)
       return whole ? passedPlate(whole, order) : madePlate(order)
     },
+    inkOf: async ({ bytes, ...plate }) =>
+      withSource(cache, bytes, async (source) =>
+        resultOf<'ink'>('', await pool.run({ kind: 'ink', source, plate }, { isUrgent: false })),
+      ),
   }
 }
 

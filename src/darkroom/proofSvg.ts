@@ -1,12 +1,12 @@
 /**
  * A strip of a set page as SVG, in points from the trim's top left. It is drawn from outlines, as the plate is from the
- * embedded font: no rasteriser shapes or places anything. The order of painting is the press's: tints, pictures, rules, text.
+ * embedded font: no rasteriser shapes or places anything. The order of painting is the press's: tints, pictures, rules, strokes, text.
  */
 import type { OutlineOf } from '#contract/faces.ts'
 import type { FaceId } from '#contract/ids.ts'
 import { shownRgb, type SpotInk } from '#contract/inks.ts'
 import type { Box, Emu } from '#contract/measure.ts'
-import type { SetLine, SetPage, SetPicture, SetRule, SetRun } from '#contract/setPage.ts'
+import type { SetLine, SetPage, SetPicture, SetRule, SetRun, SetStroke } from '#contract/setPage.ts'
 import { milli, points } from '#press/decimals.ts'
 
 /** A picture ready to be shown: its crop in sRGB as PNG. */
@@ -28,6 +28,7 @@ export function stripSvg(page: SetPage, strip: Strip, outlines: OutlineOf, pictu
     ...rules.filter((rule) => rule.kind === 'tint').map(rectangle),
     ...page.pictures.filter((picture) => isShown(picture.box)).map((picture) => image(picture, pictureOf)),
     ...rules.filter((rule) => rule.kind !== 'tint').map(rectangle),
+    ...(page.strokes ?? []).map(polyline),
     ...page.frames.flatMap((frame) => frame.lines.map((line) => lineSvg(line, strip, glyphs))),
   ].join('')
   const view = `0 ${points(strip.top)} ${points(page.trim.width)} ${points(strip.height)}`
@@ -72,6 +73,11 @@ function colour(tint: number, ink: SpotInk | undefined): string {
 }
 
 const rectangle = ({ box, tint, ink }: SetRule): string => `<rect ${edges(box)} fill="${colour(tint, ink)}"/>`
+
+function polyline({ points: along, weight, tint }: SetStroke): string {
+  const path = along.map(({ x, y }) => `${points(x)},${points(y)}`).join(' ')
+  return `<polyline points="${path}" fill="none" stroke="${colour(tint, undefined)}" stroke-width="${points(weight)}"/>`
+}
 
 const edges = (box: Box): string =>
   `x="${points(box.x)}" y="${points(box.y)}" width="${points(box.width)}" height="${points(box.height)}"`

@@ -1,26 +1,37 @@
-/** What ships with the product: stylebooks and the press profile, out of the `resources/` folder. */
+/** What ships with the product: stylebooks, preflight profiles and the press profile, out of the `resources/` folder. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fault, type Outcome } from '#contract/faults.ts'
+import type { z } from 'zod'
+import { fault, type FaultCode, type Outcome } from '#contract/faults.ts'
+import { preflightProfileSchema, type PreflightProfile } from '#contract/preflight.ts'
 import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
 import type { Resources } from '#desk/ports.ts'
 import { shipped } from './places.ts'
 
-/** A stylebook's name is also its file's: nothing else may be asked for, no path least of all. */
-const STYLEBOOK_NAME = /^[a-z][a-z0-9-]*$/
+/** A name is also its file's: nothing else may be asked for, no path least of all. */
+const NAME = /^[a-z][a-z0-9-]*$/
 
 export function openResources({ folder }: { readonly folder: string }): Resources {
   const stylebooks = join(folder, 'stylebooks')
+  const preflights = join(folder, 'preflight')
   return {
-    async listStylebooks() {
-      const names = (await readdir(stylebooks)).filter((name) => name.endsWith('.json'))
-      return names.map((name) => name.slice(0, -'.json'.length)).toSorted()
-    },
+    listStylebooks: () => listNames(stylebooks),
     readStylebook: (name) => readStylebook(stylebooks, name),
+    listPreflights: () => listNames(preflights),
+    readPreflight: (name) => readPreflight(preflights, name),
     readProfile: async () => plain(await readFile(join(folder, 'icc', 'SNAP_TR002_newsprint.icc'))),
     readPlantProfile: (name) => readPlantProfile(join(folder, 'icc'), name),
   }
 }
+
+async function listNames(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
+  return names.map((name) => name.slice(0, -'.json'.length)).toSorted()
+}
+
+/** The text of a named file; null where there is none. */
+const readNamed = async (folder: string, name: string): Promise<string | null> =>
+  NAME.test(name) ? readFile(join(folder, `${name}.json`), 'utf8').catch(() => null) : null
 
 const PROFILE_NAME = /^[\w-]+\.icc$/
 
@@ -30,24 +41,31 @@ async function readPlantProfile(folder: string, name: string): Promise<Outcome<U
 }
 
 async function readStylebook(folder: string, name: string): Promise<Outcome<Stylebook>> {
-  const unknown = fault('stylebook.unknown', { name: name.slice(0, 64) })
-  if (!STYLEBOOK_NAME.test(name)) return unknown
-  const text = await readFile(join(folder, `${name}.json`), 'utf8').catch(() => null)
-  return text === null ? unknown : parseStylebook(name, text)
+  const text = await readNamed(folder, name)
+  return text === null ? fault('stylebook.unknown', { name: name.slice(0, 64) }) : parseStylebook(name, text)
+}
+
+async function readPreflight(folder: string, name: string): Promise<Outcome<PreflightProfile>> {
+  const text = await readNamed(folder, name)
+  if (text !== null) return parsed('preflight.invalid', name, text, preflightProfileSchema)
+  return fault('preflight.unknown', { name: name.slice(0, 64), names: (await listNames(folder)).join(', ') })
 }
 
 /** Reads a stylebook's JSON; stylebook.invalid says the first place that does not fit. */
-export function parseStylebook(name: string, text: string): Outcome<Stylebook> {
+export const parseStylebook = (name: string, text: string): Outcome<Stylebook> =>
+  parsed('stylebook.invalid', name, text, stylebookSchema)
+
+function parsed<T>(refusal: FaultCode, name: string, text: string, schema: z.ZodType<T>): Outcome<T> {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
-    return fault('stylebook.invalid', { name, at: '', problem: 'not JSON' })
+    return fault(refusal, { name, at: '', problem: 'not JSON' })
   }
-  const parsed = stylebookSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const first = parsed.error.issues[0]
-  return fault('stylebook.invalid', { name, at: first?.path.join('.') ?? '', problem: first?.message ?? '' })
+  const read = schema.safeParse(json)
+  if (read.success) return read.data
+  const first = read.error.issues[0]
+  return fault(refusal, { name, at: first?.path.join('.') ?? '', problem: first?.message ?? '' })
 }
 
 /** HarfBuzz's subsetter (WebAssembly), which `press` takes as an argument since it has no file system. */

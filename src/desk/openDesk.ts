@@ -6,18 +6,20 @@
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
+import { profileOf } from '#preflight/preflight.ts'
 import type { StoryItem } from '#story/documents.ts'
 import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
+import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
 import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
 import { openPresses, type Presses } from './presses.ts'
-import { pullProof } from './proofs.ts'
+import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
@@ -72,17 +74,34 @@ async function openRoom({ ports, issue }: DeskInput) {
   const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
   const signOffs = await openSignOffs(issue, setting, notices)
   const jobs = openJobs(notices)
+  const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  return { ports, issue, notices, photos, pages, stories, setting, signOffs, jobs, imports, placing, presses }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, presses, jobs })
+  return {
+    ports,
+    issue,
+    notices,
+    photos,
+    pages,
+    stories,
+    setting,
+    signOffs,
+    jobs,
+    inks,
+    imports,
+    placing,
+    presses,
+    proofs,
+  }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, placing, presses } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -100,11 +119,15 @@ function handlersOf(room: Room): DeskHandlers {
       return isFault(set) ? set : { page, stamp: set.stamp, dump: set.dump(), findings: set.findings, fit: set.set.fit }
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
-    checkIssue: ({ page }) => checkIssue({ setting, pages, stories, signOffs }, page),
+    checkIssue: (order) => checkIssue({ setting, pages, stories, signOffs, inks, jobs }, order),
+    fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
+    fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
     fetchPressed: (order) => presses.fetch(order),
-    pullProof: ({ page, dpi }) => pullProof(setting, issue, ports.proofs, page, dpi),
+    pullProof: (order) => proofs.pull(order),
+    pullSheets: (order) => proofs.pullSheets(order),
+    printSheets: (order) => proofs.print(order),
     cancelJob: async ({ job }) => {
       jobs.cancel(job)
       return null
@@ -130,6 +153,18 @@ async function describeIssue({ issue, pages, stories, photos, signOffs }: Room):
     signOffs: signOffs.all(),
     savedAt: described.savedAt,
   }
+}
+
+async function fetchPreflight(
+  { ports, setting }: Room,
+  name: string | null,
+): Promise<Outcome<Answers['fetchPreflight']>> {
+  const { resources } = ports
+  const profile = await resources.readPreflight(name ?? profileOf(setting.stylebook))
+  if (isFault(profile)) return profile
+  const all = await Promise.all((await resources.listPreflights()).map((each) => resources.readPreflight(each)))
+  const profiles = all.flatMap((each) => (isFault(each) ? [] : [{ name: each.name, title: each.title }]))
+  return { profile, profiles }
 }
 
 /** Files an input into the pool. A page that is named must be one of the issue's. */

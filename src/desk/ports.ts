@@ -11,7 +11,10 @@ import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
+import type { InkGrid } from '#contract/ink.ts'
+import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
+import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
@@ -110,6 +113,10 @@ export interface Resources {
   listStylebooks(): Promise<readonly string[]>
   /** stylebook.unknown, stylebook.invalid. */
   readStylebook(name: string): Promise<Outcome<Stylebook>>
+  /** Names of the preflight profiles. */
+  listPreflights(): Promise<readonly string[]>
+  /** preflight.unknown, preflight.invalid. */
+  readPreflight(name: string): Promise<Outcome<PreflightProfile>>
   /** The shipped press profile (newsprint, CGATS TR 002). */
   readProfile(): Promise<Uint8Array>
   /** A plant's profile that was put beside it, by its file name. profile.missing. */
@@ -135,6 +142,8 @@ export interface Pictures {
     terms: PlateTerms,
     isCancelled?: () => boolean,
   ): Promise<Outcome<PlateImage>>
+  /** The ink that a plate brings where it is shown, counted in its own pixels. picture.unreadable, picture.tooLarge. */
+  inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
 }
 
 /** An ad as it is filed: what is known of it, and its page as a PDF of its own. */
@@ -199,6 +208,17 @@ export interface Tray {
   close(): Promise<void>
 }
 
+/** A sheet of paper to print: its size in Emu and its picture. */
+export interface PrintedSheet extends Size {
+  readonly png: Uint8Array
+}
+
+/** The system's printer, behind its own dialog. */
+export interface Printer {
+  /** Whether it was printed: false where the user thought better of it. printer.refused. */
+  print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
+}
+
 /** Presses in a process of its own, so that no window waits while pages are set and written. */
 export interface PressRoom {
   /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
@@ -226,6 +246,8 @@ export interface Ports {
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray
+  /** Null in a host that has none: a browser, a terminal. */
+  readonly printer: Printer | null
   /** Absent where the host has no window to keep free. */
   readonly pressRoom?: PressRoom
   readonly clock: Clock

@@ -8,14 +8,14 @@ import type { Issue } from '#contract/issue.ts'
 import type { PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
 import type { SetPicture } from '#contract/setPage.ts'
-import type { Stylebook } from '#contract/stylebook.ts'
+import { unsigned } from '#preflight/issue.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
 import { placedAd, refuseAds } from './ads.ts'
-import { unsigned } from './checks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
 import { OutletStream } from './outletStream.ts'
 import { chooseProfile, type ChosenProfile } from './outputProfiles.ts'
+import { plateTerms } from './plateTerms.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
@@ -42,6 +42,8 @@ export interface Presses {
   /** Presses into the host's tray, where a window fetches the files piece by piece. */
   press(order: RequestOf<'pressPages'>): Promise<Outcome<Answers['pressPages']>>
   fetch(order: RequestOf<'fetchPressed'>): Promise<Outcome<Answers['fetchPressed']>>
+  /** Presses sheets that are no pages of the issue into one file, as a proof; nothing is remembered of them. */
+  pressSheets(sheets: readonly PressPage[], title: string, job: Job): Promise<Outcome<Uint8Array>>
 }
 
 interface PressesInput {
@@ -94,6 +96,7 @@ export function openPresses(input: PressesInput): Presses {
       if (bytes.length < PIECE) await tray.drop(path)
       return { bytes, isLast: bytes.length < PIECE }
     },
+    pressSheets: (sheets, title, job) => pressSheets(room, sheets, title, job),
   }
 }
 
@@ -287,10 +290,46 @@ async function pressInto(
   }
 }
 
+/** A sheet's stamp is its page's: a press of its own keeps one from being taken for the other. */
+async function pressSheets(
+  room: Room,
+  sheets: readonly PressPage[],
+  title: string,
+  job: Job,
+): Promise<Outcome<Uint8Array>> {
+  const output = await chooseProfile(room.ports, room.setting.stylebook, {})
+  if (isFault(output)) return output
+  const order = await pressJob({ ...room, output }, 'proof', sheets, () => job.isCancelled())
+  if (isFault(order)) return order
+  const { openPress } = await import('#press/press.ts')
+  const chunks: Uint8Array[] = []
+  const steps = new Steps(job, sheets.length + 1)
+  const signal = {
+    get aborted() {
+      return job.isCancelled()
+    },
+  }
+  const pressed = await openPress(room.ports.readSubsetter).press(
+    { ...order, title, signal, onProgress: () => steps.next() },
+    (chunk) => void chunks.push(chunk),
+  )
+  return isFault(pressed) ? pressed : joined(chunks)
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
 async function pressJob(
   room: OutputRoom,
   profile: PressProfile,
-  pages: AsyncIterable<Outcome<PressPage>>,
+  pages: PressJob['pages'],
   isCancelled: () => boolean,
 ): Promise<Outcome<PressJob>> {
   const { setting, output } = room
@@ -318,18 +357,6 @@ async function pressJob(
 
 function missingFace(id: string): never {
   throw new RangeError(`pressJob: the page shows ${id}, which the stylebook does not name`)
-}
-
-/** Dots per inch above which a picture's samples are not kept, where the paper does not say. */
-const MOST_RESOLUTION = 300
-/** Of a proof's pictures, for a screen. */
-const PROOF_RESOLUTION = 150
-
-/** What the paper takes: its ink limit, the fineness of its screen, and the profile that RGB is converted by. */
-function plateTerms({ press }: Stylebook, pressProfile: PressProfile, profile: Uint8Array): PlateTerms {
-  const { totalInk, mostResolution = MOST_RESOLUTION, sharpening = null } = press
-  if (pressProfile !== 'proof') return { colour: 'cmyk', profile, totalInk, mostResolution, sharpening }
-  return { colour: 'rgb', profile, totalInk, mostResolution: PROOF_RESOLUTION, sharpening: null }
 }
 
 /** The plate of a picture on a page. One that cannot be read is a Fault, never a gap. */

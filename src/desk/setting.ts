@@ -12,7 +12,8 @@ import type { Photo } from '#contract/photo.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Composer, PageStats } from '#compose/composer.ts'
-import { preflight } from '#preflight/preflight.ts'
+import { preflight, profileOf, rulesOf, type PreflightRules } from '#preflight/preflight.ts'
+import { HOUSE_PROFILE } from '#contract/preflight.ts'
 import type { Pages } from './pages.ts'
 import type { Photos } from './photos.ts'
 import type { IssueWriter, Ports } from './ports.ts'
@@ -24,7 +25,7 @@ export interface DeskPage {
   readonly job: PageJob
   readonly set: SetPage
   readonly stamp: string
-  /** Of the composer and of preflight. */
+  /** Of the composer and of preflight, by the paper's own profile; ink is counted by `check` alone. */
   readonly findings: readonly Finding[]
   /** The plain text of the page (the golden): frames, lines, places, findings, stamp. */
   dump(): string
@@ -45,6 +46,8 @@ export interface Setting {
   composer(): Promise<Outcome<Composer>>
   faces(): Promise<Outcome<ReadonlyMap<FaceId, LoadedFace>>>
   set(page: number): Promise<Outcome<DeskPage>>
+  /** The rules of a preflight profile in this paper, of the paper's own with null. preflight.unknown, preflight.invalid. */
+  rules(profile: string | null): Promise<Outcome<PreflightRules>>
   /** A page with its stamp, not set yet. */
   stamp(page: number): Promise<Outcome<StampedPage>>
   /** The job of a page, with copies of the stories on it and of `more`. */
@@ -107,6 +110,16 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
     }
     return { page, issue, stylebook, records: state.records, copies, photos: photos.all() }
   }
+  const rules = async (profile: string | null): Promise<Outcome<PreflightRules>> => {
+    const read = await ports.resources.readPreflight(profile ?? profileOf(stylebook))
+    return isFault(read) ? read : rulesOf(read, stylebook)
+  }
+  /** A page is set also where the paper names a profile that is not there: `check` says so, by the Fault of `rules`. */
+  const ownRules = async (): Promise<Outcome<PreflightRules>> => {
+    const own = await rules(null)
+    return isFault(own) ? rules(HOUSE_PROFILE) : own
+  }
+  let judging: Promise<Outcome<PreflightRules>> | null = null
   // The oldest page is let go when another is set: a desk that presses a whole issue needs no more room than for these.
   const remembered = (page: number, compositor: Composer): void => {
     recent = [...recent.filter((each) => each !== page), page]
@@ -119,7 +132,9 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
     if (isFault(made)) return made
     const compositor = await composer()
     if (isFault(compositor)) return compositor
-    return stampedPage(made, compositor, await engine(), () => remembered(page, compositor))
+    const judged = await (judging ??= ownRules())
+    if (isFault(judged)) return judged
+    return stampedPage(made, compositor, judged, await engine(), () => remembered(page, compositor))
   }
   return {
     issue,
@@ -127,6 +142,7 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
     composer,
     faces,
     job,
+    rules,
     stamp,
     photo: (id) => photos.all().get(id) ?? null,
     set: async (page) => {
@@ -145,6 +161,7 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
 function stampedPage(
   job: PageJob,
   composer: Composer,
+  rules: PreflightRules,
   engine: typeof import('#compose/composer.ts'),
   onSet: () => void,
 ): StampedPage {
@@ -159,7 +176,7 @@ function stampedPage(
         job,
         set,
         stamp,
-        findings: [...set.findings, ...preflight(set, job)],
+        findings: preflight(set, job, rules),
         dump: () => engine.dumpPage(set, stamp),
         stats: () => engine.statsOf(set, job),
       }

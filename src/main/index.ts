@@ -9,9 +9,10 @@ import { sayMenu, type Locale } from '#words/menu.ts'
 import { resourcesFolder } from '#office/shelf.ts'
 import { makeSample } from '#office/makeSample.ts'
 import { openWindowDesk } from '#office/openDeskOn.ts'
-import { registerScheme, serveRenderer } from './appProtocol.ts'
+import { registerScheme, serveRenderer, type ServedFile } from './appProtocol.ts'
 import { installMenu } from './menus.ts'
 import { openIssueFiles, type OpenIssues } from './openIssues.ts'
+import { openPrinter } from './printing.ts'
 import { guardPages } from './windows.ts'
 
 const EXTENSION = 'banmian'
@@ -28,10 +29,12 @@ async function start(): Promise<void> {
   app.on('second-instance', (_event, argv, folder) => filesIn(argv, folder).forEach((file) => open(file)))
   await app.whenReady()
   const locale: Locale = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
-  const issues = openIssueFiles(openWindowDesk)
+  const memory = new Map<string, ServedFile>()
+  const printer = openPrinter(memory)
+  const issues = openIssueFiles((file) => openWindowDesk(file, printer))
   open = (file) => void openOrSay(issues, file, locale)
   guardPages()
-  serveRenderer(join(here, '../renderer'))
+  serveRenderer(join(here, '../renderer'), memory)
   installMenu(
     locale,
     {

@@ -41,6 +41,7 @@ function fileItems(say: Say, acts: MenuActs, isMac: boolean): MenuItemConstructo
     { type: 'separator' },
     pageItem('import', say('import'), 'file.import'),
     pageItem('press', say('press'), 'press.page', 'CmdOrCtrl+E'),
+    pageItem('print', say('print'), 'proof.print', 'CmdOrCtrl+P'),
     { type: 'separator' },
     { role: 'close', label: say('close') },
     ...(isMac ? [] : [{ role: 'quit' as const, label: say('quit') }]),

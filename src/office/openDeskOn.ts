@@ -3,8 +3,11 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import type { Issue } from '#contract/issue.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
 import { openDesk, type OpenDesk } from '#desk/openDesk.ts'
+import type { Printer } from '#desk/ports.ts'
 import { openIssues } from '#storage/issues.ts'
 import { openPressRoom } from './pressRoom.ts'
+
+export type { PrintedSheet, Printer } from '#desk/ports.ts'
 
 /** Opens an issue file for writing. Refusals are those of storage: file.missing, file.notIssue, file.newer, file.busy ... */
 export async function openDeskOn(file: string): Promise<Outcome<OpenDesk>> {
@@ -13,9 +16,12 @@ export async function openDeskOn(file: string): Promise<Outcome<OpenDesk>> {
   return isFault(issue) ? issue : openDesk({ ports, issue })
 }
 
-/** As `openDeskOn`, for a host with windows: pages are pressed in a room of their own, and no window waits for them. */
-export async function openWindowDesk(file: string): Promise<Outcome<OpenDesk>> {
-  const ports = openPorts()
+/**
+ * As `openDeskOn`, for a host with windows: pages are pressed in a room of their own, and no window waits for them.
+ * `printer` is the host's, where it has one.
+ */
+export async function openWindowDesk(file: string, printer: Printer | null = null): Promise<Outcome<OpenDesk>> {
+  const ports = { ...openPorts(), printer }
   const issue = await openIssues({ clock: ports.clock }).openForWriting(file)
   return isFault(issue) ? issue : openDesk({ ports: { ...ports, pressRoom: openPressRoom({ file }) }, issue })
 }

@@ -1,11 +1,11 @@
-/** Preflight of ads: what was read of each when it came in, held against the paper and against the block that it stands in. */
+/** Ads: what was read of each when it came in, held against the paper and against the block that it stands in. */
 import type { AdFacts } from '#contract/ad.ts'
 import type { FaultWhere, Finding, FindingCode, Severity } from '#contract/faults.ts'
-import { toMm, type Box, type Emu } from '#contract/measure.ts'
-import type { PageJob } from '#contract/pageJob.ts'
+import type { Box, Emu } from '#contract/measure.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
+import { atPicture, inMm, remark, type PageCheck } from './remark.ts'
 
 /** What an ad may differ from its block, label and rest of a line aside, before the block is called the wrong one: 1 mm. */
 const PLAY = 36_000
@@ -20,39 +20,28 @@ interface StandingAd {
 }
 
 /** The findings of every ad on a set page, in the page's order. */
-export function adFindings(set: SetPage, { photos, stylebook }: PageJob): Finding[] {
-  return set.pictures.flatMap((picture) => {
-    const photo = picture.isAd ? photos.get(picture.photo) : undefined
-    return photo?.ad ? findingsOf({ set, picture, photo, ad: photo.ad, stylebook }) : []
+export const adFindings = (check: PageCheck): Finding[] =>
+  check.set.pictures.flatMap((picture) => {
+    const photo = picture.isAd ? check.job.photos.get(picture.photo) : undefined
+    return photo?.ad ? findingsOf(check, picture, photo, photo.ad) : []
   })
-}
 
-function findingsOf(standing: StandingAd): Finding[] {
-  const block = standing.set.blocks.find(({ record }) => record === standing.picture.record)
-  const remark = (code: FindingCode, severity: Severity, values: FaultWhere | null): Finding[] =>
-    values === null
-      ? []
-      : [
-          {
-            code,
-            severity,
-            page: standing.set.page,
-            frame: null,
-            item: block?.item ?? null,
-            at: null,
-            values: { photo: standing.photo.id, record: standing.picture.record, name: standing.photo.name, ...values },
-          },
-        ]
+function findingsOf({ set, job }: PageCheck, picture: SetPicture, photo: Photo, ad: AdFacts): Finding[] {
+  const standing = { set, picture, photo, ad, stylebook: job.stylebook }
+  const block = set.blocks.find(({ record }) => record === picture.record)
+  const own = { photo: photo.id, record: picture.record, name: photo.name }
+  const say = (code: FindingCode, severity: Severity, values: FaultWhere | null): Finding[] =>
+    values === null ? [] : [{ ...remark(code, atPicture(job, picture), { ...own, ...values }), severity }]
   return [
-    ...remark('ad.rgb', 'error', standing.ad.colours.includes('rgb') ? {} : null),
-    ...remark('ad.fontMissing', 'error', missingFonts(standing.ad)),
-    ...remark('ad.spot', 'error', strangeSpots(standing)),
-    ...remark('ad.transparency', 'warning', standing.ad.isTransparent ? {} : null),
-    ...remark('ad.modern', 'warning', standing.ad.isModern ? {} : null),
-    ...remark('ad.ink', 'warning', heavyInk(standing)),
-    ...remark('ad.lowResolution', 'warning', lowResolution(standing)),
-    ...remark('ad.size', 'warning', block ? wrongSize(standing, block.box) : null),
-    ...remark('ad.unmarked', 'error', isMarked(standing) ? null : {}),
+    ...say('ad.rgb', 'error', ad.colours.includes('rgb') ? {} : null),
+    ...say('ad.fontMissing', 'error', missingFonts(ad)),
+    ...say('ad.spot', 'error', strangeSpots(standing)),
+    ...say('ad.transparency', 'warning', ad.isTransparent ? {} : null),
+    ...say('ad.modern', 'warning', ad.isModern ? {} : null),
+    ...say('ad.ink', 'warning', heavyInk(standing)),
+    ...say('ad.lowResolution', 'warning', lowResolution(standing)),
+    ...say('ad.size', 'warning', block ? wrongSize(standing, block.box) : null),
+    ...say('ad.unmarked', 'error', isMarked(standing) ? null : {}),
   ]
 }
 
@@ -90,16 +79,13 @@ function wrongSize({ set, picture, stylebook, ad }: StandingAd, block: Box): Fau
   const isSmaller = room.width - width >= measure + gap || room.height - height >= pitch + PLAY
   if (!isLarger && !isSmaller) return null
   return {
-    width: tenths(width),
-    height: tenths(height),
-    wide: tenths(room.width),
-    high: tenths(room.height),
+    width: inMm(width),
+    height: inMm(height),
+    wide: inMm(room.width),
+    high: inMm(room.height),
     scale: fillingScale(ad.trim, room),
   }
 }
-
-/** Millimetres with one decimal. */
-const tenths = (length: Emu): number => Math.round(toMm(length) * 10) / 10
 
 /** Percent at which the ad fills its room both ways; null where its shape is another. */
 function fillingScale(trim: { width: Emu; height: Emu }, room: { width: Emu; height: Emu }): number | null {

@@ -1,56 +1,46 @@
 /**
- * Preflight: what a set page lacks before it may go to press. The composer says what it could not set well; here is
- * what only shows when the whole page stands: nothing on it, no masthead, a story without its body, words that only hold
- * a place.
+ * Preflight: all that there is to say about a page before it may go to press. The composer says what it could not set
+ * well; added here is what only shows when the whole page stands, and everything is graded by the profile's rules.
  */
-import type { Copy, CopyParagraph } from '#contract/copy.ts'
-import type { Finding, FindingCode, FaultWhere, Severity } from '#contract/faults.ts'
+import type { Finding } from '#contract/faults.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { adFindings } from './ads.ts'
+import { copyFindings } from './copy.ts'
+import { frameFindings, ruleFindings } from './frames.ts'
+import { frontFindings } from './front.ts'
+import { inkFindings } from './ink.ts'
+import { pictureFindings } from './pictures.ts'
+import { withFrame } from './places.ts'
+import { remark, type InkOf, type PageCheck } from './remark.ts'
+import { graded, type PreflightRules } from './rules.ts'
+import { typeFindings } from './type.ts'
 
-/** Words that stand for copy that is still to come. */
-const PLACEHOLDERS = /[Ll]orem [Ii]psum|[xX]{4,}|[×＊*]{4,}|(?:待补|待定|此处填|TK TK|TKTK)/
+export type { InkOf } from './remark.ts'
+export { graded, profileOf, rulesOf, type PreflightRules } from './rules.ts'
 
-/** The findings of a set page, the page's own first. */
-export function preflight(set: SetPage, job: PageJob): Finding[] {
-  const page: Finding[] = []
-  const remark = remarkOn(set.page)
-  if (set.blocks.length === 0) page.push(remark('page.empty', 'note'))
-  if (set.page === 1 && !hasMasthead(job)) page.push(remark('masthead.missing', 'warning'))
-  return [...page, ...itemsOn(job).flatMap((copy) => copyFindings(copy, remark)), ...adFindings(set, job)]
-}
+const NOT_COUNTED: InkOf = () => null
 
-type Remark = (code: FindingCode, severity: Severity, more?: Partial<Finding>) => Finding
-
-const remarkOn =
-  (page: number): Remark =>
-  (code, severity, more = {}) => ({ code, severity, page, frame: null, item: null, at: null, values: {}, ...more })
-
-const hasMasthead = ({ stylebook }: PageJob): boolean =>
-  stylebook.front.furniture.some(
-    (piece) => piece.kind === 'text' && (piece.style === 'masthead' || piece.style === 'mastheadSmall'),
-  )
-
-const hasText = (paragraphs: readonly CopyParagraph[]): boolean => paragraphs.some(({ text }) => text.trim() !== '')
-
-/** Each story of the page once, however many blocks it has. */
-const itemsOn = (job: PageJob): Copy[] =>
-  [...new Set(job.records.map(({ item }) => item))].flatMap((item) => job.copies.get(item) ?? [])
-
-function copyFindings(copy: Copy, remark: Remark): Finding[] {
-  const isHeadOnly = copy.kind === 'story' && !hasText(copy.parts.body) && hasText(copy.parts.headline)
-  return [...(isHeadOnly ? [remark('copy.empty', 'warning', { item: copy.id })] : []), ...placeholders(copy, remark)]
-}
-
-function placeholders(copy: Copy, remark: Remark): Finding[] {
-  return Object.entries(copy.parts).flatMap(([part, paragraphs]) =>
-    paragraphs.flatMap(({ text }, paragraph) => {
-      const found = PLACEHOLDERS.exec(text)
-      if (!found) return []
-      const at = { part: part as keyof Copy['parts'], paragraph, offset: found.index }
-      const values: FaultWhere = { text: found[0] }
-      return [remark('copy.placeholder', 'error', { item: copy.id, at, values })]
-    }),
+/**
+ * The findings of a set page: the composer's own, then the page's, its stories', its type's and its pictures'. Ink is
+ * said where `inkOf` knows it. The same page under the same rules gives the same list in the same order.
+ */
+export function preflight(set: SetPage, job: PageJob, rules: PreflightRules, inkOf: InkOf = NOT_COUNTED): Finding[] {
+  const check: PageCheck = { set, job, rules, inkOf }
+  const found = [
+    ...set.findings,
+    ...(set.blocks.length === 0 ? [remark('page.empty', { page: set.page })] : []),
+    ...frontFindings(check),
+    ...copyFindings(check),
+    ...frameFindings(check),
+    ...typeFindings(check),
+    ...ruleFindings(check),
+    ...pictureFindings(check),
+    ...adFindings(check),
+    ...inkFindings(check),
+  ]
+  return graded(
+    found.map((finding) => withFrame(finding, set, job)),
+    rules,
   )
 }

@@ -1,5 +1,6 @@
 /** A page's content stream, written operator by operator; what is in force already is not written again. */
 import type { Box, Emu, Point, Size } from '#contract/measure.ts'
+import type { SetStroke } from '#contract/setPage.ts'
 import { decimal, hex4, milli, points, utf16Hex } from './decimals.ts'
 import { EM, type PressFont } from './fonts.ts'
 import { isSameInk, type Ink, type Inking } from './inks.ts'
@@ -46,6 +47,15 @@ export class Content {
     this.endText()
     this.setInk(ink)
     this.out.push(`${boxes.map((box) => this.rectangle(box)).join('\n')}\nf`)
+  }
+
+  /** Draws a line from point to point. */
+  stroke({ points: along, weight, tint }: SetStroke): void {
+    const [first, ...rest] = along
+    if (!first) return
+    this.endText()
+    const path = [`${this.at(first)} m`, ...rest.map((point) => `${this.at(point)} l`)].join(' ')
+    this.out.push(`q ${this.inking.line({ tint, reversed: false })} ${points(weight)} w\n${path}\nS Q`)
   }
 
   /** Draws an image XObject as it is placed, clipped to its box; a stencil is line art, which prints as black type does. */

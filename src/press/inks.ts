@@ -36,6 +36,8 @@ export interface Plates {
 export interface Inking {
   /** Sets the colour that glyphs and areas are filled with. */
   fill(ink: Ink): string
+  /** Sets the colour that a line of a sheet is drawn with: a tint of black. */
+  line(ink: Ink): string
   /** Sets the colour of lines, once for every plate group that the marks must stand on. */
   strokes(plates: Plates): readonly string[]
   /** Sets what a picture is painted with: line art as black type is, any other one knocks out what is under it. */
@@ -83,6 +85,10 @@ export class PlateInking implements Inking {
   fill(ink: Ink): string {
     const isOnTop = ink.tint === 100 && !ink.reversed && !ink.spot && !ink.cmyk
     return `/${isOnTop ? OVERPRINT : KNOCK_OUT} gs ${this.colour(ink)}`
+  }
+
+  line({ tint }: Ink): string {
+    return `/${tint === 100 ? OVERPRINT : KNOCK_OUT} gs 0 0 0 ${decimal(tint, 2)} K`
   }
 
   picture(isStencil: boolean): string {
@@ -141,6 +147,10 @@ export class ProofInking implements Inking {
     return `${shownRgb(spot, tint)
       .map((level) => decimal(Math.floor((level * 1000 + 127) / 255)))
       .join(' ')} rg`
+  }
+
+  line({ tint }: Ink): string {
+    return `${decimal(100 - tint, 2)} G`
   }
 
   picture(isStencil: boolean): string {

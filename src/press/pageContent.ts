@@ -17,7 +17,7 @@ export interface PaintedBy {
   readonly tags: PageTags | null
 }
 
-/** Order of painting, on every surface: tints, pictures, rules, text; then what stands outside the trim. */
+/** Order of painting, on every surface: tints, pictures, rules, strokes, text; then what stands outside the trim. */
 export function contentOf(
   set: SetPage,
   slugLine: string,
@@ -30,7 +30,10 @@ export function contentOf(
   const apart = (kind: 'Layout' | 'Page', write: () => void): void => asArtifact(content, kind, tags !== null, write)
   apart('Layout', () => writeRules(content, rulesOf(true)))
   writePictures(content, set, pictures, tags)
-  apart('Layout', () => writeRules(content, rulesOf(false)))
+  apart('Layout', () => {
+    writeRules(content, rulesOf(false))
+    for (const stroke of set.strokes ?? []) content.stroke(stroke)
+  })
   for (const [frame, passages] of passagesOf(set, fonts, tags !== null)) {
     writePassages(content, frame, passages, fonts, tags)
   }

@@ -12,6 +12,7 @@ import './shell/base.css'
 import { registerCommands } from './shell/commands.ts'
 import { makeJobs } from './shell/jobs.ts'
 import { Opening, NotOpened } from './shell/Opening.tsx'
+import { makeProofs } from './shell/proofs.ts'
 import { openSettings, type SettingsStore } from './shell/settings.ts'
 import { followTheme, type Theme } from './shell/theme.ts'
 import { makeToasts } from './shell/toasts.ts'
@@ -53,8 +54,10 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     theme,
     jobs,
     isConnected,
+    proofs: makeProofs(),
     toasts: makeToasts((act, milliseconds) => void setTimeout(act, milliseconds)),
     poolTab: makeStore<PoolTab>('stories'),
+    finding: makeStore<string | null>(null),
     canvas: makeStore<PageCanvas | null>(null),
     isPaletteOpen: makeStore(false),
   }

@@ -3,6 +3,7 @@ import type { DummyDiff } from '#contract/dummy.ts'
 import { isFault, type Outcome } from '#contract/faults.ts'
 import { placeAt } from '#story/places.ts'
 import { callDesk, type DeskCalls, type Wire } from '#wire/wire.ts'
+import { keepChecks } from './checking/checks.ts'
 import { openRegistry } from './commands/registry.ts'
 import { openSetPages } from './composer/setPages.ts'
 import { keepHistory, type KeptHistory } from './history.ts'
@@ -47,6 +48,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
+  const checks = keepChecks({ desk, issue, stories, pages, selection })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -57,10 +59,12 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     pages,
     selection,
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
+    checks,
     history,
     commands: openRegistry(),
     async close() {
       await Promise.all([stories.flush(), queue.flush()])
+      checks.close()
       stories.close()
       pages.close()
       issue.close()

@@ -3,7 +3,14 @@ import type { RecordId, StoryId } from '#contract/ids.ts'
 import type { IssueStore, Selection, SelectionStore } from './session.ts'
 import { makeStore } from './store.ts'
 
-const NOTHING: Omit<Selection, 'page'> = { records: [], story: null, frame: null, anchor: null, head: null }
+const NOTHING: Omit<Selection, 'page'> = {
+  records: [],
+  story: null,
+  frame: null,
+  picture: null,
+  anchor: null,
+  head: null,
+}
 
 export function keepSelection(issue: IssueStore): SelectionStore {
   const shown = makeStore<Selection>({ ...NOTHING, page: issue.get().pages[0]?.page ?? 1 })
@@ -18,14 +25,17 @@ export function keepSelection(issue: IssueStore): SelectionStore {
     selectRecords(records) {
       const story = records[0] === undefined ? null : (issue.maybeRecord(records[0])?.item ?? null)
       const isSameStory = story === shown.get().story
-      put({ records, story, frame: null, ...(isSameStory ? {} : { anchor: null, head: null }) })
+      put({ records, story, frame: null, picture: null, ...(isSameStory ? {} : { anchor: null, head: null }) })
     },
     selectStory(story) {
       put({ ...NOTHING, story, records: story === null ? [] : blocksOf(story) })
     },
+    selectPicture(record, picture) {
+      put({ ...NOTHING, records: [record], story: issue.maybeRecord(record)?.item ?? null, picture })
+    },
     selectText(story, anchor, head) {
       const isSameStory = story === shown.get().story
-      put({ story, anchor, head, ...(isSameStory ? {} : { records: blocksOf(story), frame: null }) })
+      put({ story, anchor, head, picture: null, ...(isSameStory ? {} : { records: blocksOf(story), frame: null }) })
     },
   }
 }

@@ -6,10 +6,11 @@ import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { Copy, Place } from '#contract/copy.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { LoadedFace } from '#contract/faces.ts'
-import type { Fault, Outcome } from '#contract/faults.ts'
+import type { Fault, Finding, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SignOff } from '#contract/issue.ts'
 import type { Photo } from '#contract/photo.ts'
+import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
 import type { DeskCalls } from '#wire/wire.ts'
@@ -117,12 +118,45 @@ export interface SetPages {
   fitOf(story: StoryId): readonly StoryFit[]
 }
 
+/** What there is to say about the shown page. */
+export interface PageChecks {
+  readonly page: number
+  /** Of the composer and of preflight, in the order of the check; null until the page was checked. */
+  readonly findings: readonly Finding[] | null
+  /** Pictures whose ink is still being counted. */
+  readonly waiting: number
+}
+
+/** What the desk said of the whole issue when it was last asked. */
+export interface CheckedIssue {
+  readonly findings: readonly Finding[] | null
+  /** The issue's last commit when it was checked: another one now means that something may have changed. */
+  readonly savedAt: string
+  readonly isRunning: boolean
+}
+
+/** Preflight in the window: the shown page as it is worked on, the issue when it is asked for. */
+export interface Checks {
+  /** Follows the shown page as long as somebody listens. */
+  readonly page: Store<PageChecks>
+  readonly issue: Store<CheckedIssue>
+  /** The profile that grades; null until it has come. */
+  readonly profile: Store<PreflightProfile | null>
+  readonly profiles: Store<readonly Pick<PreflightProfile, 'name' | 'title'>[]>
+  /** Takes another profile, with null the paper's own. Faults: preflight.unknown, preflight.invalid. */
+  chooseProfile(name: string | null): Promise<Fault | null>
+  /** Checks every page at the desk, as a job that may be cancelled. */
+  checkIssue(job: string): Promise<Outcome<null>>
+}
+
 /** What is selected, in every pane alike. A caret is a range whose ends are equal. */
 export interface Selection {
   readonly page: number
   readonly records: readonly RecordId[]
   readonly story: StoryId | null
   readonly frame: FrameId | null
+  /** A picture of the first selected record; null when none is meant. */
+  readonly picture: PhotoId | null
   /** The ends of the editor's selection; null when no editor has one. */
   readonly anchor: Place | null
   readonly head: Place | null
@@ -133,6 +167,8 @@ export interface SelectionStore extends Store<Selection> {
   /** Selects records of the shown page, and the story of the first. */
   selectRecords(records: readonly RecordId[]): void
   selectStory(story: StoryId | null): void
+  /** Selects a picture with the block that it stands in. */
+  selectPicture(record: RecordId, picture: PhotoId): void
   selectText(story: StoryId, anchor: Place | null, head: Place | null): void
 }
 
@@ -191,6 +227,7 @@ export interface Session {
   readonly pages: SetPages
   readonly selection: SelectionStore
   readonly dummies: Dummies
+  readonly checks: Checks
   readonly history: History
   readonly commands: CommandRegistry
   /** Flushes every open story and pending dummy edit, then lets go. */

@@ -233,6 +233,14 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Correct it and try again; issues that exist are not affected.',
     ],
   },
+  'preflight.unknown': {
+    'zh-CN': ['没有这个检查方案[“{name}”]。', '可用的方案有[：{names}]。'],
+    en: ['There is no preflight profile[ “{name}”].', 'There are[: {names}].'],
+  },
+  'preflight.invalid': {
+    'zh-CN': ['检查方案[“{name}”]有错[：{at} {problem}]。', '请改正这一处后再试。'],
+    en: ['The preflight profile[ “{name}”] has a mistake[: {at} {problem}].', 'Correct it and try again.'],
+  },
   'story.missing': {
     'zh-CN': ['没有这篇稿件[（{story}）]，什么也没有改动。', '用 banmian stories 看稿件和编号。'],
     en: [
@@ -360,6 +368,20 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: [
       'A request was not well formed[ ({name}: {problem})]; nothing was changed.',
       'Check the values given; if it was the program’s own doing, load the window again.',
+    ],
+  },
+  'printer.missing': {
+    'zh-CN': ['这个窗口的主机自己不打印，没有打印。', '请用窗口里的打印，或存为 PDF 再打印。'],
+    en: [
+      'This host has no printer of its own; nothing was printed.',
+      'Print from the window, or save a PDF and print that.',
+    ],
+  },
+  'printer.refused': {
+    'zh-CN': ['没有打印[：{problem}]。', '请检查打印机，或存为 PDF 再打印；版面没有改动。'],
+    en: [
+      'Nothing was printed[: {problem}].',
+      'Look after the printer, or save a PDF and print that; the page is as it was.',
     ],
   },
   usage: {

@@ -10,6 +10,7 @@ export const MENU_WORDS = {
   newWindow: { 'zh-CN': '再开一个窗口', en: 'New Window on This Issue' },
   import: { 'zh-CN': '收稿…', en: 'Import…' },
   press: { 'zh-CN': '付印 PDF…', en: 'Press PDF…' },
+  print: { 'zh-CN': '打印样张…', en: 'Print Proof…' },
   close: { 'zh-CN': '关闭窗口', en: 'Close Window' },
   quit: { 'zh-CN': '退出', en: 'Quit' },
   edit: { 'zh-CN': '编辑', en: 'Edit' },

@@ -99,6 +99,43 @@ describe.skipIf(findBrowser() === null)(`the day's work in a window (${findBrows
     await expect.poll(copy).toBe(here)
   }, 30_000)
 
+  it('lists what preflight remarks, page by page, and leads from a remark to its place', async () => {
+    await page.keyboard.press('Alt+2')
+    await tab(/^检查/).click()
+    const rows = pool().locator('[role=listitem] [data-row-focus]')
+    await pool()
+      .getByRole('radio', { name: /^提醒 [1-9]/ })
+      .click()
+    await pool().getByRole('radio', { name: '全期', exact: true }).click()
+    await pool().getByText('全期已检查').waitFor({ timeout: 90_000 })
+    expect(await pool().getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('A1')]),
+    )
+    await pool().getByRole('radio', { name: /^备注/ }).click()
+    const picture = rows.filter({ hasText: '图片是 RGB' })
+    await picture.last().click()
+    await expect.poll(() => page.locator('section[aria-current=true]').innerText()).toContain('图片')
+    const chosen = await page.evaluate(() => window.banmianSession?.selection.get())
+    expect(chosen?.picture).not.toBeNull()
+    expect(chosen?.page).toBeGreaterThan(1)
+    await pool().getByRole('radio', { name: /^提醒/ }).click()
+    await rows.filter({ hasText: '这一行太松' }).first().click()
+    const placed = await page.evaluate(() => window.banmianSession?.selection.get())
+    expect(placed).toMatchObject({ page: 1, picture: null, head: { part: 'body' } })
+    await page.waitForFunction(() => window.banmianSession?.checks.page.get().findings)
+    const place = () =>
+      page.evaluate(() => {
+        const selection = window.banmianSession?.selection.get()
+        return [selection?.story, selection?.head]
+      })
+    const first = await place()
+    await page.keyboard.press('F8')
+    await expect.poll(place).not.toEqual(first)
+    await page.keyboard.press('Shift+F8')
+    await expect.poll(place).toEqual(first)
+    await pool().getByRole('radio', { name: '本版', exact: true }).click()
+  }, 120_000)
+
   it('tells lines and characters on both sides of the caret, and what a cut would save', async () => {
     await choosePlaced()
     const meter = page.getByRole('group', { name: '行数与字数' })

@@ -7,6 +7,7 @@ import { openDeskOn } from '#office/openDeskOn.ts'
 import { POLICY } from '#office/pageFiles.ts'
 import { findBrowser } from '../../scripts/browser.ts'
 import { buildIfStale } from '../../scripts/build.ts'
+import { ask, lacks } from '../press/tools.ts'
 import { launchApp, runtime, type AppHandle } from '../standin/launch.ts'
 import { granted, openRoom, type Room } from './issues.ts'
 import { storyLog } from './stories.ts'
@@ -105,6 +106,35 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
     await second.close()
     await expect.poll(windows, SOON).toBe(1)
   }, 60_000)
+
+  test.skipIf(runtime !== null || lacks('pdfinfo'))(
+    'prints a proof at its true size from a window of its own, which then is gone',
+    async () => {
+      const before = await windows()
+      const order = { kind: 'dummy', page: 1, story: null, paper: 'a4', stage: null, zone: 0, job: 'print' } as const
+      const print = (): Promise<unknown> =>
+        page.evaluate((order) => window.banmianSession!.desk.call('printSheets', order), order)
+      expect(await print()).toEqual({ isPrinted: true })
+      const printed = await app.evaluate(
+        (electron) => (electron as unknown as { printed: { options: object; pdf: string }[] }).printed,
+      )
+      expect(printed.map(({ options }) => options)).toMatchObject([{ pageSize: { width: 210_000, height: 297_000 } }])
+      const paper = ask('pdfinfo', Buffer.from(printed[0]!.pdf, 'base64'), ['FILE'])
+      expect(paper).toMatch(/Pages:\s+1\n/)
+      expect(paper).toMatch(/Page size:\s+59[45](\.\d+)? x 84[12](\.\d+)? pts/)
+      await expect.poll(windows, SOON).toBe(before)
+      await app.evaluate((electron) => {
+        Object.assign((electron as unknown as { printer: object }).printer, { answer: 'Print job canceled' })
+      })
+      expect(await print()).toEqual({ isPrinted: false })
+      await app.evaluate((electron) => {
+        Object.assign((electron as unknown as { printer: object }).printer, { answer: 'no paper' })
+      })
+      expect(await print()).toMatchObject({ code: 'printer.refused', where: { problem: 'no paper' } })
+      await expect.poll(windows, SOON).toBe(before)
+    },
+    120_000,
+  )
 
   test('gives the page one frozen wire, and neither Node nor Electron', async () => {
     const seen = await page.evaluate(() => ({

@@ -5,6 +5,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { preventable } from './app.ts'
 import { makeCodec } from './codec.ts'
 import { settlePermissions } from './permissions.ts'
+import { printed, printer, type PrintOptions } from './printer.ts'
 import { toApp, toWeb } from './schemes.ts'
 import { decidePopup, newTab } from './tabs.ts'
 import { worldScripts } from './worlds.ts'
@@ -14,7 +15,8 @@ const BINDING = 'standinPost'
 const codec = makeCodec()
 
 export interface Preferences {
-  readonly preload: string
+  /** A window that only shows something has none. */
+  readonly preload?: string
   readonly sandbox: boolean
   readonly contextIsolation: boolean
   readonly nodeIntegration: boolean
@@ -55,7 +57,7 @@ export class WebContents extends EventEmitter {
     page.on('close', () => this.emit('destroyed'))
     page.on('load', () => this.emit('did-finish-load'))
     await this.#hear(this.#cdp)
-    await this.#injectWorlds(this.#cdp)
+    if (this.#preferences.preload !== undefined) await this.#injectWorlds(this.#cdp, this.#preferences.preload)
     return page
   }
 
@@ -85,8 +87,8 @@ export class WebContents extends EventEmitter {
     await cdp.send('Page.enable')
   }
 
-  async #injectWorlds(cdp: CDPSession): Promise<void> {
-    const scripts = worldScripts(readFileSync(this.#preferences.preload, 'utf8'))
+  async #injectWorlds(cdp: CDPSession, preload: string): Promise<void> {
+    const scripts = worldScripts(readFileSync(preload, 'utf8'))
     await cdp.send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD })
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.page })
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preload, worldName: WORLD })
@@ -118,6 +120,19 @@ export class WebContents extends EventEmitter {
       if (!page.isClosed()) throw error
     })
     this.#loading = ''
+  }
+
+  /** No dialog: the paper is a PDF that a test reads from `printed`; `printer.answer` is what the user did. */
+  print(options: PrintOptions, done: (isDone: boolean, problem: string) => void): void {
+    const { answer } = printer
+    if (answer !== 'printed') return done(false, answer)
+    void this.#cdp?.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true }).then(
+      ({ data }) => {
+        printed.push({ options, pdf: data })
+        done(true, '')
+      },
+      (problem: unknown) => done(false, String(problem)),
+    )
   }
 
   getURL(): string {

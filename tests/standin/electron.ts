@@ -5,6 +5,7 @@
 import { app, browserOf } from './app.ts'
 import { dialog, opened, shell, shown } from './dialogs.ts'
 import { Menu } from './menus.ts'
+import { printed, printer } from './printer.ts'
 import { session } from './permissions.ts'
 import { fetchInApp, protocol } from './schemes.ts'
 import { watchPopups } from './tabs.ts'
@@ -13,8 +14,21 @@ import { BrowserWindow } from './windows.ts'
 const net = { fetch: fetchInApp }
 export { app, BrowserWindow, dialog, Menu, net, protocol, session, shell }
 
-/** As a test's `evaluate` gets it; `shown` and `opened` tell what the system was asked for. */
-const electron = { app, BrowserWindow, dialog, Menu, net, protocol, session, shell, shown, opened }
+/** As a test's `evaluate` gets it; `shown`, `opened` and `printed` tell what the system was asked for. */
+const electron = {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  net,
+  protocol,
+  session,
+  shell,
+  shown,
+  opened,
+  printed,
+  printer,
+}
 
 interface Question {
   readonly id: number

@@ -7,9 +7,9 @@ import { WebContents, type Preferences } from './contents.ts'
 const ignoreClosed = (): void => {}
 
 interface Options {
-  readonly width: number
-  readonly height: number
-  readonly title: string
+  readonly width?: number
+  readonly height?: number
+  readonly title?: string
   readonly show?: boolean
   readonly webPreferences: Preferences
 }
@@ -21,7 +21,7 @@ export class BrowserWindow extends EventEmitter {
   #isVisible: boolean
   readonly #title: string
 
-  constructor({ width, height, title, show = true, webPreferences }: Options) {
+  constructor({ width = 800, height = 600, title = '', show = true, webPreferences }: Options) {
     super()
     if (!webPreferences.contextIsolation || webPreferences.nodeIntegration || !webPreferences.sandbox)
       throw new Error('stand-in: only windows with contextIsolation and sandbox, and without nodeIntegration')
@@ -62,6 +62,11 @@ export class BrowserWindow extends EventEmitter {
     this.emit('close', event)
     if (!event.isPrevented) void this.webContents.ready.then((page) => page.close())
     return !event.isPrevented
+  }
+
+  /** Ends the tab, asking nobody. */
+  destroy(): void {
+    void this.webContents.ready.then((page) => page.close()).catch(ignoreClosed)
   }
 
   #noteClosed(): void {

@@ -1,15 +1,15 @@
-/** `place`, `galley` and `check`: what stands on a page, how it is set, and what there is to say about it. */
+/** `place` and `galley`: what stands on a page, and how it is set. */
 import type { Copyfit } from '#contract/copyfit.ts'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { planSchema, type Plan } from '#contract/dummy.ts'
 import type { SetFrame } from '#contract/setPage.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
 import type { DeskPage } from '#desk/setting.ts'
-import { argument, maybeNumber, optional, requiredPage, type Command } from '../call.ts'
+import { argument, optional, requiredPage, type Command } from '../call.ts'
 import { copyfitJson, copyfitText, millimetres } from '../copyfit.ts'
 import { atDesk } from '../desks.ts'
 import { readPlanFile } from '../files.ts'
-import { findingJson, findingText } from '../findings.ts'
+import { findingJson } from '../findings.ts'
 import { statsText } from '../stats.ts'
 
 export const placeStories: Command = async (call) => {
@@ -96,16 +96,3 @@ const frameJson = ({ id, item, part, lines }: SetFrame) => ({
     vertical,
   })),
 })
-
-export const checkPages: Command = async (call) => {
-  const file = argument(call, 0, 'FILE')
-  const page = maybeNumber(call, 'page', 1, 512)
-  return atDesk(file, async (desk) => {
-    const findings = await desk.handlers.checkIssue({ page })
-    if (isFault(findings)) return findings
-    return {
-      json: { findings: findings.map((finding) => findingJson(finding, call.locale)) },
-      text: findings.map((finding) => findingText(finding, call.locale)).join('\n'),
-    }
-  })
-}

@@ -1,33 +1,15 @@
-/** `press`, `proof` and `sign`: pages go out, and somebody answers for them. */
+/** `press` and `sign`: pages go out, and somebody answers for them. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { pressProfileSchema, type PressProfile } from '#contract/requests.ts'
-import { openOutlet, writeWhole } from '#darkroom/outlets.ts'
+import { openOutlet } from '#darkroom/outlets.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
 import type { OpenOutlet, Pressed } from '#desk/presses.ts'
-import {
-  argument,
-  maybeNumber,
-  optional,
-  required,
-  requiredPage,
-  UsageError,
-  type Call,
-  type Command,
-  type Report,
-} from '../call.ts'
+import { argument, optional, required, requiredPage, UsageError, type Call, type Command } from '../call.ts'
 import { atDesk } from '../desks.ts'
 import { isFolder, makeFolder } from '../files.ts'
-import { findingJson, findingText } from '../findings.ts'
-
-/** A file that was written. */
-interface Written {
-  readonly page: number
-  readonly stamp: string
-  readonly path: string
-  readonly bytes: number
-}
+import { reportWritten, type Written } from '../written.ts'
 
 const JOB = 'press'
 
@@ -93,30 +75,6 @@ const writtenOf = ({ pages, files }: Pressed): Written[] =>
   files.flatMap(({ page, path, bytes }) =>
     pages.filter((each) => page === null || each.page === page).map((each) => ({ ...each, path, bytes })),
   )
-
-function reportWritten(pages: readonly Written[], findings: readonly Finding[], call: Call): Report {
-  for (const finding of findings) call.say(findingText(finding, call.locale))
-  return {
-    json: { pages, findings: findings.map((finding) => findingJson(finding, call.locale)) },
-    text: [...new Set(pages.map(({ path, bytes }) => `${path}  ${bytes}`))].join('\n'),
-  }
-}
-
-export const pullProof: Command = async (call) => {
-  const file = argument(call, 0, 'FILE')
-  const page = requiredPage(call)
-  const path = required(call, 'out')
-  const dpi = maybeNumber(call, 'dpi', 18, 600) ?? 144
-  return atDesk(file, async (desk) => {
-    const proof = await desk.handlers.pullProof({ page, dpi })
-    if (isFault(proof)) return proof
-    const refused = await writeWhole(path, proof.bytes)
-    if (isFault(refused)) return refused
-    const set = await desk.setWhole(page)
-    if (isFault(set)) return set
-    return reportWritten([{ page, stamp: proof.stamp, path, bytes: proof.bytes.length }], set.findings, call)
-  })
-}
 
 export const signPage: Command = async (call) => {
   const file = argument(call, 0, 'FILE')

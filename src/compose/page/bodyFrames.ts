@@ -27,7 +27,7 @@ export interface KeptRun {
 /** The runs of a body with their frames; the last part of a run has its free slots. `before`: those of the last setting. */
 export function bodyRuns(
   tools: TitleTools,
-  block: Block,
+  block: Pick<Block, 'id' | 'item'>,
   field: Field,
   runs: readonly LegRun[],
   { placed }: Flowed,
@@ -71,7 +71,7 @@ function isSameText(kept: readonly PlacedLine[], placed: readonly PlacedLine[], 
 
 function makeRun(
   tools: TitleTools,
-  block: Block,
+  block: Pick<Block, 'id' | 'item'>,
   field: Field,
   run: LegRun,
   placed: readonly PlacedLine[],

@@ -18,7 +18,12 @@ interface Group {
 }
 
 /** Rules and tints of a block's quotes and notes; tints first. */
-export function setOffRules(block: Block, field: Field, runs: readonly LegRun[], flowed: Flowed): SetRule[] {
+export function setOffRules(
+  block: Pick<Block, 'id'>,
+  field: Field,
+  runs: readonly LegRun[],
+  flowed: Flowed,
+): SetRule[] {
   const groups = groupsOf(flowed.placed)
   return (['tint', 'column'] as const).flatMap((kind) =>
     groups.flatMap((group) => {

@@ -161,7 +161,7 @@ const ascentAt = ({ typesetter }: TitleTools, { style, head }: TitleRow): Emu =>
   Math.floor((typesetter.ascent(style) * head.size) / style.style.size + 0.5)
 
 /** Rows of a horizontal title, one frame a part; a little less air above than below. */
-function rowsAcross(tools: TitleTools, block: Block, title: Title, box: Box): FrameAt[] {
+export function rowsAcross(tools: TitleTools, block: Pick<Block, 'id' | 'item'>, title: Title, box: Box): FrameAt[] {
   const top = box.y + Math.max(0, Math.floor(((box.height - title.extent) * 9) / 20))
   return title.rows.map((row) => {
     const y = top + row.at
@@ -185,7 +185,7 @@ export function rowsDown(tools: TitleTools, block: Block, title: Title, box: Box
 }
 
 function frameOf(
-  block: Block,
+  block: Pick<Block, 'id' | 'item'>,
   row: TitleRow,
   box: Box,
   vertical: boolean,

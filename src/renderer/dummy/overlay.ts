@@ -34,6 +34,7 @@ export function paintOverlay(pen: Pen, view: DeviceView, overlay: Overlay): void
   if (overlay.isGridShown) paintGrid(pen, view, overlay)
   paintText(pen, view, overlay)
   for (const record of overlay.records) paintOutline(pen, view, overlay, record)
+  paintPicture(pen, view, overlay)
   if (overlay.landing) strokeBox(pen, view, overlay.landing, overlay.theme.accent, 2 * overlay.ratio)
   for (const finding of overlay.set.findings) paintFinding(pen, view, overlay, finding)
   for (const fit of overlay.set.fit) {
@@ -93,6 +94,15 @@ function paintOutline(pen: Pen, view: DeviceView, overlay: Overlay, block: Block
   const colour = isSelected ? theme.accent : theme.outline
   for (const area of block.areas) strokeBox(pen, view, boxOfArea(grid, area), colour, (isSelected ? 2 : 1) * ratio)
   if (isSelected) paintHandles(pen, view, overlay, block.id)
+}
+
+/** The chosen picture of a selected block, outlined within it. */
+function paintPicture(pen: Pen, view: DeviceView, { set, selection, theme, ratio }: Overlay): void {
+  const { picture, records } = selection
+  for (const each of set.pictures) {
+    if (each.photo !== picture || !records.includes(each.record)) continue
+    strokeBox(pen, view, each.box, theme.accent, 3 * ratio)
+  }
 }
 
 function strokeBox(pen: Pen, view: DeviceView, box: Box, colour: string, width: number): void {

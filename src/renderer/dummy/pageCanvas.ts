@@ -11,7 +11,7 @@ import { listenPointers } from './pointers.ts'
 import { openScene, type Scene } from './scene.ts'
 import { buildStage } from './stage.ts'
 import type { Bench } from './tools/tool.ts'
-import { pannedBy, toEmu, toPoint, zoomAround } from './viewport.ts'
+import { pannedBy, revealing, toEmu, toPoint, zoomAround } from './viewport.ts'
 
 /** Pixels within which a handle is hit. */
 const REACH = 7
@@ -56,6 +56,10 @@ export function mountPageCanvas(host: HTMLElement, session: Session, options: Pa
     showPage: opened.showPage,
     zoomTo: (factor) => camera.look(zoomAround(camera.view(), factor, centre())),
     fit: camera.fit,
+    reveal(box) {
+      const revealed = revealing(camera.view(), box, stage.size())
+      if (revealed !== camera.view()) camera.look(revealed)
+    },
     showGrid: opened.showGrid,
     setTheme: opened.setTheme,
     setWords: opened.setWords,

@@ -66,6 +66,24 @@ export function fitted(trim: Size, host: Pixels, what: 'page' | 'width'): Viewpo
   return { zoom, x: Math.max(left, AIR), y: what === 'page' ? Math.max(top, AIR) : AIR }
 }
 
+/**
+ * The same zoom with a box in sight: the view as it is where the box is, else shifted so that the box, or its head where
+ * it is larger than the window, stands in the middle.
+ */
+export function revealing(view: Viewport, box: Box, host: Pixels): Viewport {
+  const scale = scaleOf(view)
+  const x = along(view.x, box.x * scale, box.width * scale, host.width)
+  const y = along(view.y, box.y * scale, box.height * scale, host.height)
+  return x === view.x && y === view.y ? view : { ...view, x, y }
+}
+
+/** Where the page begins on one axis, so that what lies `at` on it is in sight with some air. */
+function along(start: number, at: number, length: number, room: number): number {
+  const isInSight = start + at >= AIR && start + at + length <= room - AIR
+  if (isInSight) return start
+  return length > room - 2 * AIR ? AIR - at : (room - length) / 2 - at
+}
+
 /** Keeps at least a strip of the page in the window, so that it cannot be lost. */
 export function kept(view: Viewport, trim: Size, host: Pixels): Viewport {
   const strip = 48

@@ -117,6 +117,19 @@ function selectIn(view: EditorView, story: OpenStory, anchor: Place, head: Place
   const [from, to] = [maybePosAt(doc, anchor), maybePosAt(doc, head)]
   if (from === null || to === null || (selection.anchor === from && selection.head === to)) return
   story.dispatch(view.state.tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView())
+  // ProseMirror scrolls only to a selection that the browser has, which an editor without the focus has not.
+  if (!view.hasFocus()) scrollTo(view, to)
+}
+
+/** Brings a position into sight, in the middle of whatever scrolls the editor. */
+function scrollTo(view: EditorView, pos: number): void {
+  let scroller = view.dom.parentElement
+  while (scroller && scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement
+  if (!scroller) return
+  const { top, bottom } = view.coordsAtPos(pos)
+  const window = scroller.getBoundingClientRect()
+  if (top >= window.top && bottom <= window.bottom) return
+  scroller.scrollTop += (top + bottom - window.top - window.bottom) / 2
 }
 
 /** The first line of each part is labelled in the margin; an empty line says what it wants. */

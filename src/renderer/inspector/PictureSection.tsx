@@ -19,6 +19,7 @@ interface PictureSectionProps {
 /** A picture of the block: what of it is shown, and how sharp it prints. */
 export function PictureSection({ block, index, onChange }: PictureSectionProps) {
   const say = useSay()
+  const chosen = usePart(useSession().selection, (selection) => selection.picture)
   const picture = block.pictures[index]
   if (!picture) return null
   const put = (next: BlockPicture | null): void =>
@@ -26,6 +27,7 @@ export function PictureSection({ block, index, onChange }: PictureSectionProps) 
   return (
     <Section
       title={say('inspector.picture', { n: index + 1 })}
+      isChosen={picture.photo === chosen}
       aside={
         <Button
           look="quiet"

@@ -1,126 +1,142 @@
-import { Download, FileCheck2, Printer, Stamp } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { isFault } from '#contract/faults.ts'
-import type { PressProfile } from '#contract/requests.ts'
-import { press, saveFile } from '../shell/acts.ts'
+import { FileCheck2, GitCompareArrows, Stamp } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import type { Command } from '../session.ts'
+import { interfaceWords, type InterfaceKey } from '#words/interface.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'
-import { Select } from '../shell/controls/Select.tsx'
-import { Tag } from '../shell/controls/Tag.tsx'
+import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Pane } from '../shell/Pane.tsx'
-import { tellFault } from '../shell/speak.ts'
-import { useStamp, useWatchedPage } from '../shell/usePageStandings.ts'
-import { usePart, useSay, useWorkspace, type Workspace } from '../shell/workspace.tsx'
-import styles from './ProofPane.module.css'
+import { newestOf, type KeptProof, type ProofChoice, type ProofSubject } from '../shell/proofs.ts'
+import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { SHEET_KINDS, type SheetKind } from '#contract/sheet.ts'
+import { Comparison } from './Comparison.tsx'
+import { PressBar } from './PressBar.tsx'
+import { ProofFacts } from './ProofFacts.tsx'
+import { ProofTools } from './ProofTools.tsx'
+import { ProofView, shownSheets, type ProofZoom } from './ProofView.tsx'
+import { printProof, pullProof } from './pulling.ts'
 
-const RESOLUTIONS = ['72', '100', '150', '300'] as const
-const PROFILES = ['x1a', 'x4', 'proof'] as const satisfies readonly PressProfile[]
-
-interface Proof {
-  readonly page: number
-  readonly stamp: string
-  readonly bytes: Uint8Array
-  readonly url: string
-}
-
-/** Proofs as pictures, and the press: the same set page in both. */
+/** Proofs of the page, or of the story, that is chosen: pulled, looked at, saved, printed, laid beside each other; and the press. */
 export function ProofPane() {
   const say = useSay()
-  const workspace = useWorkspace()
-  const page = usePart(workspace.session.selection, (selection) => selection.page)
-  const [dpi, setDpi] = useState<(typeof RESOLUTIONS)[number]>('100')
-  const { proof, pull } = useProof(workspace)
+  const { session, proofs } = useWorkspace()
+  const page = usePart(session.selection, (selection) => selection.page)
+  const story = usePart(session.selection, (selection) => selection.story)
+  const choice = useStore(proofs.choice)
+  const kept = useStore(proofs)
+  const [zoom, setZoom] = useState<ProofZoom>('fit')
+  const [isComparing, setComparing] = useState(false)
+  const subject: ProofSubject = { page, story }
+  const acts = useActs(choice, page, story)
+  const shown = newestOf(kept, choice.kind, subject)
+  const choose = (change: Partial<ProofChoice>): void => {
+    const next = { ...choice, ...(change.kind && usualPaper(change.kind, choice)), ...change }
+    proofs.choice.put(next)
+    const known = newestOf(proofs.get(), next.kind, subject)
+    const isAsked = known?.choice.paper === next.paper && known.choice.stage === next.stage
+    if (!isAsked && mayPull(next.kind, subject)) acts.pull(next)
+  }
   return (
     <Pane
       label={say('proof.title')}
+      head={<KindChoice kind={choice.kind} onChange={(kind) => choose({ kind })} />}
       acts={
         <>
-          <div className={styles['choice']}>
-            <Select<(typeof RESOLUTIONS)[number]>
-              label={say('proof.resolution')}
-              choices={RESOLUTIONS.map((value) => ({ value, label: say('inspector.dpi', { n: value }) }))}
-              value={dpi}
-              onChange={(next) => setDpi(next)}
+          {choice.kind !== 'galley' && (
+            <Button
+              look="quiet"
+              icon={GitCompareArrows}
+              isIconOnly
+              label={say('proof.compare')}
+              isPressed={isComparing}
+              isDisabled={!shown}
+              onPress={() => setComparing(!isComparing)}
             />
-          </div>
-          <Button icon={Stamp} label={say('proof.pull')} onPress={() => void pull(page, Number(dpi))} />
+          )}
+          <Button
+            icon={Stamp}
+            label={say('proof.pull')}
+            isDisabled={!mayPull(choice.kind, subject)}
+            onPress={() => acts.pull(choice)}
+          />
         </>
       }
     >
-      {proof ? (
-        <ProofSheet proof={proof} />
-      ) : (
-        <Empty icon={FileCheck2} title={say('proof.none')} detail={say('proof.noneDetail')}>
-          <Button look="primary" label={say('proof.pull')} onPress={() => void pull(page, Number(dpi))} />
-        </Empty>
-      )}
+      <ProofTools choice={choice} zoom={zoom} shown={shown} onChoose={choose} onZoom={setZoom} onPrint={acts.print} />
+      {shown && <ProofFacts shown={shown} />}
+      {!shown && <NoProof kind={choice.kind} subject={subject} onPull={() => acts.pull(choice)} />}
+      {shown && isComparing && choice.kind !== 'galley' && <Comparison shown={shown} zoom={zoom} />}
+      {shown && !(isComparing && choice.kind !== 'galley') && <OneProof shown={shown} zoom={zoom} />}
       <PressBar page={page} />
     </Pane>
   )
 }
 
-function useProof(workspace: Workspace): { proof: Proof | null; pull(page: number, dpi: number): Promise<void> } {
-  const say = useSay()
-  const [proof, setProof] = useState<Proof | null>(null)
-  useEffect(() => () => void (proof && URL.revokeObjectURL(proof.url)), [proof])
-  const pull = async (page: number, dpi: number): Promise<void> => {
-    const job = workspace.jobs.begin(say('job.proof'), 0)
-    const outcome = await workspace.session.desk.call('pullProof', { page, dpi })
-    const isCancelled = workspace.jobs.isCancelled(job.id)
-    workspace.jobs.end(job.id)
-    if (isFault(outcome)) return tellFault(workspace, outcome)
-    if (isCancelled) return
-    const picture = new Blob([outcome.bytes as Uint8Array<ArrayBuffer>], { type: 'image/png' })
-    setProof({ ...outcome, url: URL.createObjectURL(picture) })
-  }
-  return { proof, pull }
+/** A galley goes on A4; a page on what was chosen for pages, or on A3. */
+const usualPaper = (kind: SheetKind, before: ProofChoice): Pick<ProofChoice, 'paper'> =>
+  kind === 'galley' ? { paper: 'a4' } : { paper: before.kind === 'galley' ? 'a3' : before.paper }
+
+const mayPull = (kind: SheetKind, { story }: ProofSubject): boolean => kind !== 'galley' || story !== null
+
+/** Pulling and printing of what is chosen, by buttons and by commands; the commands stand as long as the pane does. */
+function useActs(choice: ProofChoice, page: number, story: ProofSubject['story']) {
+  const workspace = useWorkspace()
+  const { commands } = workspace.session
+  const pull = useCallback(
+    (wanted: ProofChoice): void => void pullProof(workspace, wanted, { page, story }),
+    [workspace, page, story],
+  )
+  const print = useCallback(
+    (): void => void printProof(workspace, choice, { page, story }),
+    [workspace, choice, page, story],
+  )
+  useEffect(() => {
+    const deeds: (readonly [string, InterfaceKey, readonly string[], () => void])[] = [
+      ['proof.pull', 'do.pullProof', ['$mod+Alt+p'], () => pull(choice)],
+      ['proof.print', 'do.printProof', ['$mod+p'], print],
+    ]
+    const removals = deeds.map(([id, words, keys, run]) => {
+      const isEnabled = (): boolean => mayPull(choice.kind, { page, story })
+      const command: Command = { id, group: 'press', title: interfaceWords[words], keys, isEnabled, run }
+      return commands.register(command)
+    })
+    return () => removals.forEach((remove) => remove())
+  }, [commands, choice, page, story, pull, print])
+  return { pull, print }
 }
 
-function ProofSheet({ proof }: { proof: Proof }) {
+function KindChoice({ kind, onChange }: { kind: SheetKind; onChange(kind: SheetKind): void }) {
   const say = useSay()
-  const stamp = useStamp(useWatchedPage(proof.page))
-  const isStale = stamp !== null && stamp !== proof.stamp
   return (
-    <>
-      <div className={styles['facts']}>
-        <span>{say('proof.pulled', { page: proof.page, stamp: proof.stamp.slice(0, 8) })}</span>
-        {isStale && <Tag tone="warning">{say('proof.stale')}</Tag>}
-        <Button
-          look="quiet"
-          icon={Download}
-          label={say('proof.save')}
-          onPress={() => void saveFile(`proof-${proof.page}-${proof.stamp.slice(0, 8)}.png`, 'image/png', proof.bytes)}
-        />
-      </div>
-      <div className={styles['desk']} tabIndex={0} role="group" aria-label={say('proof.title')}>
-        <img src={proof.url} alt={say('proof.picture', { page: proof.page })} />
-      </div>
-    </>
+    <Segmented<SheetKind>
+      label={say('proof.kind')}
+      choices={SHEET_KINDS.map((value) => ({ value, label: say(`sheet.${value}`) }))}
+      value={kind}
+      onChange={onChange}
+    />
   )
 }
 
-function PressBar({ page }: { page: number }) {
+function OneProof({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom }) {
   const say = useSay()
-  const workspace = useWorkspace()
-  const [profile, setProfile] = useState<PressProfile>('x1a')
-  const all = (): number[] => workspace.session.issue.pages.get().map((each) => each.page)
   return (
-    <div className={styles['press']} role="group" aria-label={say('press.title')}>
-      <div className={styles['profile']}>
-        <Select<PressProfile>
-          label={say('press.profile')}
-          choices={PROFILES.map((value) => ({ value, label: say(`press.${value}`) }))}
-          value={profile}
-          onChange={(next) => setProfile(next)}
-        />
-      </div>
-      <Button icon={Printer} label={say('press.page')} onPress={() => void press(workspace, [page], profile)} />
-      <Button
-        look="primary"
-        icon={Printer}
-        label={say('press.issue')}
-        onPress={() => void press(workspace, all(), profile)}
-      />
-    </div>
+    <ProofView
+      label={say('proof.title')}
+      sheets={shownSheets(shown)}
+      zoom={zoom}
+      describe={(n) => say('proof.sheet', { kind: say(`sheet.${shown.proof.kind}`), n, of: shown.urls.length })}
+    />
+  )
+}
+
+/** Before the first proof: what would stand here, and the next act. */
+function NoProof({ kind, subject, onPull }: { kind: SheetKind; subject: ProofSubject; onPull(): void }) {
+  const say = useSay()
+  if (!mayPull(kind, subject))
+    return <Empty icon={FileCheck2} title={say('proof.noStory')} detail={say('proof.noStoryDetail')} />
+  return (
+    <Empty icon={FileCheck2} title={say('proof.none')} detail={say(`proof.none.${kind}`)}>
+      <Button look="primary" label={say('proof.pull')} onPress={onPull} />
+    </Empty>
   )
 }

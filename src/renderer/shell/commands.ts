@@ -3,6 +3,7 @@ import { interfaceWords, type InterfaceKey } from '#words/interface.ts'
 import type { Command } from '../session.ts'
 import { chooseAndImport, newStory, placePool, press } from './acts.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
+import { stepFinding } from './goToFinding.ts'
 import type { Workspace } from './workspace.tsx'
 
 type Deed = Pick<Command, 'id' | 'group' | 'run'> & {
@@ -87,6 +88,14 @@ function pageDeeds(workspace: Workspace): Deed[] {
   const turn = (by: number): void => session.selection.showPage(session.selection.get().page + by)
   return [
     { id: 'page.place', group: 'page', words: 'do.placePool', keys: ['$mod+Shift+l'], run: () => placePool(workspace) },
+    { id: 'findings.next', group: 'page', words: 'do.nextFinding', keys: ['F8'], run: () => stepFinding(workspace, 1) },
+    {
+      id: 'findings.previous',
+      group: 'page',
+      words: 'do.previousFinding',
+      keys: ['Shift+F8'],
+      run: () => stepFinding(workspace, -1),
+    },
     {
       id: 'page.next',
       group: 'page',

@@ -1,6 +1,7 @@
 /** What the page canvas takes from the pane that mounts it, and what it gives back. */
 import type { Place } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
+import type { Box } from '#contract/measure.ts'
 import type { Store } from '../store.ts'
 
 /** CSS colours, read from the variables of the interface's theme; the paper itself is paper-coloured in both. */
@@ -69,6 +70,8 @@ export interface PageCanvas {
   showPage(page: number): void
   zoomTo(factor: number): void
   fit(what: 'page' | 'width'): void
+  /** Brings a box of the page into sight; what is in sight stays where it is. */
+  reveal(box: Box): void
   showGrid(isShown: boolean): void
   setTheme(theme: CanvasTheme): void
   setWords(words: CanvasWords): void

@@ -5,6 +5,7 @@ import type { PageCanvas } from './pageCanvas.ts'
 import type { Session } from '../session.ts'
 import type { Store, WritableStore } from '../store.ts'
 import type { Jobs } from './jobs.ts'
+import type { Proofs } from './proofs.ts'
 import type { SettingsStore } from './settings.ts'
 import type { Theme } from './theme.ts'
 import type { Toasts } from './toasts.ts'
@@ -17,7 +18,10 @@ export interface Workspace {
   readonly settings: SettingsStore
   readonly jobs: Jobs
   readonly toasts: Toasts
+  readonly proofs: Proofs
   readonly poolTab: WritableStore<PoolTab>
+  /** The finding that was last gone to, by its key in the list. */
+  readonly finding: WritableStore<string | null>
   /** The canvas that commands such as "fit page" speak to; null while no page pane is shown. */
   readonly canvas: WritableStore<PageCanvas | null>
   readonly isPaletteOpen: WritableStore<boolean>

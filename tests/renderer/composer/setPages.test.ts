@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { FaceId, StoryId } from '#contract/ids.ts'
 import { fault, isFault } from '#contract/faults.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
-import type { Answer, ComposerWorker, Order } from '#renderer/composer/messages.ts'
-import { openWorkbench } from '#renderer/composer/workbench.ts'
+import type { ComposerWorker, Order } from '#renderer/composer/messages.ts'
 import type { OpenStory, Session, WatchedPage } from '#renderer/session.ts'
 import { memoryDesk } from '../deskStub.ts'
+import { inlineWorker } from '../inlineWorker.ts'
 import { block, must, openWindow, storyDoc, stylebook } from '../fixtures.ts'
 
 const A = 'a' as StoryId
@@ -26,28 +26,6 @@ const newDesk = (fetch: typeof fetchFace = fetchFace) =>
     records: [standing],
     fetchFace: fetch,
   })
-
-/** A composer's worker in this thread; every message is cloned as between threads. */
-function inlineWorker(orders: Order[]): ComposerWorker {
-  let isEnded = false
-  const worker: ComposerWorker = {
-    onmessage: null,
-    onerror: null,
-    terminate: () => {
-      isEnded = true
-    },
-    postMessage(order) {
-      orders.push(order)
-      receive(structuredClone(order))
-    },
-  }
-  const answer = (message: Answer): void => {
-    const data = structuredClone(message)
-    setTimeout(() => isEnded || worker.onmessage?.({ data } as MessageEvent<Answer>), 1)
-  }
-  const receive = openWorkbench({ openWords: () => ports.words.open(), now: () => performance.now(), answer })
-  return worker
-}
 
 async function open(desk = newDesk()) {
   const orders: Order[] = []

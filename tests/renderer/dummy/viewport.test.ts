@@ -6,6 +6,7 @@ import {
   kept,
   LEAST_ZOOM,
   MOST_ZOOM,
+  revealing,
   toPoint,
   toSpot,
   zoomAround,
@@ -48,5 +49,27 @@ describe('the viewport', () => {
       const view = deviceView({ zoom: 0.73, x: 10.37, y: -5.61 }, host, ratio)
       expect([view.x, view.y].every(Number.isInteger)).toBe(true)
     }
+  })
+  it('stays where it is while a box is in sight, and brings one that is not into the middle', () => {
+    const view = { zoom: 1, x: 0, y: 0 }
+    const box = (x: number, y: number, width: number, height: number) => ({
+      x: mm(x),
+      y: mm(y),
+      width: mm(width),
+      height: mm(height),
+    })
+    expect(revealing(view, box(50, 50, 20, 20), host)).toBe(view)
+    const below = revealing(view, box(50, 300, 20, 20), host)
+    expect(below).toMatchObject({ zoom: 1, x: 0 })
+    expect(toSpot(below, { x: mm(50), y: mm(310) }).y).toBeCloseTo(host.height / 2, 6)
+    const right = revealing(view, box(260, 50, 10, 10), host)
+    expect(toSpot(right, { x: mm(265), y: 0 }).x).toBeCloseTo(host.width / 2, 6)
+    expect(right.y).toBe(0)
+  })
+  it('shows the head of a box that is larger than the window', () => {
+    const tall = { x: 0, y: mm(300), width: mm(20), height: mm(400) }
+    const view = revealing({ zoom: 1, x: 40, y: 0 }, tall, host)
+    expect(toSpot(view, { x: 0, y: mm(300) }).y).toBeGreaterThan(0)
+    expect(toSpot(view, { x: 0, y: mm(300) }).y).toBeLessThan(50)
   })
 })

@@ -1,12 +1,30 @@
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { readExpression, type Units } from '../arithmetic.ts'
 import styles from './Fields.module.css'
 
+interface SectionProps {
+  readonly title: string
+  readonly aside?: ReactNode
+  /** What is selected: it is marked, and comes into sight when it is chosen. */
+  readonly isChosen?: boolean
+  readonly children: ReactNode
+}
+
 /** A heading and the fields under it, in the inspector. */
-export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Section({ title, aside, isChosen = false, children }: SectionProps) {
   const id = useId()
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (isChosen) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
   return (
-    <section className={styles['section']} aria-labelledby={id}>
+    <section
+      ref={section}
+      className={styles['section']}
+      aria-labelledby={id}
+      aria-current={isChosen || undefined}
+      data-chosen={isChosen || undefined}
+    >
       <header className={styles['sectionHead']}>
         <h2 id={id}>{title}</h2>
         {aside}

@@ -1,0 +1,46 @@
+/** The findings that the sheet shows: of the shown page, or of the whole issue. */
+import { useCallback, useEffect, useMemo } from 'react'
+import type { Finding } from '#contract/faults.ts'
+import { isFault } from '#contract/faults.ts'
+import { listed, withShown, type ListedFinding } from '../checking/lists.ts'
+import { tellFault } from '../shell/speak.ts'
+import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+
+export type Scope = 'page' | 'issue'
+
+export interface ShownFindings {
+  /** null while nothing was checked yet. */
+  readonly list: readonly ListedFinding[] | null
+  /** Pictures whose ink is still being counted. */
+  readonly waiting: number
+  readonly isRunning: boolean
+  /** Something was saved since the issue was checked. */
+  readonly isOld: boolean
+  checkIssue(): void
+}
+
+export function useFindings(scope: Scope): ShownFindings {
+  const say = useSay()
+  const workspace = useWorkspace()
+  const { session, jobs } = workspace
+  const { checks } = session
+  const shown = useStore(checks.page)
+  const issue = useStore(checks.issue)
+  const savedAt = useStore(session.issue.savedAt)
+  const checkIssue = useCallback(() => {
+    const job = jobs.begin(say('job.check'), session.issue.pages.get().length)
+    void checks.checkIssue(job.id).then((outcome) => {
+      jobs.end(job.id)
+      if (isFault(outcome)) tellFault(workspace, outcome)
+    })
+  }, [checks, jobs, say, session, workspace])
+  const isUnasked = scope === 'issue' && issue.findings === null && !issue.isRunning
+  useEffect(() => {
+    if (isUnasked) checkIssue()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked once on turning to the issue, not at each new wording
+  }, [scope])
+  const findings: readonly Finding[] | null =
+    scope === 'page' ? shown.findings : issue.findings && withShown(issue.findings, shown)
+  const list = useMemo(() => findings && listed(findings), [findings])
+  return { list, waiting: shown.waiting, isRunning: issue.isRunning, isOld: issue.savedAt < savedAt, checkIssue }
+}
