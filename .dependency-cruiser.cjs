@@ -63,7 +63,7 @@ const folderRule = ([name, { may, packages }]) => ({
     ],
   },
 })
-const PANES = ['stories', 'editor', 'photos', 'inspector', 'findings', 'repairs', 'proof', 'flatplan', 'dummy']
+const PANES = ['stories', 'editor', 'photos', 'inspector', 'findings', 'repairs', 'proof', 'flatplan', 'dummy', 'marks']
 const paneRule = (pane) => ({
   name: `pane-${pane}-alone`,
   severity: 'error',

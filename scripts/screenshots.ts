@@ -69,6 +69,33 @@ async function compareProofs(page: Page): Promise<void> {
   await page.locator('section ol button').first().click()
 }
 
+/** Marks of three kinds on the shown page, where it has none yet; the first is chosen. */
+const MARK = `(async () => {
+  const { issue, marks, pages, selection } = banmianSession
+  const watched = pages.watch(selection.get().page)
+  const stamp = await watched.stamp()
+  const frames = watched.get().set.frames.filter(({ part, lines }) => part === 'body' && lines.length > 4)
+  const make = ({ item, record, id, lines }, line, kind, words) => {
+    const from = lines[line].from
+    const version = issue.maybeStory(item).version
+    const spot = { on: 'story', story: item, version, from, to: { ...from, offset: from.offset + 2 }, record, frame: id }
+    return marks.make({ page: watched.page, stamp, person: '陈一宁', kind, spot, text: '', proposed: '', ...words })
+  }
+  if (marks.get().length === 0) {
+    await make(frames[0], 2, 'correct', { proposed: '步行' })
+    await make(frames[1], 3, 'delete', {})
+    await make(frames[frames.length - 1], 4, 'note', { text: '请再核对' })
+  }
+  marks.choose(marks.get()[0].id)
+  watched.close()
+})()`
+
+async function markProof(page: Page): Promise<void> {
+  await pullProof()(page)
+  await page.evaluate(MARK)
+  await poolTab(4)(page)
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'page', desk: 'page', prepare: chooseLead },
   { name: 'copy', desk: 'copy', prepare: chooseLead },
@@ -79,6 +106,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'proof-galley', desk: 'proof', prepare: pullProof(0) },
   { name: 'proof-none', desk: 'proof' },
   { name: 'proof-compare', desk: 'proof', prepare: compareProofs },
+  { name: 'marks', desk: 'proof', prepare: markProof },
   { name: 'findings', desk: 'page', prepare: poolTab(2) },
   { name: 'repairs', desk: 'page', prepare: poolTab(3) },
   { name: 'palette', desk: 'page', prepare: (page) => page.keyboard.press('Control+k') },

@@ -25,6 +25,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   galley: async () => (await import('./commands/page.ts')).showGalley,
   check: async () => (await import('./commands/check.ts')).checkPages,
   press: async () => (await import('./commands/press.ts')).pressPages,
+  marks: async () => (await import('./commands/marks.ts')).listMarks,
   sign: async () => (await import('./commands/press.ts')).signPage,
   proof: async () => (await import('./commands/proof.ts')).pullProof,
   serve: async () => (await import('./commands/serve.ts')).serveIssue,

@@ -66,6 +66,13 @@ export const COMMANDS = {
     options: { ...page, out: 'string', profile: 'string', icc: 'string' },
     args: [1, 1],
   },
+  marks: {
+    usage: 'marks FILE [--page N]',
+    zh: '列出大样上的批注和校对记号：在何处、谁批的、处理没有',
+    en: 'lists the marks and notes on proofs: where they stand, who made them, what came of them',
+    options: page,
+    args: [1, 1],
+  },
   sign: {
     usage: 'sign FILE --page N --stage NAME --as PERSON',
     zh: '签样',
@@ -75,11 +82,12 @@ export const COMMANDS = {
   },
   proof: {
     usage:
-      'proof FILE --page N --out PATH.png|.pdf [--dpi N] [--kind galley|dummy|page|clean] [--story ID] [--paper a4|a3|full] [--stage NAME]',
-    zh: '版面图片；--kind 打小样 galley（--story 稿件）、版样 dummy、大样 page、清样 clean，PNG 或 PDF',
-    en: 'a picture of the page; with --kind a proof on paper: galley (of --story), dummy, page or clean, as PNG or PDF',
+      'proof FILE --page N --out PATH.png|.pdf [--dpi N] [--kind galley|dummy|page|clean] [--story ID] [--paper a4|a3|full] [--stage NAME] [--marks]',
+    zh: '版面图片；--kind 打小样 galley（--story 稿件）、版样 dummy、大样 page、清样 clean，PNG 或 PDF；--marks 大样带批注',
+    en: 'a picture of the page; with --kind a proof on paper: galley (of --story), dummy, page or clean, as PNG or PDF; --marks puts the marks on a page proof',
     options: {
       ...page,
+      marks: 'boolean',
       out: 'string',
       dpi: 'string',
       kind: 'string',

@@ -23,6 +23,7 @@ export { dumpPage } from './dump.ts'
 export { statsOf, type PageStats } from './fit/stats.ts'
 export { ENGINE } from './stamp.ts'
 export { facesOf } from './styles.ts'
+export type { SheetMark } from './sheets/markedPage.ts'
 export type { SheetFacts, SheetStage } from './sheets/frame.ts'
 export type { SheetOrder } from './sheets/proofSheets.ts'
 

@@ -19,6 +19,7 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
+import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './ink.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
@@ -150,6 +151,8 @@ const sheetsAsked = z.object({
   paper: paperSchema,
   stage: z.string().max(64).nullable(),
   zone: z.int().min(-840).max(840),
+  /** A page proof with the marks on it that still ask for something. */
+  hasMarks: z.boolean().optional(),
   job: z.string().max(64),
 })
 
@@ -176,6 +179,16 @@ export const REQUESTS = {
   }),
   fetchPreflight: z.object({ profile: profileNameSchema.nullable() }),
   fetchInk: z.object({ photo: photoIdSchema, crop: cropSchema.refine(isSome, 'a crop shows something') }),
+  listMarks: z.object({ page: page.nullable(), story: storyIdSchema.nullable() }),
+  markProof: newMarkSchema,
+  answerMark: z.object({ mark: z.int(), person: markPersonSchema, text: markTextSchema.min(1) }),
+  resolveMark: z.object({
+    mark: z.int(),
+    person: markPersonSchema,
+    text: markTextSchema,
+    state: z.enum(['open', 'done', 'declined']),
+    isApplied: z.boolean(),
+  }),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -224,6 +237,13 @@ export interface Answers {
   }
   /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
   fetchInk: InkGrid
+  /** Marks of a page or a story as they stand today, in the order they were made; null asks for all. */
+  listMarks: readonly KeptMark[]
+  /** page.missing, record.missing, story.missing, mark.place where the story has no such place. */
+  markProof: KeptMark
+  /** mark.missing. */
+  answerMark: KeptMark
+  resolveMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */
@@ -254,6 +274,8 @@ export interface Notices {
   }
   storiesChanged: { readonly stories: readonly StorySummary[] }
   photosChanged: { readonly photos: readonly Photo[] }
+  /** Marks that were made, answered or resolved, or that stand elsewhere now. */
+  marksChanged: { readonly marks: readonly KeptMark[] }
   signOffsChanged: { readonly signOffs: readonly SignOff[] }
   /** A host's menu chose a command of the page's registry (Electron). */
   commandChosen: { readonly command: string }

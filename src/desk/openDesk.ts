@@ -14,6 +14,7 @@ import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
 import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
+import { openMarks } from './marks.ts'
 import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
@@ -54,6 +55,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     pressTo: (order, open) => room.presses.pressTo(order, open),
     close: async () => {
       await room.setting.release()
+      await room.marks.close()
       await ports.pressRoom?.close()
       await ports.tray.close()
       await issue.close()
@@ -73,35 +75,22 @@ async function openRoom({ ports, issue }: DeskInput) {
   const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
   const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
   const signOffs = await openSignOffs(issue, setting, notices)
+  const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
   const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
-  const proofs = openProofs({ ports, issue, setting, pages, signOffs, presses, jobs })
-  return {
-    ports,
-    issue,
-    notices,
-    photos,
-    pages,
-    stories,
-    setting,
-    signOffs,
-    jobs,
-    inks,
-    imports,
-    placing,
-    presses,
-    proofs,
-  }
+  const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
+  const nouns = { photos, pages, stories, setting, signOffs, marks, jobs, inks }
+  return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, jobs, inks, placing, presses, proofs } = room
+  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -122,6 +111,10 @@ function handlersOf(room: Room): DeskHandlers {
     checkIssue: (order) => checkIssue({ setting, pages, stories, signOffs, inks, jobs }, order),
     fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
     fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
+    listMarks: (which) => marks.list(which),
+    markProof: (mark) => marks.make(mark),
+    answerMark: (answer) => marks.answer(answer),
+    resolveMark: (decision) => marks.resolve(decision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
     fetchPressed: (order) => presses.fetch(order),

@@ -12,6 +12,7 @@ import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { InkGrid } from '#contract/ink.ts'
+import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
@@ -59,6 +60,8 @@ export interface IssueReader {
   readBlob(sha256: string): Promise<Outcome<Uint8Array>>
   listRepairs(story: StoryId | null): Promise<readonly KeptRepair[]>
   listSignOffs(): Promise<readonly SignOff[]>
+  /** In the order they were made. */
+  listMarks(): Promise<readonly FiledMark[]>
   /** Headlines that this version of the word breaker has cut already. */
   readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
@@ -94,6 +97,19 @@ export interface IssueWriter extends IssueReader {
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
   /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
   keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
+  /** Keeps a mark with the time of its commit. page.missing, story.missing. */
+  fileMark(mark: UnfiledMark): Promise<Outcome<FiledMark>>
+  /** Adds to a mark's thread; the mark itself is never changed. mark.missing. */
+  addToMark(mark: number, entry: NewMarkEntry): Promise<Outcome<MarkEntry>>
+  /** Keeps how far marks were followed, so that opening need not follow them from where they were made. */
+  traceMarks(traces: readonly { mark: number; trace: MarkTrace }[]): Promise<Outcome<null>>
+}
+
+/** A mark before it has its number and its time. */
+export interface UnfiledMark extends NewMark {
+  readonly round: string
+  readonly words: string
+  readonly trace: MarkTrace | null
 }
 
 /** Opens and makes issue files. The path is the host's word for it. */

@@ -5,12 +5,14 @@
 import type { Block } from '#contract/dummy.ts'
 import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import { recordIdSchema, type StoryId } from '#contract/ids.ts'
+import { isPending } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { Answers, PulledProof, PulledSheet, RequestOf } from '#contract/requests.ts'
 import type { PageTrace, ProofSheet } from '#contract/sheet.ts'
-import type { Composer, SheetFacts, SheetOrder } from '#compose/composer.ts'
+import type { Composer, SheetFacts, SheetMark, SheetOrder } from '#compose/composer.ts'
 import { traceOf } from '#compose/sheets/trace.ts'
+import type { Marks } from './marks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import type { Pages } from './pages.ts'
 import type { IssueWriter, Ports } from './ports.ts'
@@ -30,6 +32,7 @@ export interface ProofsInput {
   readonly pages: Pages
   readonly signOffs: SignOffs
   readonly presses: Presses
+  readonly marks: Marks
   readonly jobs: Jobs
 }
 
@@ -145,7 +148,7 @@ async function drawSheets(
 
 async function readyPage(
   input: ProofsInput,
-  { page, paper, stage, zone }: SheetsAsked,
+  { page, paper, stage, zone, hasMarks = false }: SheetsAsked,
   kind: 'dummy' | 'page' | 'clean',
 ): Promise<Outcome<Ready>> {
   const { setting } = input
@@ -155,6 +158,8 @@ async function readyPage(
   const set = await setting.set(page)
   if (isFault(set)) return set
   const facts = await factsOf(input, page, set, stage, zone)
+  const marks = hasMarks ? await marksOn(input, page) : []
+  if (isFault(marks)) return marks
   return {
     about: {
       kind,
@@ -167,8 +172,18 @@ async function readyPage(
       trace: traceOf(set.set),
       findings: set.findings,
     },
-    order: { kind, job: set.job, set: set.set, paper, facts },
+    order: { kind, job: set.job, set: set.set, paper, facts: { ...facts, marks } },
   }
+}
+
+/** The marks on a page that still ask for something and whose words still stand. */
+async function marksOn({ marks }: ProofsInput, page: number): Promise<Outcome<SheetMark[]>> {
+  const listed = await marks.list({ page, story: null })
+  if (isFault(listed)) return listed
+  return listed.flatMap((mark) => {
+    const { id: number, kind, now: spot, proposed, text } = mark
+    return isPending(mark) && spot ? [{ number, kind, spot, proposed, text }] : []
+  })
 }
 
 async function factsOf(

@@ -16,5 +16,8 @@ export function readOnlyIssue(reader: IssueReader): IssueWriter {
     filePhoto: refuse,
     signOff: refuse,
     keepWordEnds: refuse,
+    fileMark: refuse,
+    addToMark: refuse,
+    traceMarks: refuse,
   }
 }

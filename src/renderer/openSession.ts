@@ -9,6 +9,7 @@ import { openSetPages } from './composer/setPages.ts'
 import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
+import { keepMarks } from './issue/marks.ts'
 import { keepSelection } from './selection.ts'
 import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
@@ -49,6 +50,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
+  const marks = keepMarks(desk, stories)
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -60,12 +62,14 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     selection,
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
+    marks,
     history,
     commands: openRegistry(),
     async close() {
       await Promise.all([stories.flush(), queue.flush()])
       checks.close()
       stories.close()
+      marks.close()
       pages.close()
       issue.close()
     },

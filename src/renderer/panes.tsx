@@ -3,6 +3,7 @@ import { CopyPane } from './editor/CopyPane.tsx'
 import { FindingsSheet, FindingCount } from './findings/FindingsSheet.tsx'
 import { FlatplanPane } from './flatplan/FlatplanPane.tsx'
 import { InspectorPane } from './inspector/InspectorPane.tsx'
+import { MarkCount, MarksSheet } from './marks/MarksSheet.tsx'
 import { PagePane } from './page/PagePane.tsx'
 import { ContactSheet } from './photos/ContactSheet.tsx'
 import { PhotosSheet, PhotoCount } from './photos/PhotosSheet.tsx'
@@ -18,6 +19,7 @@ const sheets: Readonly<Record<PoolTab, PoolSheet>> = {
   photos: { Sheet: PhotosSheet, Count: PhotoCount },
   findings: { Sheet: FindingsSheet, Count: FindingCount },
   repairs: { Sheet: RepairsSheet, Count: () => null },
+  marks: { Sheet: MarksSheet, Count: MarkCount },
 }
 
 export const panes: Panes = {

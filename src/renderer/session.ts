@@ -9,6 +9,7 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { Fault, Finding, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SignOff } from '#contract/issue.ts'
+import type { KeptMark, MarkSpot, NewMark } from '#contract/mark.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
@@ -172,6 +173,41 @@ export interface SelectionStore extends Store<Selection> {
   selectText(story: StoryId, anchor: Place | null, head: Place | null): void
 }
 
+/** A mark that is being made: where it will stand, on which proof. */
+export interface MarkDraft {
+  readonly page: number
+  readonly stamp: string
+  readonly spot: MarkSpot
+  /** The words that it will stand on. */
+  readonly words: string
+  /** Made on a proof, at its spot; else from the copy, in the list of marks. */
+  readonly isOnProof: boolean
+}
+
+/** Marks on proofs, in the order they were made. */
+export interface MarksStore extends Store<readonly KeptMark[]> {
+  readonly chosen: Store<number | null>
+  readonly draft: Store<MarkDraft | null>
+  maybeMark(mark: number): KeptMark | null
+  choose(mark: number | null): void
+  /** Begins a mark; null lets go of it. */
+  begin(draft: MarkDraft | null): void
+  /** Makes a mark and chooses it. */
+  make(mark: NewMark): Promise<Outcome<KeptMark>>
+  answer(mark: number, person: string, text: string): Promise<Outcome<KeptMark>>
+  resolve(
+    mark: number,
+    person: string,
+    state: 'open' | 'done' | 'declined',
+    isApplied?: boolean,
+  ): Promise<Outcome<KeptMark>>
+  /**
+   * Makes the edit that the mark names, as one that undo takes back, and sets the mark to done. mark.moved where its words
+   * are no longer as they were marked.
+   */
+  carryOut(mark: number, person: string): Promise<Outcome<KeptMark>>
+}
+
 /** Edits of the dummy, shown at once and confirmed by the desk. */
 export interface Dummies {
   /**
@@ -228,6 +264,7 @@ export interface Session {
   readonly selection: SelectionStore
   readonly dummies: Dummies
   readonly checks: Checks
+  readonly marks: MarksStore
   readonly history: History
   readonly commands: CommandRegistry
   /** Flushes every open story and pending dummy edit, then lets go. */

@@ -130,8 +130,30 @@ CREATE TABLE word_ends (
 ) STRICT, WITHOUT ROWID;
 `
 
+/** Marks on proofs. */
+const MARKS = `
+CREATE TABLE mark (
+  id         INTEGER PRIMARY KEY,
+  json       TEXT NOT NULL,
+  sum        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE mark_entry (
+  key        INTEGER PRIMARY KEY,
+  mark       INTEGER NOT NULL REFERENCES mark,
+  json       TEXT NOT NULL,
+  sum        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE mark_trace (
+  mark       INTEGER PRIMARY KEY REFERENCES mark,
+  json       TEXT NOT NULL,
+  sum        INTEGER NOT NULL
+) STRICT;
+`
+
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

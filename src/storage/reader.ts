@@ -3,6 +3,7 @@ import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { IssueReader } from '#desk/ports.ts'
 import { openBlobs, type Blobs } from './blobs.ts'
 import { openDummies, type Dummies } from './dummies.ts'
+import { openMarks, type Marks } from './marks.ts'
 import { openRepairs, type Repairs } from './imports.ts'
 import { openIssueRow, type IssueRow } from './issueRow.ts'
 import { openPhotos, type Photos } from './photos.ts'
@@ -23,6 +24,7 @@ export interface Nouns {
   readonly photos: Photos
   readonly repairs: Repairs
   readonly signOffs: SignOffs
+  readonly marks: Marks
   readonly wordEnds: WordEnds
 }
 
@@ -37,6 +39,7 @@ export function openNouns(db: Readable): Nouns {
     photos: openPhotos(db),
     repairs: openRepairs(db),
     signOffs: openSignOffs(db),
+    marks: openMarks(db),
     wordEnds: openWordEnds(db),
   }
 }
@@ -52,6 +55,7 @@ export function readThrough(nouns: Nouns): void {
   nouns.photos.list()
   nouns.repairs.list(null)
   nouns.signOffs.list()
+  nouns.marks.list()
 }
 
 /** The port's reading calls on open nouns; `close` is the owner's. */
@@ -72,6 +76,7 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     readBlob: (hash) => checked(() => nouns.blobs.read(hash) ?? fault('photo.missing', { sha256: hash })),
     listRepairs: (story) => told(() => nouns.repairs.list(story)),
     listSignOffs: () => told(() => nouns.signOffs.list()),
+    listMarks: () => told(() => nouns.marks.list()),
     readWordEnds: (version) => told(() => nouns.wordEnds.read(version)),
     close,
   }

@@ -4,6 +4,7 @@ import { openBlobWrites } from './blobs.ts'
 import { openCommits } from './commits.ts'
 import { openDummyWrites } from './dummies.ts'
 import { openImportWrites } from './imports.ts'
+import { openMarkWrites } from './marks.ts'
 import { openPhotoWrites } from './photos.ts'
 import { openNouns, readerOf, readThrough } from './reader.ts'
 import { guardIssue } from './refusals.ts'
@@ -36,6 +37,7 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
   const importWrites = openImportWrites(db, { ...nouns, storyWrites, blobWrites })
   const photoWrites = openPhotoWrites(db, { ...nouns, blobWrites, commits })
   const signOffWrites = openSignOffWrites(db, nouns.issue)
+  const markWrites = openMarkWrites(db, nouns)
   const wordEndWrites = openWordEndWrites(db)
   db.transact(() => blobWrites.sweep())
 
@@ -62,5 +64,8 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
         return null
       }),
     signOff: (signOff) => commits.run((now) => signOffWrites.sign(signOff, now)),
+    fileMark: (mark) => commits.run((now) => markWrites.file(mark, now)),
+    addToMark: (mark, entry) => commits.run((now) => markWrites.add(mark, entry, now)),
+    traceMarks: (traces) => commits.run(() => markWrites.trace(traces), 'spare'),
   }
 }

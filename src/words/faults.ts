@@ -279,6 +279,27 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Change it in the story by hand.',
     ],
   },
+  'mark.missing': {
+    'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],
+    en: ['There is no such mark[ ({mark})]; nothing was changed.', 'Look at the list of marks again.'],
+  },
+  'mark.place': {
+    'zh-CN': [
+      '稿件里没有这个位置[（{story}，版本 {version}）]，记号没有记下；稿件没有动。',
+      '大样可能旧了：请重打大样，再批一次。',
+    ],
+    en: [
+      'The story has no such place[ ({story}, version {version})]; the mark was not made and the story is as it was.',
+      'The proof may be old: pull it again and mark it there.',
+    ],
+  },
+  'mark.moved': {
+    'zh-CN': ['这里的文字批后又改过，不能照记号自动改；稿件没有动。', '请在稿件里手工改，再把记号记为已改。'],
+    en: [
+      'The words have changed since they were marked, so the mark cannot be carried out by itself; nothing was changed.',
+      'Change the story by hand, then set the mark to done.',
+    ],
+  },
   'page.missing': {
     'zh-CN': ['本期没有第[ {page} ]版[，共 {pages} 版]。', '请用本期已有的版次。'],
     en: ['The issue has no page[ {page}][; it has {pages}].', 'Name a page that the issue has.'],

@@ -71,6 +71,7 @@ async function pullSheets(call: Call, file: string, kind: SheetKind): ReturnType
       paper: paper.data,
       stage,
       zone: zoneOf(new Date()),
+      hasMarks: call.options['marks'] === true,
       form,
       dpi,
       job: JOB,

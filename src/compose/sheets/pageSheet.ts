@@ -4,7 +4,8 @@ import { mm } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Paper, ProofSheet } from '#contract/sheet.ts'
 import type { TitleTools } from '../page/title.ts'
-import { pageHead, placePage, roomForPage, sheetPage, THIN, writeHead, writeStages, type SheetFacts } from './frame.ts'
+import { pageHead, placePage, roomForPage, sheetPage, THIN, writeHead, writeStages } from './frame.ts'
+import { drawMarks, type PageFacts } from './markedPage.ts'
 import { Pen } from './pen.ts'
 import { boxOn, placeOn } from './scale.ts'
 import { sheetWords } from './words.ts'
@@ -19,7 +20,7 @@ export function pageSheet(
   job: PageJob,
   set: SetPage,
   paper: Paper,
-  facts: SheetFacts,
+  facts: PageFacts,
 ): ProofSheet {
   const room = roomForPage(paper, set.trim, FOOT)
   const place = placePage(set.trim, room)
@@ -30,6 +31,8 @@ export function pageSheet(
   const trim = boxOn(place, { x: 0, y: 0, ...set.trim })
   const border = { x: trim.x - THIN, y: trim.y - THIN, width: trim.width + 2 * THIN, height: trim.height + 2 * THIN }
   pen.frame(border, THIN)
+  const sheet = { set, place, sheet: room.size, stylebook: tools.stylebook }
+  if (kind === 'page') drawMarks(pen, sheet, facts.marks ?? [])
   const shown = placeOn(place, set)
   const { frames, rules, strokes } = pen.drawn()
   return {

@@ -4,7 +4,7 @@ import type { SetPage } from '#contract/setPage.ts'
 import type { Paper, ProofSheet } from '#contract/sheet.ts'
 import type { TitleTools } from '../page/title.ts'
 import { dummySheet } from './dummySheet.ts'
-import type { SheetFacts } from './frame.ts'
+import type { PageFacts } from './markedPage.ts'
 import { galleySheets, type GalleyOrder } from './galleySheets.ts'
 import { pageSheet } from './pageSheet.ts'
 
@@ -16,7 +16,7 @@ export type SheetOrder =
       readonly job: PageJob
       readonly set: SetPage
       readonly paper: Paper
-      readonly facts: SheetFacts
+      readonly facts: PageFacts
     }
 
 /** The sheets in order. The same order gives the same sheets in every host. */

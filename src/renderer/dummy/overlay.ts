@@ -8,7 +8,7 @@ import { boxOfArea } from '#grid/areas.ts'
 import { columnX, type PageGrid } from '#grid/columns.ts'
 import { HANDLES, handlePoint } from '#grid/hit.ts'
 import type { Selection } from '../session.ts'
-import { linesOf, maybeCaret, maybeOffsetIn, rangeBoxes } from './gaps.ts'
+import { linesOf, maybeCaret, maybeOffsetIn, rangeBoxes } from '#grid/gaps.ts'
 import type { CanvasTheme, CanvasWords } from '../shell/pageCanvas.ts'
 import { deviceBox, isInSight, type DeviceView } from './viewport.ts'
 

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { SetPage } from '#contract/setPage.ts'
+import { Tag } from '../shell/controls/Tag.tsx'
+import { usePendingMarks } from '../shell/marks/usePending.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { pageLabel, type PageStanding } from '../shell/pageLabels.ts'
 import { useSetView, usePageStandings, useWatchedPage } from '../shell/usePageStandings.ts'
@@ -11,18 +13,19 @@ import { drawThumbnail } from './thumbnail.ts'
 export function FlatplanPane() {
   const say = useSay()
   const standings = usePageStandings()
+  const pending = usePendingMarks()
   return (
     <Pane label={say('flatplan.title')}>
       <ul className={styles['plan']} aria-label={say('flatplan.title')}>
         {standings.map(({ page, standing }) => (
-          <PlanPage key={page} page={page} standing={standing} />
+          <PlanPage key={page} page={page} standing={standing} marks={pending.get(page) ?? 0} />
         ))}
       </ul>
     </Pane>
   )
 }
 
-function PlanPage({ page, standing }: { page: number; standing: PageStanding }) {
+function PlanPage({ page, standing, marks }: { page: number; standing: PageStanding; marks: number }) {
   const say = useSay()
   const { session } = useWorkspace()
   const isShown = usePart(session.selection, (selection) => selection.page === page)
@@ -43,6 +46,7 @@ function PlanPage({ page, standing }: { page: number; standing: PageStanding }) 
         </span>
         <span className={styles['standing']} data-standing={standing}>
           {say(`pageState.${standing}`)}
+          {marks > 0 && <Tag tone="over">{say('marks.count', { n: marks })}</Tag>}
         </span>
       </button>
     </li>

@@ -1,4 +1,5 @@
 import { Grid3x3 } from 'lucide-react'
+import { isPending } from '#contract/mark.ts'
 import type { PageCanvas } from '../shell/pageCanvas.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Row, Section } from '../shell/controls/Fields.tsx'
@@ -22,7 +23,32 @@ export function PageSection({ page }: { page: number }) {
       </Row>
       <Row label={say('inspector.type')}>{say('inspector.typeOf', { columns: grid.columns, lines: grid.lines })}</Row>
       <PageLoad page={page} />
+      <PageMarks page={page} />
     </Section>
+  )
+}
+
+/** Marks on the page: how many wait, and the way to their list. */
+function PageMarks({ page }: { page: number }) {
+  const say = useSay()
+  const { session, poolTab, settings } = useWorkspace()
+  const all = useStore(session.marks).filter((mark) => (mark.pageNow ?? mark.page) === page)
+  const list = (): void => {
+    poolTab.put('marks')
+    settings.arrange({ isLeftShown: true })
+  }
+  return (
+    <Row label={say('marks.onPage')}>
+      {all.length === 0 ? (
+        say('marks.noneOnPage')
+      ) : (
+        <Button
+          look="quiet"
+          label={say('marks.onPageOf', { pending: all.filter(isPending).length, all: all.length })}
+          onPress={list}
+        />
+      )}
+    </Row>
   )
 }
 

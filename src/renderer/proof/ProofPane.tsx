@@ -10,6 +10,7 @@ import { newestOf, type KeptProof, type ProofChoice, type ProofSubject } from '.
 import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import { SHEET_KINDS, type SheetKind } from '#contract/sheet.ts'
 import { Comparison } from './Comparison.tsx'
+import { marksLayer } from './marks/MarksLayer.tsx'
 import { PressBar } from './PressBar.tsx'
 import { ProofFacts } from './ProofFacts.tsx'
 import { ProofTools } from './ProofTools.tsx'
@@ -117,14 +118,17 @@ function KindChoice({ kind, onChange }: { kind: SheetKind; onChange(kind: SheetK
   )
 }
 
+/** The sheets of a proof; a page proof is the one that is marked. */
 function OneProof({ shown, zoom }: { shown: KeptProof; zoom: ProofZoom }) {
   const say = useSay()
+  const { kind, page, stamp } = shown.proof
   return (
     <ProofView
       label={say('proof.title')}
       sheets={shownSheets(shown)}
       zoom={zoom}
-      describe={(n) => say('proof.sheet', { kind: say(`sheet.${shown.proof.kind}`), n, of: shown.urls.length })}
+      describe={(n) => say('proof.sheet', { kind: say(`sheet.${kind}`), n, of: shown.urls.length })}
+      {...(page === null || kind !== 'page' ? {} : { layer: marksLayer(page, stamp) })}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { FileText, Image, Printer } from 'lucide-react'
+import { FileText, Image, MessageSquareText, Printer } from 'lucide-react'
 import { PAPERS, type Paper } from '#contract/sheet.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Select } from '../shell/controls/Select.tsx'
@@ -65,6 +65,16 @@ export function ProofTools({ choice, zoom, shown, onChoose, onZoom, onPrint }: P
         />
       </div>
       <span className={styles['gap']} />
+      {choice.kind === 'page' && (
+        <Button
+          look="quiet"
+          icon={MessageSquareText}
+          isIconOnly
+          label={say('proof.withMarks')}
+          isPressed={choice.hasMarks}
+          onPress={() => workspace.proofs.choice.put({ ...choice, hasMarks: !choice.hasMarks })}
+        />
+      )}
       <Button
         look="quiet"
         icon={FileText}

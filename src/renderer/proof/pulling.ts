@@ -86,7 +86,8 @@ export function savePictures(workspace: Workspace, kept: KeptProof): void {
 
 /** Saves a PDF of what was proofed. A page that has changed since goes out as it is now, and that is said. */
 export async function savePdf(workspace: Workspace, kept: KeptProof): Promise<void> {
-  const asked = { ...askedFor(kept.choice, kept.proof), form: 'pdf', dpi: PRINTED_DPI } as const
+  const { hasMarks } = workspace.proofs.choice.get()
+  const asked = { ...askedFor(kept.choice, kept.proof), hasMarks, form: 'pdf', dpi: PRINTED_DPI } as const
   const pulled = await asJob(workspace, 'job.proof', (job) =>
     workspace.session.desk.call('pullSheets', { ...asked, job }),
   )
@@ -101,7 +102,7 @@ export async function savePdf(workspace: Workspace, kept: KeptProof): Promise<vo
 /** Prints by the system's dialog: the host's own, or the browser's where the host has none. */
 export async function printProof(workspace: Workspace, choice: ProofChoice, subject: ProofSubject): Promise<void> {
   const { session, toasts } = workspace
-  const asked = askedFor(choice, subject)
+  const asked = { ...askedFor(choice, subject), hasMarks: choice.hasMarks }
   await asJob(workspace, 'job.print', async (job) => {
     const printed = await session.desk.call('printSheets', { ...asked, job })
     if (!isFault(printed)) {

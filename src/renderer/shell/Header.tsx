@@ -19,6 +19,7 @@ import styles from './Header.module.css'
 import { isMac, keysOf, writeKeys } from './keys.ts'
 import { pageLabel } from './pageLabels.ts'
 import { weekdayOf, writeTime } from './times.ts'
+import { usePendingMarks } from './marks/usePending.ts'
 import { usePageStandings } from './usePageStandings.ts'
 import { usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
 
@@ -76,6 +77,7 @@ function PageTabs() {
   const say = useSay()
   const { session } = useWorkspace()
   const standings = usePageStandings()
+  const pending = usePendingMarks()
   const shown = usePart(session.selection, (selection) => selection.page)
   return (
     <ToggleButtonGroup
@@ -90,7 +92,9 @@ function PageTabs() {
       }}
     >
       {standings.map(({ page, standing }) => {
-        const state = say(`pageState.${standing}`)
+        const marks = pending.get(page) ?? 0
+        const standingWords = say(`pageState.${standing}`)
+        const state = marks === 0 ? standingWords : say('header.pageMarks', { state: standingWords, n: marks })
         return (
           <ToggleButton
             key={page}
@@ -100,6 +104,7 @@ function PageTabs() {
           >
             <i data-standing={standing} aria-hidden />
             {pageLabel(page)}
+            {marks > 0 && <small aria-hidden>{marks}</small>}
           </ToggleButton>
         )
       })}

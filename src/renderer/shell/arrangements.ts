@@ -39,7 +39,7 @@ export const FIRST_ARRANGEMENTS: Readonly<Record<DeskName, Arrangement>> = {
   page: { ...COMMON, first: 'page', second: 'copy', direction: 'row', split: 630 },
   photo: { ...COMMON, first: 'photos', second: 'page', direction: 'row', split: 560 },
   night: { ...COMMON, first: 'flatplan', second: 'page', direction: 'row', split: 500 },
-  proof: { ...COMMON, first: 'page', second: 'proof', direction: 'row', split: 500, isLeftShown: false },
+  proof: { ...COMMON, first: 'page', second: 'proof', direction: 'row', split: 400 },
 }
 
 export const LEAST_SIDE = 216

@@ -1,9 +1,11 @@
 /** The window's own commands. Each stands once; keys, palette, tips and menus all read it from the registry. */
+import { isPending } from '#contract/mark.ts'
 import { interfaceWords, type InterfaceKey } from '#words/interface.ts'
 import type { Command } from '../session.ts'
 import { chooseAndImport, newStory, placePool, press } from './acts.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
 import { stepFinding } from './goToFinding.ts'
+import { carryOut, markSelection, stepToMark } from './marks/useMarking.ts'
 import type { Workspace } from './workspace.tsx'
 
 type Deed = Pick<Command, 'id' | 'group' | 'run'> & {
@@ -20,6 +22,7 @@ export function registerCommands(workspace: Workspace): () => void {
     ...editDeeds(workspace),
     ...pageDeeds(workspace),
     ...viewDeeds(workspace),
+    ...markDeeds(workspace),
     ...deskDeeds(workspace),
   ]
   const removals = deeds
@@ -152,6 +155,48 @@ function viewDeeds(workspace: Workspace): Deed[] {
     deed('view.language', 'do.language', [], () =>
       settings.change({ language: settings.get().language === 'zh' ? 'en' : 'zh' }),
     ),
+  ]
+}
+
+function markDeeds(workspace: Workspace): Deed[] {
+  const { marks, selection } = workspace.session
+  const hasPending = (): boolean => marks.get().some(isPending)
+  return [
+    {
+      id: 'mark.next',
+      group: 'page',
+      words: 'do.nextMark',
+      keys: ['F8'],
+      isEnabled: hasPending,
+      run: () => stepToMark(workspace, 1),
+    },
+    {
+      id: 'mark.previous',
+      group: 'page',
+      words: 'do.previousMark',
+      keys: ['Shift+F8'],
+      isEnabled: hasPending,
+      run: () => stepToMark(workspace, -1),
+    },
+    {
+      id: 'mark.selection',
+      group: 'page',
+      words: 'do.markSelection',
+      keys: ['$mod+Alt+m'],
+      isEnabled: () => selection.get().anchor !== null,
+      run: () => markSelection(workspace),
+    },
+    {
+      id: 'mark.carryOut',
+      group: 'page',
+      words: 'do.applyMark',
+      keys: ['$mod+Alt+Enter'],
+      isEnabled: () => marks.get().some((mark) => mark.id === marks.chosen.get() && isPending(mark)),
+      run: () => {
+        const chosen = marks.chosen.get()
+        if (chosen !== null) return carryOut(workspace, chosen)
+      },
+    },
   ]
 }
 

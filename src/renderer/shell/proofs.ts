@@ -10,6 +10,8 @@ export interface ProofChoice {
   readonly paper: Paper
   /** Null: the round that the page is at. */
   readonly stage: string | null
+  /** A file or a print of a page proof has its marks on it; on the screen they lie over every one. */
+  readonly hasMarks: boolean
 }
 
 /** What a proof was pulled of. */
@@ -55,7 +57,7 @@ export function makeProofs(urls: PictureUrls = objectUrls): Proofs {
   return {
     get: store.get,
     subscribe: store.subscribe,
-    choice: makeStore<ProofChoice>({ kind: 'page', paper: 'a3', stage: null }),
+    choice: makeStore<ProofChoice>({ kind: 'page', paper: 'a3', stage: null, hasMarks: false }),
     keep(choice, proof) {
       const kept = { id: ++last, choice, proof, urls: urlsOf(proof) }
       const [gone, stay] = [store.get().slice(MOST_KEPT - 1), store.get().slice(0, MOST_KEPT - 1)]

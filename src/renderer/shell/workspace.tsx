@@ -10,7 +10,7 @@ import type { SettingsStore } from './settings.ts'
 import type { Theme } from './theme.ts'
 import type { Toasts } from './toasts.ts'
 
-export const POOL_TABS = ['stories', 'photos', 'findings', 'repairs'] as const
+export const POOL_TABS = ['stories', 'photos', 'findings', 'repairs', 'marks'] as const
 export type PoolTab = (typeof POOL_TABS)[number]
 
 export interface Workspace {

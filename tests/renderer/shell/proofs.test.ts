@@ -17,7 +17,7 @@ const proof = (kind: SheetKind, page: number | null, story: string | null = null
   trace: { lines: [], pictures: [] },
   findings: [],
 })
-const choice = (kind: SheetKind) => ({ kind, paper: 'a4', stage: null }) as const
+const choice = (kind: SheetKind) => ({ kind, paper: 'a4', stage: null, hasMarks: false }) as const
 
 function shelf() {
   let made = 0

@@ -1,7 +1,7 @@
 /** The arrow: what a press on the page begins. */
 import { hitTest, type Handle, type Hit } from '#grid/hit.ts'
 import { moved, resized } from '../blockShapes.ts'
-import { maybePlaceAt } from '../gaps.ts'
+import { maybePlaceAt } from '#grid/gaps.ts'
 import { dragBlock } from './drag.ts'
 import type { Bench, Gesture, Pointer } from './tool.ts'
 

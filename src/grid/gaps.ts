@@ -3,7 +3,7 @@ import type { Place } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { foot, right, type Box, type Emu, type Point } from '#contract/measure.ts'
 import type { SetFrame, SetLine, SetPage } from '#contract/setPage.ts'
-import { isInside } from '#grid/hit.ts'
+import { isInside } from './hit.ts'
 
 /** Distances along a line from its origin to the gap before each UTF-16 offset of its text, and after the last. */
 export function gapsOf(line: SetLine): readonly Emu[] {
@@ -73,7 +73,8 @@ export function rangeBoxes(set: SetPage, story: StoryId, one: Place, other: Plac
   })
 }
 
-const isBefore = (a: Place, b: Place): boolean =>
+/** Whether `a` stands before `b` in one part. */
+export const isBefore = (a: Place, b: Place): boolean =>
   a.paragraph < b.paragraph || (a.paragraph === b.paragraph && a.offset < b.offset)
 
 /** The offset of a place in a line; 0 for places before it and the line's length for places behind it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FaceId, StoryId } from '#contract/ids.ts'
 import type { SetFrame, SetLine, SetPage, SetRun } from '#contract/setPage.ts'
-import { gapsOf, maybeCaret, maybePlaceAt, rangeBoxes } from '#renderer/dummy/gaps.ts'
+import { gapsOf, maybeCaret, maybePlaceAt, rangeBoxes } from '#grid/gaps.ts'
 
 const EM = 114_300
 const A = 'a' as StoryId

@@ -1,0 +1,31 @@
+/** Marks in words: what one asks for, and in which ink its round reads. */
+import { needsWords, type KeptMark } from '#contract/mark.ts'
+import type { Say } from '../workspace.tsx'
+
+/** What a mark stands on and what it wants there, on one line. */
+export function sayMark(mark: KeptMark, say: Say): string {
+  const { kind, proposed, spot } = mark
+  const before = mark.words.replaceAll('\n', ' ¶ ')
+  if (kind === 'insert') return say('marks.putIn', { after: proposed })
+  if (needsWords(kind)) return say('marks.change', { before, after: proposed })
+  const named = say(`markKind.${kind}`)
+  if (before !== '') return say('marks.onWords', { kind: named, before })
+  if (spot.on === 'story') return named
+  if (spot.on === 'page') return say('marks.onPaper')
+  return say(spot.on === 'block' && spot.photo !== null ? 'marks.onPicture' : 'marks.onBlock')
+}
+
+/** What is written beside the sign: the words to put in, else the note. */
+export const marginWords = ({ kind, proposed, text }: KeptMark): string => (needsWords(kind) ? proposed : text)
+
+/** The ink of a round, 1 to 3: readings of a page follow each other in red, blue and green. */
+export const inkOf = (round: string, stages: readonly string[]): 1 | 2 | 3 =>
+  ((Math.max(0, stages.indexOf(round)) % 3) + 1) as 1 | 2 | 3
+
+/** Whether the edit was made and its words stand again as before: somebody undid it. */
+export const isTakenBack = ({ thread, state, standing, kind }: KeptMark): boolean =>
+  state === 'done' &&
+  kind !== 'newParagraph' &&
+  kind !== 'insert' &&
+  thread.at(-1)?.isApplied === true &&
+  standing === 'stands'
