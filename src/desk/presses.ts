@@ -71,6 +71,8 @@ export function openPresses(input: PressesInput): Presses {
   const press = (): Promise<Press> =>
     (opened ??= import('#press/press.ts').then(({ openPress }) => openPress(input.ports.readSubsetter)))
   const room: Room = { ...input, press, kept: new KeptPlates(), remarks: new Map() }
+  // A proof's pictures are others than the plates, and do not push them out.
+  const proofRoom: Room = { ...room, kept: new KeptPlates() }
   // The job begins with the request itself, so that a cancel which comes right after it is heard.
   const during = async <T>(order: RequestOf<'pressPages'>, work: (job: Job) => Promise<T>): Promise<T> => {
     const job = input.jobs.begin(order.job)
@@ -96,7 +98,7 @@ export function openPresses(input: PressesInput): Presses {
       if (bytes.length < PIECE) await tray.drop(path)
       return { bytes, isLast: bytes.length < PIECE }
     },
-    pressSheets: (sheets, title, job) => pressSheets(room, sheets, title, job),
+    pressSheets: (sheets, title, job) => pressSheets(proofRoom, sheets, title, job),
   }
 }
 

@@ -1,11 +1,11 @@
-/** Ads: what was read of each when it came in, held against the paper and against the block that it stands in. */
+/** Preflight of ads: what was read of each when it came in, held against the paper and against the block that it stands in. */
 import type { AdFacts } from '#contract/ad.ts'
-import type { FaultWhere, Finding, FindingCode, Severity } from '#contract/faults.ts'
+import type { FaultWhere, Finding, FindingCode } from '#contract/faults.ts'
 import type { Box, Emu } from '#contract/measure.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
-import { atPicture, inMm, remark, type PageCheck } from './remark.ts'
+import { atPicture, inMm, remark, type PageCheck, type RemarkAt } from './remark.ts'
 
 /** What an ad may differ from its block, label and rest of a line aside, before the block is called the wrong one: 1 mm. */
 const PLAY = 36_000
@@ -20,29 +20,30 @@ interface StandingAd {
 }
 
 /** The findings of every ad on a set page, in the page's order. */
-export const adFindings = (check: PageCheck): Finding[] =>
-  check.set.pictures.flatMap((picture) => {
-    const photo = picture.isAd ? check.job.photos.get(picture.photo) : undefined
-    return photo?.ad ? findingsOf(check, picture, photo, photo.ad) : []
+export function adFindings({ set, job }: PageCheck): Finding[] {
+  const { photos, stylebook } = job
+  return set.pictures.flatMap((picture) => {
+    const photo = picture.isAd ? photos.get(picture.photo) : undefined
+    return photo?.ad ? findingsOf({ set, picture, photo, ad: photo.ad, stylebook }, atPicture(job, picture)) : []
   })
+}
 
-function findingsOf({ set, job }: PageCheck, picture: SetPicture, photo: Photo, ad: AdFacts): Finding[] {
-  const standing = { set, picture, photo, ad, stylebook: job.stylebook }
+function findingsOf(standing: StandingAd, at: RemarkAt): Finding[] {
+  const { ad, set, picture, photo } = standing
   const block = set.blocks.find(({ record }) => record === picture.record)
-  const own = { photo: photo.id, record: picture.record, name: photo.name }
-  const say = (code: FindingCode, severity: Severity, values: FaultWhere | null): Finding[] =>
-    values === null ? [] : [{ ...remark(code, atPicture(job, picture), { ...own, ...values }), severity }]
-  return [
-    ...say('ad.rgb', 'error', ad.colours.includes('rgb') ? {} : null),
-    ...say('ad.fontMissing', 'error', missingFonts(ad)),
-    ...say('ad.spot', 'error', strangeSpots(standing)),
-    ...say('ad.transparency', 'warning', ad.isTransparent ? {} : null),
-    ...say('ad.modern', 'warning', ad.isModern ? {} : null),
-    ...say('ad.ink', 'warning', heavyInk(standing)),
-    ...say('ad.lowResolution', 'warning', lowResolution(standing)),
-    ...say('ad.size', 'warning', block ? wrongSize(standing, block.box) : null),
-    ...say('ad.unmarked', 'error', isMarked(standing) ? null : {}),
+  const found: readonly [FindingCode, FaultWhere | null][] = [
+    ['ad.rgb', ad.colours.includes('rgb') ? {} : null],
+    ['ad.fontMissing', missingFonts(ad)],
+    ['ad.spot', strangeSpots(standing)],
+    ['ad.transparency', ad.isTransparent ? {} : null],
+    ['ad.modern', ad.isModern ? {} : null],
+    ['ad.ink', heavyInk(standing)],
+    ['ad.lowResolution', lowResolution(standing)],
+    ['ad.size', block ? wrongSize(standing, block.box) : null],
+    ['ad.unmarked', isMarked(standing) ? null : {}],
   ]
+  const about = { photo: photo.id, record: picture.record, name: photo.name }
+  return found.flatMap(([code, values]) => (values ? [remark(code, at, { ...about, ...values })] : []))
 }
 
 function missingFonts({ fonts }: AdFacts): FaultWhere | null {

@@ -1,13 +1,15 @@
-/** Pictures: what the page alone says of them; of ads see ads.ts. Their ink is counted in ink.ts, their resolution by the composer. */
+/** Pictures: what the page alone says of them. Their ink is counted in ink.ts, their resolution by the composer. */
 import type { Finding } from '#contract/faults.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { SetPicture } from '#contract/setPage.ts'
 import { atPicture, remark, type PageCheck } from './remark.ts'
 
+/** An ad has its own (ads.ts): its shape and its colours are its client's. */
 export const pictureFindings = (check: PageCheck): Finding[] =>
   check.set.pictures.flatMap((picture) => {
+    if (picture.isAd) return []
     const photo = check.job.photos.get(picture.photo)
-    return photo && !picture.isAd ? [...distorted(check, picture, photo), ...inRgb(check, picture, photo)] : []
+    return photo ? [...distorted(check, picture, photo), ...inRgb(check, picture, photo)] : []
   })
 
 function distorted({ job, rules }: PageCheck, picture: SetPicture, photo: Photo): Finding[] {

@@ -36,8 +36,8 @@ export function preflight(set: SetPage, job: PageJob, rules: PreflightRules, ink
     ...typeFindings(check),
     ...ruleFindings(check),
     ...pictureFindings(check),
-    ...adFindings(check),
     ...inkFindings(check),
+    ...adFindings(check),
   ]
   return graded(
     found.map((finding) => withFrame(finding, set, job)),

@@ -188,6 +188,55 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
     'zh-CN': ['图片没有署名。', '写上摄影者。'],
     en: ['The picture has no credit.', 'Name the photographer.'],
   },
+  'picture.rgb': {
+    'zh-CN': ['图片是 RGB[：{name}]。', '付印时按印刷特性文件转为四色；要自己定色，请换四色原图。'],
+    en: [
+      'The picture is RGB[: {name}].',
+      'It is converted by the press profile; bring a CMYK original where the colours must be yours.',
+    ],
+  },
+  'picture.twice': {
+    'zh-CN': ['同一张图片用了两次[：第 {other} 版也有]。', '换一张，或撤去一处。'],
+    en: ['The same picture is used twice[: also on page {other}].', 'Choose another, or take one away.'],
+  },
+  'picture.unreadable': {
+    'zh-CN': ['图片文件读不出来[：{name}]，无法付印。', '重新导入原图。'],
+    en: ['The picture’s file cannot be read[: {name}]; it will not press.', 'Import the original again.'],
+  },
+  'ink.over': {
+    'zh-CN': [
+      '油墨太多[：{total} %，至多 {most} %][（青 {c} 品 {m} 黄 {y} 黑 {k}）][，{area} mm²][，距左 {left} mm、距上 {top} mm]。',
+      '请重新分色，减少墨量；否则粘脏、透印。',
+    ],
+    en: [
+      'There is too much ink[: {total} %, at most {most} %][ (C {c} M {m} Y {y} K {k})][ over {area} mm²][ at {left} mm from the left, {top} mm from the top].',
+      'Separate the picture again with less ink; else it smears and shows through.',
+    ],
+  },
+  'ink.overprinted': {
+    'zh-CN': [
+      '黑字或线叠印在图上，油墨太多[：{total} %，至多 {most} %][（青 {c} 品 {m} 黄 {y} 黑 {k}）][，{area} mm²][，距左 {left} mm、距上 {top} mm]。',
+      '移开文字，改用反白，或把图调浅。',
+    ],
+    en: [
+      'Black prints over a picture and makes too much ink[: {total} %, at most {most} %][ (C {c} M {m} Y {y} K {k})][ over {area} mm²][ at {left} mm from the left, {top} mm from the top].',
+      'Move the type, set it in white, or lighten the picture.',
+    ],
+  },
+  'jump.missing': {
+    'zh-CN': ['稿件跨版，却没有转接语[：第 {other} 版也有本稿]。', '写上“下转”“上接”和版次。'],
+    en: [
+      'The story stands on another page too, and no jump line says so[: page {other}].',
+      'Write the jump line with the page’s number.',
+    ],
+  },
+  'jump.wrong': {
+    'zh-CN': ['转版语对不上[：第 {named} 版没有所说的稿件]。', '改正版次，或把下文排到那一版，写上“上接”。'],
+    en: [
+      'The jump line leads nowhere[: nothing on page {named} answers it].',
+      'Correct its number, or place the rest there with a line that says where it comes from.',
+    ],
+  },
   'ad.rgb': {
     'zh-CN': ['广告[“{name}”]里有 RGB 颜色。', '请客户转成 CMYK 重新导出；这样不能出 PDF/X。'],
     en: ['The ad [“{name}” ]has RGB colour.', 'Ask for it in CMYK; a page with it cannot be pressed as PDF/X.'],
@@ -255,55 +304,6 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
     en: [
       'The ad [“{name}” ]is not marked as one.',
       'Turn its label on in the inspector, so that readers tell it from copy.',
-    ],
-  },
-  'picture.rgb': {
-    'zh-CN': ['图片是 RGB[：{name}]。', '付印时按印刷特性文件转为四色；要自己定色，请换四色原图。'],
-    en: [
-      'The picture is RGB[: {name}].',
-      'It is converted by the press profile; bring a CMYK original where the colours must be yours.',
-    ],
-  },
-  'picture.twice': {
-    'zh-CN': ['同一张图片用了两次[：第 {other} 版也有]。', '换一张，或撤去一处。'],
-    en: ['The same picture is used twice[: also on page {other}].', 'Choose another, or take one away.'],
-  },
-  'picture.unreadable': {
-    'zh-CN': ['图片文件读不出来[：{name}]，无法付印。', '重新导入原图。'],
-    en: ['The picture’s file cannot be read[: {name}]; it will not press.', 'Import the original again.'],
-  },
-  'ink.over': {
-    'zh-CN': [
-      '油墨太多[：{total} %，至多 {most} %][（青 {c} 品 {m} 黄 {y} 黑 {k}）][，{area} mm²][，距左 {left} mm、距上 {top} mm]。',
-      '请重新分色，减少墨量；否则粘脏、透印。',
-    ],
-    en: [
-      'There is too much ink[: {total} %, at most {most} %][ (C {c} M {m} Y {y} K {k})][ over {area} mm²][ at {left} mm from the left, {top} mm from the top].',
-      'Separate the picture again with less ink; else it smears and shows through.',
-    ],
-  },
-  'ink.overprinted': {
-    'zh-CN': [
-      '黑字或线叠印在图上，油墨太多[：{total} %，至多 {most} %][（青 {c} 品 {m} 黄 {y} 黑 {k}）][，{area} mm²][，距左 {left} mm、距上 {top} mm]。',
-      '移开文字，改用反白，或把图调浅。',
-    ],
-    en: [
-      'Black prints over a picture and makes too much ink[: {total} %, at most {most} %][ (C {c} M {m} Y {y} K {k})][ over {area} mm²][ at {left} mm from the left, {top} mm from the top].',
-      'Move the type, set it in white, or lighten the picture.',
-    ],
-  },
-  'jump.missing': {
-    'zh-CN': ['稿件跨版，却没有转接语[：第 {other} 版也有本稿]。', '写上“下转”“上接”和版次。'],
-    en: [
-      'The story stands on another page too, and no jump line says so[: page {other}].',
-      'Write the jump line with the page’s number.',
-    ],
-  },
-  'jump.wrong': {
-    'zh-CN': ['转版语对不上[：第 {named} 版没有所说的稿件]。', '改正版次，或把下文排到那一版，写上“上接”。'],
-    en: [
-      'The jump line leads nowhere[: nothing on page {named} answers it].',
-      'Correct its number, or place the rest there with a line that says where it comes from.',
     ],
   },
   'item.unplaced': {

@@ -10,7 +10,7 @@ import { writeTime } from '../shell/times.ts'
 import { useSay, useStore, useWorkspace, type Say } from '../shell/workspace.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import styles from './Comparison.module.css'
-import { ChangeBoxes, OtherSheet } from './changeLayers.tsx'
+import { afterLayer, beforeLayer, overLayer } from './changeLayers.tsx'
 import { ProofView, shownSheets, type ProofZoom } from './ProofView.tsx'
 
 type Look = 'beside' | 'over'
@@ -112,7 +112,7 @@ function Sheets({ pair: { before, after }, look, zoom, changes, focused }: Sheet
           zoom={zoom}
           focus={focusOn(change?.before.length ? change.before : change?.after)}
           describe={describe(before)}
-          layer={(geometry) => <ChangeBoxes geometry={geometry} changes={changes} side="before" focused={focused} />}
+          layer={beforeLayer(changes, focused)}
         />
       )}
       <ProofView
@@ -121,13 +121,7 @@ function Sheets({ pair: { before, after }, look, zoom, changes, focused }: Sheet
         zoom={zoom}
         focus={focusOn(change?.after.length ? change.after : change?.before)}
         describe={describe(after)}
-        layer={(geometry) => (
-          <>
-            {both && older && <OtherSheet geometry={geometry} sheet={older} />}
-            {both && <ChangeBoxes geometry={geometry} changes={changes} side="before" focused={focused} />}
-            <ChangeBoxes geometry={geometry} changes={changes} side="after" focused={focused} />
-          </>
-        )}
+        layer={both ? overLayer(changes, focused, older) : afterLayer(changes, focused)}
       />
     </div>
   )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ChangeKind, ProofChange } from '#compose/sheets/difference.ts'
 import styles from './Comparison.module.css'
 import type { ProofGeometry } from './geometry.ts'
@@ -22,7 +23,7 @@ interface ChangeBoxesProps {
 }
 
 /** What differs, boxed line by line on one of the proofs; the sign stands at the first line of each change. */
-export function ChangeBoxes({ geometry, changes, side, focused }: ChangeBoxesProps) {
+function ChangeBoxes({ geometry, changes, side, focused }: ChangeBoxesProps) {
   return changes.map((change, index) =>
     change[side].map((box, line) => {
       const { x, y, width, height } = geometry.toView(box)
@@ -43,7 +44,7 @@ export function ChangeBoxes({ geometry, changes, side, focused }: ChangeBoxesPro
 }
 
 /** The other proof laid over this one, page upon page: what only one of them has stands in its own colour. */
-export function OtherSheet({ geometry, sheet }: { geometry: ProofGeometry; sheet: ShownSheet }) {
+function OtherSheet({ geometry, sheet }: { geometry: ProofGeometry; sheet: ShownSheet }) {
   const { width, height, place } = sheet
   if (!place || !geometry.hasPage) return null
   // The other sheet's corner and size, told in Emu of the page that both show.
@@ -64,3 +65,25 @@ export function OtherSheet({ geometry, sheet }: { geometry: ProofGeometry; sheet
     </>
   )
 }
+
+type Changes = readonly ProofChange[]
+type Layer = (geometry: ProofGeometry) => ReactNode
+
+export const beforeLayer =
+  (changes: Changes, focused: number | null): Layer =>
+  (geometry) => <ChangeBoxes geometry={geometry} changes={changes} side="before" focused={focused} />
+
+export const afterLayer =
+  (changes: Changes, focused: number | null): Layer =>
+  (geometry) => <ChangeBoxes geometry={geometry} changes={changes} side="after" focused={focused} />
+
+/** Over the newer proof lies the older, and what differs on either. */
+export const overLayer =
+  (changes: Changes, focused: number | null, older: ShownSheet | undefined): Layer =>
+  (geometry) => (
+    <>
+      {older && <OtherSheet geometry={geometry} sheet={older} />}
+      <ChangeBoxes geometry={geometry} changes={changes} side="before" focused={focused} />
+      <ChangeBoxes geometry={geometry} changes={changes} side="after" focused={focused} />
+    </>
+  )

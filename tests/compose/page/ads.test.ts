@@ -2,15 +2,14 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Ad } from '#contract/ad.ts'
 import type { Block } from '#contract/dummy.ts'
-import type { Finding, FindingCode } from '#contract/faults.ts'
+import type { FindingCode } from '#contract/faults.ts'
 import { storyIdSchema } from '#contract/ids.ts'
 import { foot, mm, right, type Emu } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import { WHOLE } from '#contract/photo.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
-import { preflight, rulesOf } from '#preflight/preflight.ts'
 import { composerFor, copyOf, readStylebook } from '../../../scripts/galleyJob.ts'
-import { profileNamed } from '../../preflight/pages.ts'
+import { findingsOf } from '../../preflight/pages.ts'
 import { area, blockOf, photoOf } from '../../grid/records.ts'
 
 const book = readStylebook('yuntang-tabloid')
@@ -65,20 +64,11 @@ function jobOf({ ad = {}, block = {}, scale, stylebook = book }: Change = {}): P
 const setOf = (change: Change = {}) => composer.setPage(jobOf(change))
 const labelOf = (change: Change = {}) => setOf(change).frames.find(({ id }) => id === 'a.label.0')
 
-/** What preflight says of ads; the page has no furniture to speak of. */
-const findingsOf = (job: PageJob): Finding[] =>
-  preflight(composer.setPage(job), job, rulesOf(profileNamed('newsprint'), job.stylebook)).filter(({ code }) =>
-    code.startsWith('ad.'),
-  )
-
-function codesOf(change: Change): FindingCode[] {
-  const job = jobOf(change)
-  return findingsOf(job).map(({ code }) => code)
-}
-const valuesOf = (change: Change) => {
-  const job = jobOf(change)
-  return findingsOf(job)[0]?.values
-}
+/** What preflight says of the ad: the page's own furniture is not at issue. */
+const saidOf = (change: Change) =>
+  findingsOf({ set: setOf(change), job: jobOf(change) }).filter(({ code }) => code.startsWith('ad.'))
+const codesOf = (change: Change): FindingCode[] => saidOf(change).map(({ code }) => code)
+const valuesOf = (change: Change) => saidOf(change)[0]?.values
 
 describe('an ad in its block', () => {
   test('stands in its own size, in the middle and on the foot', () => {
