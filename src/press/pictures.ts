@@ -48,7 +48,7 @@ export class PressPictures {
 
   /** Writes those pictures of a page that the file does not have yet. A Fault is the plate's own. */
   async ofPage(pictures: readonly SetPicture[]): Promise<Outcome<PagePictures>> {
-    const plates = await Promise.all(pictures.map((picture) => this.plate(picture)))
+    const plates = await Promise.all(pictures.map(async (picture) => this.plate(picture)))
     const refused = plates.find((plate) => isFault(plate))
     if (refused) return refused
     const written = pictures.map(({ box }, i) => {
