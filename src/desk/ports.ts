@@ -3,6 +3,7 @@
  * Every call is asynchronous, since a newsroom's store may stand on another machine; expected refusals come back as
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
+import type { Ad } from '#contract/ad.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
@@ -161,6 +162,23 @@ export interface Pictures {
   inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
 }
 
+/** An ad as it is filed: what is known of it, and its page as a PDF of its own. */
+export interface FiledAd {
+  readonly photo: Omit<Photo, 'id' | 'ad'>
+  readonly ad: Omit<Ad, 'item'>
+  readonly bytes: Uint8Array
+}
+
+export interface Ads {
+  /**
+   * The ads of a PDF, one a page, each cleaned of what no plate has use for; read in a child process that no file can take
+   * the desk down with. ad.unreadable, ad.encrypted, ad.tooLarge, ad.layers, ad.external.
+   */
+  read(name: string, bytes: Uint8Array): Promise<Outcome<readonly FiledAd[]>>
+  /** The trim of a filed ad in sRGB on white, no edge longer than `edge` pixels. */
+  draw(bytes: Uint8Array, edge: number): ReturnType<Pictures['preview']>
+}
+
 /** A text with the ends of its words, UTF-16 offsets. */
 export interface CutText {
   readonly lang: Lang
@@ -240,6 +258,7 @@ export interface Ports {
   readonly fonts: FontShelf
   readonly resources: Resources
   readonly pictures: Pictures
+  readonly ads: Ads
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray
