@@ -162,7 +162,7 @@ export const REQUESTS = {
   fetchStory: z.object({ story: storyIdSchema }),
   fetchSteps: z.object({ story: storyIdSchema, since: z.int().min(0) }),
   submitSteps: z.object({ story: storyIdSchema, version: z.int().min(0), client, steps: z.array(json).max(10_000) }),
-  createStory: z.object({ kind: storyKindSchema }),
+  createStory: z.object({ kind: storyKindSchema.exclude(['ad']) }),
   spikeStory: z.object({ story: storyIdSchema, isSpiked: z.boolean() }),
   importFile: z.object({ name: z.string().max(1024), bytes, page: page.nullable() }),
   listRepairs: z.object({ story: storyIdSchema.nullable() }),
@@ -230,13 +230,6 @@ export interface Answers {
   fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
-  /** Marks of a page or a story as they stand today, in the order they were made; null asks for all. */
-  listMarks: readonly KeptMark[]
-  /** page.missing, record.missing, story.missing, mark.place where the story has no such place. */
-  markProof: KeptMark
-  /** mark.missing. */
-  answerMark: KeptMark
-  resolveMark: KeptMark
   /** A preflight profile, the paper's own with null, and all that there are; preflight.unknown, preflight.invalid. */
   fetchPreflight: {
     profile: PreflightProfile
@@ -244,6 +237,13 @@ export interface Answers {
   }
   /** What a picture brings to the plates, coarsely; photo.missing, picture.unreadable. */
   fetchInk: InkGrid
+  /** Marks of a page or a story as they stand today, in the order they were made; null asks for all. */
+  listMarks: readonly KeptMark[]
+  /** page.missing, record.missing, story.missing, mark.place where the story has no such place. */
+  markProof: KeptMark
+  /** mark.missing. */
+  answerMark: KeptMark
+  resolveMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */

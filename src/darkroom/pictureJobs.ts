@@ -4,7 +4,7 @@ import type { Photo, PlateImage, Sharpening } from '#contract/photo.ts'
 import type { FaultWhere } from '#contract/faults.ts'
 import type { Area, Extent } from './turns.ts'
 
-export type PictureFormat = Photo['format']
+export type PictureFormat = Exclude<Photo['format'], 'pdf'>
 
 export interface PlateJob {
   readonly kind: 'plate'

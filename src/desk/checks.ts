@@ -89,7 +89,8 @@ interface CountedInks {
 async function countInks(inks: Inks, { set, job }: DeskPage): Promise<CountedInks> {
   const grids = new Map<SetPicture, InkGrid>()
   const findings: Finding[] = []
-  for (const picture of set.pictures) {
+  // What ink an ad brings was read when it came in.
+  for (const picture of set.pictures.filter(({ isAd }) => !isAd)) {
     const grid = await inks.inkOf(picture.photo, picture.crop)
     const name = job.photos.get(picture.photo)?.name ?? ''
     if (isFault(grid))

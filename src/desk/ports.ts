@@ -3,6 +3,7 @@
  * Every call is asynchronous, since a newsroom's store may stand on another machine; expected refusals come back as
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
+import type { Ad } from '#contract/ad.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
@@ -10,10 +11,10 @@ import type { Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
+import type { InkGrid } from '#contract/ink.ts'
 import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
-import type { InkGrid } from '#contract/ink.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
@@ -161,6 +162,23 @@ export interface Pictures {
   inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
 }
 
+/** An ad as it is filed: what is known of it, and its page as a PDF of its own. */
+export interface FiledAd {
+  readonly photo: Omit<Photo, 'id' | 'ad'>
+  readonly ad: Omit<Ad, 'item'>
+  readonly bytes: Uint8Array
+}
+
+export interface Ads {
+  /**
+   * The ads of a PDF, one a page, each cleaned of what no plate has use for; read in a child process that no file can take
+   * the desk down with. ad.unreadable, ad.encrypted, ad.tooLarge, ad.layers, ad.external.
+   */
+  read(name: string, bytes: Uint8Array): Promise<Outcome<readonly FiledAd[]>>
+  /** The trim of a filed ad in sRGB on white, no edge longer than `edge` pixels. */
+  draw(bytes: Uint8Array, edge: number): ReturnType<Pictures['preview']>
+}
+
 /** A text with the ends of its words, UTF-16 offsets. */
 export interface CutText {
   readonly lang: Lang
@@ -240,6 +258,7 @@ export interface Ports {
   readonly fonts: FontShelf
   readonly resources: Resources
   readonly pictures: Pictures
+  readonly ads: Ads
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray

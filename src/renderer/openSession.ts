@@ -49,8 +49,8 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
-  const marks = keepMarks(desk, stories)
   const checks = keepChecks({ desk, issue, stories, pages, selection })
+  const marks = keepMarks(desk, stories)
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -61,8 +61,8 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     pages,
     selection,
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
-    marks,
     checks,
+    marks,
     history,
     commands: openRegistry(),
     async close() {

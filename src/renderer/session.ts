@@ -263,8 +263,8 @@ export interface Session {
   readonly pages: SetPages
   readonly selection: SelectionStore
   readonly dummies: Dummies
-  readonly marks: MarksStore
   readonly checks: Checks
+  readonly marks: MarksStore
   readonly history: History
   readonly commands: CommandRegistry
   /** Flushes every open story and pending dummy edit, then lets go. */

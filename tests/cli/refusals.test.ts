@@ -125,7 +125,8 @@ describe('inputs', () => {
       ['blank.txt', '\n \n\u3000\n', 'text.empty'],
       ['photo.png', 'no picture at all', 'picture.unreadable'],
       ['photo.jpg', readFileSync(join(samples, 'yuntang/pictures/field.jpg')).subarray(0, 3000), 'picture.unreadable'],
-      ['paper.pdf', '%PDF-1.7\n', 'input.unknown'],
+      ['paper.pdf', '%PDF-1.7\n', 'ad.unreadable'],
+      ['paper.zip', 'PK\u0003\u0004', 'input.unknown'],
     ]
     for (const [name, content, code] of cases) expectRefusal(['import', file, put(home, name, content)], code)
     expectRefusal(['import', file, join(home, 'nothing.txt')], 'file.missing')

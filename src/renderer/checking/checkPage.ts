@@ -33,6 +33,7 @@ export function checkPage(input: CheckInput): CheckedPage {
   const { state, set, rules, inks, copyOf } = input
   const job = jobOf(input)
   const counted = set.pictures
+    .filter(({ isAd }) => !isAd)
     .filter((picture) => mayBeHeavy(set, picture, job.photos.get(picture.photo)?.colour ?? 'cmyk'))
     .map((picture) => ({ picture, ink: inks.maybeInk(picture) }))
   const found = preflight(set, job, rules, (picture) => {

@@ -4,8 +4,8 @@ import { interfaceWords, type InterfaceKey } from '#words/interface.ts'
 import type { Command } from '../session.ts'
 import { chooseAndImport, newStory, placePool, press } from './acts.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
-import { carryOut, markSelection, stepToMark } from './marks/useMarking.ts'
 import { stepFinding } from './goToFinding.ts'
+import { carryOut, markSelection, stepToMark } from './marks/useMarking.ts'
 import type { Workspace } from './workspace.tsx'
 
 type Deed = Pick<Command, 'id' | 'group' | 'run'> & {
