@@ -8,6 +8,7 @@ import type { OutlineOf } from '#contract/faces.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Ads, ProofPrinter } from '#desk/ports.ts'
 import { openAds } from './ads.ts'
+import { spotsOf } from '#press/inks.ts'
 import { stripSvg, type PictureOf, type Strip } from './proofSvg.ts'
 
 const EMU_PER_INCH = 914_400
@@ -41,7 +42,7 @@ async function drawProof(
     const prepared = await preparePicture(each, dpi, (sha256) => shownBytes(each, dpi, sha256, picture, ads))
     if (prepared) pictures.set(each, prepared)
   }
-  const isColour = [...pictures.values()].some((each) => each.isColour)
+  const isColour = spotsOf(page).length > 0 || [...pictures.values()].some((each) => each.isColour)
   const sheet = await drawSheet(page, dpi, outlines, (each) => pictures.get(each)?.png ?? null, isColour)
   const { width, height, channels } = sheet
   const png = await sharp(sheet.pixels, { raw: { width, height, channels }, limitInputPixels: false })

@@ -164,6 +164,16 @@ describe('pages and plans', () => {
       'plan.invalid',
     )
   })
+  test('a plant’s profile that is none, is missing or is for no X-4 is refused, and the old file stays', () => {
+    const { file, home } = newIssue()
+    const out = put(home, 'old.pdf', 'old')
+    const press = ['press', file, '--page', '1', '--out', out]
+    const none = put(home, 'none.icc', 'no profile')
+    expectRefusal([...press, '--profile', 'x4', '--icc', none], 'profile.unreadable')
+    expectRefusal([...press, '--profile', 'x4', '--icc', join(home, 'nothing.icc')], 'file.missing')
+    expect(refusal([...press, '--icc', none], 2).code).toBe('usage')
+    expect(readFileSync(out, 'utf8')).toBe('old')
+  })
   test('a press that cannot be written leaves the old file whole and nothing beside it', () => {
     const { file, home } = newIssue()
     const out = put(home, 'page.pdf', 'the old one')
