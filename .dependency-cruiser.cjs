@@ -58,7 +58,7 @@ const folderRule = ([name, { may, packages }]) => ({
       `^src/${name}/`,
       ...may.map((folder) => (folder === 'desk/ports' ? '^src/desk/ports\\.ts$' : `^src/${folder}/`)),
       ...packages.map((pack) =>
-        pack === 'node:' ? '^(node:)?[a-z_/]+$' : `(^|/)node_modules/(@types/)?${escape(pack)}`,
+        pack === 'node:' ? '^(node:)?[a-z0-9_/]+$' : `(^|/)node_modules/(@types/)?${escape(pack)}`,
       ),
     ],
   },

@@ -21,7 +21,7 @@ import {
 import type { Issue, SignOff } from './issue.ts'
 import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box, Size } from './measure.ts'
-import type { InkGrid } from './ink.ts'
+import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
 import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'

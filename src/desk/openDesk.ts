@@ -108,7 +108,7 @@ function handlersOf(room: Room): DeskHandlers {
       return isFault(set) ? set : { page, stamp: set.stamp, dump: set.dump(), findings: set.findings, fit: set.set.fit }
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
-    checkIssue: (order) => checkIssue({ setting, pages, stories, signOffs, inks, jobs }, order),
+    checkIssue: (order) => checkIssue({ ...room, pressRoom: ports.pressRoom }, order),
     fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
     fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
     listMarks: (which) => marks.list(which),

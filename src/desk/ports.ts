@@ -7,11 +7,11 @@ import type { Ad } from '#contract/ad.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
-import type { Outcome } from '#contract/faults.ts'
+import type { Finding, Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
@@ -235,10 +235,15 @@ export interface Printer {
   print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
 }
 
-/** Presses in a process of its own, so that no window waits while pages are set and written. */
+/** Presses and checks in a process of its own, so that no window waits while pages are set and written. */
 export interface PressRoom {
   /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
   press(order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Pressed> | null>
+  /** Checks the issue as it is stored; null: there is no such room. */
+  check(
+    order: RequestOf<'checkIssue'> & { readonly job: string },
+    job: Job,
+  ): Promise<Outcome<readonly Finding[]> | null>
   close(): Promise<void>
 }
 

@@ -53,7 +53,7 @@ export class PressPictures {
   async ofPage(pictures: readonly SetPicture[]): Promise<Outcome<PagePictures>> {
     const ads = await this.writeAds(pictures)
     if (isFault(ads)) return ads
-    const plates = await Promise.all(pictures.map((picture) => (picture.isAd ? null : this.plate(picture))))
+    const plates = await Promise.all(pictures.map(async (picture) => (picture.isAd ? null : this.plate(picture))))
     const refused = plates.find((plate) => isFault(plate))
     if (refused) return refused
     const written = pictures.map(({ isAd, sha256, box }, i) => {
