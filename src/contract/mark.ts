@@ -189,5 +189,9 @@ export function markState(thread: readonly MarkEntry[]): MarkState {
   return thread.slice(reopened + 1).length > 0 ? 'answered' : 'open'
 }
 
+/** The reading of a round, 1 to 3: readings follow each other in red, blue and green, as they do on paper. */
+export const readingOf = (round: string, stages: readonly string[]): 1 | 2 | 3 =>
+  ((Math.max(0, stages.indexOf(round)) % 3) + 1) as 1 | 2 | 3
+
 /** Whether a mark still asks for something. */
 export const isPending = ({ state }: { readonly state: MarkState }): boolean => state === 'open' || state === 'answered'

@@ -84,6 +84,8 @@ export interface SetStroke {
   readonly points: readonly Point[]
   readonly weight: Emu
   readonly tint: number
+  /** A proof's coloured pencil; absent: black. */
+  readonly ink?: SpotInk | undefined
 }
 
 export interface SetPicture {

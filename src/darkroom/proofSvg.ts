@@ -74,9 +74,9 @@ function colour(tint: number, ink: SpotInk | undefined): string {
 
 const rectangle = ({ box, tint, ink }: SetRule): string => `<rect ${edges(box)} fill="${colour(tint, ink)}"/>`
 
-function polyline({ points: along, weight, tint }: SetStroke): string {
+function polyline({ points: along, weight, tint, ink }: SetStroke): string {
   const path = along.map(({ x, y }) => `${points(x)},${points(y)}`).join(' ')
-  return `<polyline points="${path}" fill="none" stroke="${colour(tint, undefined)}" stroke-width="${points(weight)}"/>`
+  return `<polyline points="${path}" fill="none" stroke="${colour(tint, ink)}" stroke-width="${points(weight)}"/>`
 }
 
 const edges = (box: Box): string =>

@@ -5,7 +5,7 @@
 import type { Block } from '#contract/dummy.ts'
 import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import { recordIdSchema, type StoryId } from '#contract/ids.ts'
-import { isPending } from '#contract/mark.ts'
+import { isPending, readingOf } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { Answers, PulledProof, PulledSheet, RequestOf } from '#contract/requests.ts'
@@ -177,12 +177,13 @@ async function readyPage(
 }
 
 /** The marks on a page that still ask for something and whose words still stand. */
-async function marksOn({ marks }: ProofsInput, page: number): Promise<Outcome<SheetMark[]>> {
+async function marksOn({ marks, setting }: ProofsInput, page: number): Promise<Outcome<SheetMark[]>> {
   const listed = await marks.list({ page, story: null })
   if (isFault(listed)) return listed
   return listed.flatMap((mark) => {
     const { id: number, kind, now: spot, proposed, text } = mark
-    return isPending(mark) && spot ? [{ number, kind, spot, proposed, text }] : []
+    const reading = readingOf(mark.round, setting.stylebook.stages)
+    return isPending(mark) && spot ? [{ number, kind, spot, reading, proposed, text }] : []
   })
 }
 

@@ -50,12 +50,12 @@ export class Content {
   }
 
   /** Draws a line from point to point. */
-  stroke({ points: along, weight, tint }: SetStroke): void {
+  stroke({ points: along, weight, tint, ink }: SetStroke): void {
     const [first, ...rest] = along
     if (!first) return
     this.endText()
     const path = [`${this.at(first)} m`, ...rest.map((point) => `${this.at(point)} l`)].join(' ')
-    this.out.push(`q ${this.inking.line({ tint, reversed: false })} ${points(weight)} w\n${path}\nS Q`)
+    this.out.push(`q ${this.inking.line({ tint, reversed: false, spot: ink })} ${points(weight)} w\n${path}\nS Q`)
   }
 
   /** Draws an image XObject as it is placed, clipped to its box; a stencil is line art, which prints as black type does. */

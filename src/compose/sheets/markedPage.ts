@@ -1,5 +1,6 @@
 /** Marks on a page proof that goes out on paper: the signs where they stand, their notes in the margins. */
 import type { Lang } from '#contract/copy.ts'
+import type { SpotInk } from '#contract/inks.ts'
 import { needsWords, type MarkKind, type MarkSpot } from '#contract/mark.ts'
 import { pt, type Emu, type Point, type Size } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
@@ -16,6 +17,8 @@ export interface SheetMark {
   readonly number: number
   readonly kind: MarkKind
   readonly spot: MarkSpot
+  /** The reading that it was made at: each has its own ink. */
+  readonly reading: 1 | 2 | 3
   /** Words to put in. */
   readonly proposed: string
   readonly text: string
@@ -25,10 +28,15 @@ export interface SheetMark {
 export type PageFacts = SheetFacts & { readonly marks?: readonly SheetMark[] }
 
 const NOTE: Look = { size: pt(8) }
+/** Proofreaders' inks: the first reading in red, the second in blue, the third in green. */
+const INKS: Readonly<Record<SheetMark['reading'], SpotInk>> = {
+  1: { name: 'Reading 1', cmyk: [0, 92, 90, 15] },
+  2: { name: 'Reading 2', cmyk: [95, 65, 0, 15] },
+  3: { name: 'Reading 3', cmyk: [90, 10, 85, 35] },
+}
 const DEPTH: Emu = pt(11)
 const AIR: Emu = pt(4)
-/** Heavier than any stroke of body type, so that a sign stands out from it in one ink. */
-const WEIGHT: Emu = pt(0.9)
+const WEIGHT: Emu = pt(0.75)
 /** A leader is paler than the sign that it leads from. */
 const PALE = 55
 /** Straight pieces of a curve: enough for a sign of any size on paper. */
@@ -63,6 +71,8 @@ export function drawMarks(
       pen.stroke(
         pointsOf(stroke).map((point) => pointOn(place, point)),
         WEIGHT,
+        100,
+        INKS[each.mark.reading],
       )
     writeNote(pen, each, notes[i]!, edges, sheet.width, place, stylebook.lang)
   }
@@ -93,13 +103,14 @@ function writeNote(
   const y = Math.round(top)
   const start = pointOn(place, sign.from)
   const end = { x: isLeft ? edges.left - AIR : edges.right + AIR, y: y + Math.floor(DEPTH / 2) }
-  pen.stroke([start, { x: start.x, y: from.y }, { x: edges[side], y: from.y }, end], HAIRLINE, PALE)
+  pen.stroke([start, { x: start.x, y: from.y }, { x: edges[side], y: from.y }, end], HAIRLINE, PALE, INKS[mark.reading])
   const room = (isLeft ? end.x : width - end.x) - Math.floor(MARGIN / 2)
   const box = { x: isLeft ? end.x - room : end.x, y, width: room, height: DEPTH }
   const words = needsWords(mark.kind) ? mark.proposed : mark.text
   const gap = lang === 'en' || words === '' ? ' ' : '\u3000'
   pen.write(isLeft ? `${words}${gap}${mark.number}` : `${mark.number}${gap}${words}`, box, {
     ...NOTE,
+    ink: INKS[mark.reading],
     align: isLeft ? 'right' : 'left',
   })
 }

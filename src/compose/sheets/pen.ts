@@ -1,5 +1,6 @@
 /** The pen: writes what stands on a sheet beside the copy, by the composer's own typesetter, and rules its lines. */
 import type { Lang } from '#contract/copy.ts'
+import type { SpotInk } from '#contract/inks.ts'
 import { pt, type Box, type Emu, type Point } from '#contract/measure.ts'
 import type { SetFrame, SetRule, SetStroke } from '#contract/setPage.ts'
 import { alignedAt, makeFrames, type FrameAt } from '../page/lines.ts'
@@ -13,6 +14,8 @@ export interface Look {
   readonly align?: 'left' | 'center' | 'right'
   /** Percent of black. */
   readonly tint?: number
+  /** Another ink than black. */
+  readonly ink?: SpotInk
   /** White on a dark ground. */
   readonly isReversed?: boolean
 }
@@ -52,7 +55,14 @@ export class Pen {
     const x = box.x + alignedAt(look.align ?? 'left', box.width, line.width)
     const y = box.y + Math.floor((box.height - size) / 2) + this.#tools.typesetter.ascent(style)
     const id = `sheet.${this.#frames.length}`
-    const at = { line: look.isReversed ? reversed(line) : line, x, y, size, vertical: false, text: shown }
+    const at = {
+      line: look.isReversed ? reversed(line) : look.ink ? inked(line, look.ink) : line,
+      x,
+      y,
+      size,
+      vertical: false,
+      text: shown,
+    }
     const lines = [{ ...at, part: null, paragraph: 0 }]
     this.#frames.push({ id, record: null, item: null, part: 'furniture', box, vertical: false, capacity: 0, lines })
     return line.width
@@ -82,8 +92,8 @@ export class Pen {
     this.rule({ x: x + width - weight, y: y + weight, width: weight, height: height - 2 * weight }, tint)
   }
 
-  stroke(points: readonly Point[], weight: Emu, tint = 100): void {
-    this.#strokes.push({ points, weight, tint })
+  stroke(points: readonly Point[], weight: Emu, tint = 100, ink?: SpotInk): void {
+    this.#strokes.push({ points, weight, tint, ink })
   }
 
   #fit(text: string, width: Emu, look: Look): Fitted {
@@ -111,4 +121,9 @@ export class Pen {
 const reversed = (line: BrokenLine): BrokenLine => ({
   ...line,
   runs: line.runs.map((run) => ({ ...run, reversed: true })),
+})
+
+const inked = (line: BrokenLine, ink: SpotInk): BrokenLine => ({
+  ...line,
+  runs: line.runs.map((run) => ({ ...run, ink })),
 })

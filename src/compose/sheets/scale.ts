@@ -40,6 +40,7 @@ export const placeOn = (
     points: points.map((point) => pointOn(place, point)),
     weight: scaled(weight, place.scale),
     tint: paler(stroke.tint, tint),
+    ink: stroke.ink,
   })),
 })
 

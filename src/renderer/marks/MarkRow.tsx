@@ -1,11 +1,11 @@
 import { Check, CircleSlash, RotateCcw, WandSparkles } from 'lucide-react'
 import { useState } from 'react'
 import { isFault, type Outcome } from '#contract/faults.ts'
-import { isEdit, isPending, type KeptMark, type MarkEntry } from '#contract/mark.ts'
+import { isEdit, isPending, readingOf, type KeptMark, type MarkEntry } from '#contract/mark.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { TextField } from '../shell/controls/Fields.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
-import { inkOf, isTakenBack, sayMark } from '../shell/marks/sayMark.ts'
+import { isTakenBack, sayMark } from '../shell/marks/sayMark.ts'
 import { SignIcon } from '../shell/marks/SignIcon.tsx'
 import { carryOut, goToMark, personOf } from '../shell/marks/useMarking.ts'
 import { pageLabel } from '../shell/pageLabels.ts'
@@ -30,7 +30,7 @@ export function MarkRow({ mark, isChosen }: { mark: KeptMark; isChosen: boolean 
         aria-current={isChosen}
         onClick={() => goToMark(workspace, mark)}
       >
-        <span className={styles['sign']} data-ink={inkOf(round, stages)}>
+        <span className={styles['sign']} data-ink={readingOf(round, stages)}>
           <span role="img" aria-label={say(`markKind.${kind}`)}>
             <SignIcon kind={kind} lang={lang} />
           </span>

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { isFault } from '#contract/faults.ts'
 import type { RecordId, StoryId } from '#contract/ids.ts'
-import type { NewMark } from '#contract/mark.ts'
+import { readingOf, type NewMark } from '#contract/mark.ts'
 import type { Session } from '#renderer/session.ts'
-import { inkOf, isTakenBack, marginWords, sayMark } from '#renderer/shell/marks/sayMark.ts'
+import { isTakenBack, marginWords, sayMark } from '#renderer/shell/marks/sayMark.ts'
 import { sayInterface } from '#words/interface.ts'
 import { blockOf, openRoom, typeAt } from '../../desk/room.ts'
 import { must, openWindow, settle } from '../fixtures.ts'
@@ -109,6 +109,8 @@ describe('a mark in words', () => {
     expect(await words({ kind: 'newParagraph', spot: between, proposed: '' })).toEqual(['另起段', ''])
     const paper = { on: 'page' as const, x: 0, y: 0 }
     expect(await words({ kind: 'note', spot: paper, proposed: '', text: '歪了' })).toEqual(['版面', '歪了'])
-    expect(['一校', '二校', '三校', '终'].map((round) => inkOf(round, ['一校', '二校', '三校']))).toEqual([1, 2, 3, 1])
+    expect(['一校', '二校', '三校', '终'].map((round) => readingOf(round, ['一校', '二校', '三校']))).toEqual([
+      1, 2, 3, 1,
+    ])
   })
 })

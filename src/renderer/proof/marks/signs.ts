@@ -1,10 +1,10 @@
 /** Which marks a proof shows, and where: signs on the page, notes beside it. Pixels of the sheet. */
-import { isPending, type KeptMark, type MarkSpot } from '#contract/mark.ts'
+import { isPending, readingOf, type KeptMark, type MarkSpot } from '#contract/mark.ts'
 import type { Emu, Point } from '#contract/measure.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import { placeNotes } from '#grid/margins.ts'
 import { leaderOf, signOf, type Sign } from '#grid/signs.ts'
-import { inkOf, marginWords } from '#renderer/shell/marks/sayMark.ts'
+import { marginWords } from '#renderer/shell/marks/sayMark.ts'
 import type { PixelMap } from '#renderer/shell/marks/strokes.ts'
 import type { ProofGeometry } from '../geometry.ts'
 import type { ProofSet } from './useProofSet.ts'
@@ -51,7 +51,7 @@ export function shownMarks(
     if (!isPending(mark) && mark.id !== chosen) return []
     const spot = spotOn(mark, proof)
     const sign = spot && signOf(proof.set, mark.kind, spot, stylebook.lang)
-    return sign ? [{ mark, sign, ink: inkOf(mark.round, stylebook.stages) }] : []
+    return sign ? [{ mark, sign, ink: readingOf(mark.round, stylebook.stages) }] : []
   })
   const { x, y, unit } = pixelMap(geometry)
   const margins = marginsOf(geometry, stylebook)

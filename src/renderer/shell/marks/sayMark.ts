@@ -1,4 +1,4 @@
-/** Marks in words: what one asks for, and in which ink its round reads. */
+/** Marks in words: what one asks for, and what came of it. */
 import { needsWords, type KeptMark } from '#contract/mark.ts'
 import type { Say } from '../workspace.tsx'
 
@@ -17,10 +17,6 @@ export function sayMark(mark: KeptMark, say: Say): string {
 
 /** What is written beside the sign: the words to put in, else the note. */
 export const marginWords = ({ kind, proposed, text }: KeptMark): string => (needsWords(kind) ? proposed : text)
-
-/** The ink of a round, 1 to 3: readings of a page follow each other in red, blue and green. */
-export const inkOf = (round: string, stages: readonly string[]): 1 | 2 | 3 =>
-  ((Math.max(0, stages.indexOf(round)) % 3) + 1) as 1 | 2 | 3
 
 /** Whether the edit was made and its words stand again as before: somebody undid it. */
 export const isTakenBack = ({ thread, state, standing, kind }: KeptMark): boolean =>
