@@ -3,7 +3,7 @@ const HOUSE = {
   contract: { may: [], packages: ['zod'] },
   words: { may: ['contract'], packages: [] },
   wire: { may: ['contract'], packages: [] },
-  exchange: { may: ['contract'], packages: [] },
+  exchange: { may: ['contract'], packages: ['@cantoo/pdf-lib', 'fflate'] },
   proofread: { may: ['contract'], packages: [] },
   preflight: { may: ['contract'], packages: [] },
   story: {
@@ -24,8 +24,8 @@ const HOUSE = {
   desk: { may: ['contract', 'story', 'grid', 'compose', 'press', 'exchange', 'proofread', 'preflight'], packages: [] },
   storage: { may: ['contract', 'desk/ports'], packages: ['better-sqlite3', 'zod', 'node:'] },
   darkroom: {
-    may: ['contract', 'desk/ports', 'compose', 'press'],
-    packages: ['sharp', 'jieba-wasm', 'saxes', 'zod', 'node:'],
+    may: ['contract', 'desk/ports', 'compose', 'press', 'exchange'],
+    packages: ['@embedpdf/pdfium', 'sharp', 'jieba-wasm', 'saxes', 'zod', 'node:'],
   },
   office: { may: ['contract', 'desk', 'storage', 'darkroom'], packages: ['zod', 'node:'] },
   main: { may: ['contract', 'words', 'wire', 'office'], packages: ['electron', 'node:'] },
@@ -58,7 +58,7 @@ const folderRule = ([name, { may, packages }]) => ({
       `^src/${name}/`,
       ...may.map((folder) => (folder === 'desk/ports' ? '^src/desk/ports\\.ts$' : `^src/${folder}/`)),
       ...packages.map((pack) =>
-        pack === 'node:' ? '^(node:)?[a-z_/]+$' : `(^|/)node_modules/(@types/)?${escape(pack)}`,
+        pack === 'node:' ? '^(node:)?[a-z0-9_/]+$' : `(^|/)node_modules/(@types/)?${escape(pack)}`,
       ),
     ],
   },

@@ -7,10 +7,12 @@ import { defineConfig } from 'electron-vite'
  * every host serves. Natives stay outside; pure libraries are bundled, since importing them one file at a time costs the
  * cold start (pdf-lib alone 110-230 ms).
  */
-const natives = ['electron', 'better-sqlite3', 'sharp', 'jieba-wasm', 'harfbuzzjs', 'pino', 'ws']
+const natives = ['electron', 'better-sqlite3', 'sharp', 'jieba-wasm', 'harfbuzzjs', '@embedpdf/pdfium', 'pino', 'ws']
 
 export default defineConfig({
   main: {
+    // Its build for Node makes a `require` of its own, which a chunk already has.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       externalizeDeps: false,
       outDir: 'out/main',
@@ -18,6 +20,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           pictureChild: resolve('src/darkroom/pictureChild.ts'),
+          adChild: resolve('src/darkroom/adChild.ts'),
           pressChild: resolve('src/office/pressChild.ts'),
           banmian: resolve('scripts/banmian.ts'),
         },

@@ -9,6 +9,8 @@ import { inputKindOf } from '#desk/imports.ts'
 const MOST_TEXT = 16 * 1024 * 1024
 /** The largest picture file that is taken in (bytes). */
 const MOST_PICTURE = 1_000_000_000
+/** The largest file of ads (bytes). */
+const MOST_AD = 256_000_000
 
 function readFault(error: unknown, path: string): Fault {
   const name = basename(path)
@@ -39,7 +41,9 @@ export async function readInput(path: string): Promise<Outcome<Uint8Array<ArrayB
     if (!entry.isFile) return fault('input.unknown', { name })
     const kind = inputKindOf(name, entry.head)
     if (kind === 'picture' && size > MOST_PICTURE) return fault('picture.tooLarge', { name, size, most: MOST_PICTURE })
-    if (kind !== 'picture' && size > MOST_TEXT) return fault('text.tooLarge', { name, size, most: MOST_TEXT })
+    if (kind === 'ad' && size > MOST_AD) return fault('ad.tooLarge', { name, size, most: MOST_AD })
+    if (kind !== 'picture' && kind !== 'ad' && size > MOST_TEXT)
+      return fault('text.tooLarge', { name, size, most: MOST_TEXT })
     return new Uint8Array(await readFile(path))
   } catch (error) {
     return readFault(error, path)

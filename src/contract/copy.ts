@@ -14,8 +14,11 @@ export const PARTS = ['kicker', 'headline', 'deck', 'byline', 'body', 'jumpLine'
 export const partSchema = z.enum(PARTS)
 export type Part = z.infer<typeof partSchema>
 
-/** story: head and body; picture: a photo with cutline; refer 导读: a headline that points to copy elsewhere. */
-export const STORY_KINDS = ['story', 'picture', 'refer'] as const
+/**
+ * story: head and body; picture: a photo with cutline; refer 导读: a headline that points to copy elsewhere; ad 广告: a
+ * placed PDF page, which has no copy of ours.
+ */
+export const STORY_KINDS = ['story', 'picture', 'refer', 'ad'] as const
 export const storyKindSchema = z.enum(STORY_KINDS)
 export type StoryKind = z.infer<typeof storyKindSchema>
 

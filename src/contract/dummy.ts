@@ -36,6 +36,8 @@ export const blockPictureSchema = z.object({
   crop: cropSchema,
   /** Taken off the area's width at either side, where text then stands round the picture; Emu. */
   inset: z.object({ left: emuSchema.min(0), right: emuSchema.min(0) }).optional(),
+  /** An ad made smaller or larger by hand, thousandths of its own size, both ways alike; absent: as it came. */
+  scale: z.int().min(100).max(4000).optional(),
 })
 export type BlockPicture = z.infer<typeof blockPictureSchema>
 

@@ -1,12 +1,13 @@
 /** A picture of the pool: what the composer, preflight and press need to know of it. Its bytes are a blob by hash. */
 import { z } from 'zod'
+import { adSchema } from './ad.ts'
 import { photoIdSchema } from './ids.ts'
 
 export const photoSchema = z.object({
   id: photoIdSchema,
   name: z.string(),
-  format: z.enum(['jpeg', 'png', 'tiff', 'webp']),
-  /** Pixels, after the EXIF orientation was applied. */
+  format: z.enum(['jpeg', 'png', 'tiff', 'webp', 'pdf']),
+  /** Pixels, after the EXIF orientation was applied; of a PDF page, its trim at AD_DPI. */
   width: z.int().min(1),
   height: z.int().min(1),
   colour: z.enum(['grey', 'rgb', 'cmyk']),
@@ -23,6 +24,8 @@ export const photoSchema = z.object({
   source: z.string(),
   rights: z.string(),
   keywords: z.array(z.string()),
+  /** A PDF page has it, and nothing else. */
+  ad: adSchema.optional(),
 })
 export type Photo = z.infer<typeof photoSchema>
 

@@ -21,7 +21,7 @@ import {
 import type { Issue, SignOff } from './issue.ts'
 import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box, Size } from './measure.ts'
-import type { InkGrid } from './ink.ts'
+import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
 import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'
@@ -162,7 +162,7 @@ export const REQUESTS = {
   fetchStory: z.object({ story: storyIdSchema }),
   fetchSteps: z.object({ story: storyIdSchema, since: z.int().min(0) }),
   submitSteps: z.object({ story: storyIdSchema, version: z.int().min(0), client, steps: z.array(json).max(10_000) }),
-  createStory: z.object({ kind: storyKindSchema }),
+  createStory: z.object({ kind: storyKindSchema.exclude(['ad']) }),
   spikeStory: z.object({ story: storyIdSchema, isSpiked: z.boolean() }),
   importFile: z.object({ name: z.string().max(1024), bytes, page: page.nullable() }),
   listRepairs: z.object({ story: storyIdSchema.nullable() }),

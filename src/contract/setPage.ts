@@ -94,6 +94,8 @@ export interface SetPicture {
   readonly crop: Crop
   /** Effective resolution in dots per inch, the lesser of both axes. */
   readonly resolution: number
+  /** An ad: a PDF page that fills the box with its trim, whole; 0 dpi where it has no pixels. Absent for photos. */
+  readonly isAd?: true
 }
 
 /** How many characters a part of the title has, and how many its lines hold at the size that was taken: 18 字 / 21. */

@@ -188,6 +188,11 @@ const stylebookShape = z.object({
   /** Templates: the front page and the others. */
   front: templateSchema,
   inside: templateSchema,
+  /**
+   * How ads are told from copy: the word that stands over each, and its style; absent: 广告 or ADVERTISEMENT as credits
+   * are set. An empty word: the paper marks its ads otherwise.
+   */
+  ads: z.object({ label: z.string().max(40), style: styleNameSchema }).optional(),
   press: z.object({
     condition: z.string().default('CGATS TR 002'),
     /** File of resources/icc with the plant's output profile, for PDF/X-4; absent: the shipped newsprint profile. */

@@ -97,7 +97,7 @@ function excessOf({ data, width, height }: Inks, most: number): Map<number, numb
 
 /** Blocks of a strip with ever lower limits, until none comes out with more than `most`; null where that does not end. */
 async function setRight(strip: Inks, most: number): Promise<Inks | null> {
-  const limits = new Array<number>(strip.height / SIDE).fill(most)
+  const limits = Array.from({ length: strip.height / SIDE }, () => most)
   const { tiff, given } = giving(strip)
   for (let round = 0; round < ROUNDS; round++) {
     const over = excessOf({ ...strip, data: await inksOf(await cmykJpeg(tiff)) }, most)

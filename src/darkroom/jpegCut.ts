@@ -67,7 +67,7 @@ function readScan(jpeg: Uint8Array, facts: JpegFacts, segments: readonly Segment
   const interval = segments.find(({ marker }) => marker === MARKER.DRI)
   return {
     facts,
-    unit: isAlone ? [0] : components.flatMap(({ across, down }, i) => new Array<number>(across * down).fill(i)),
+    unit: isAlone ? [0] : components.flatMap(({ across, down }, i) => Array.from({ length: across * down }, () => i)),
     dc: dc as HuffmanTable[],
     ac: ac as HuffmanTable[],
     across: 8 * most('across'),

@@ -2,7 +2,7 @@
 import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import sharp from 'sharp'
-import { INK_CELLS, type InkGrid } from '#contract/ink.ts'
+import { INK_CELLS, type InkGrid } from '#contract/inkGrid.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import { storedArea, turnedSize, type Area } from './turns.ts'
 

@@ -1,10 +1,10 @@
 /** What the desk's process and a picture child say to each other: one job, one answer, by number. Files go by path. */
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import type { Photo, PlateImage, Sharpening } from '#contract/photo.ts'
 import type { FaultWhere } from '#contract/faults.ts'
 import type { Area, Extent } from './turns.ts'
 
-export type PictureFormat = Photo['format']
+export type PictureFormat = Exclude<Photo['format'], 'pdf'>
 
 export interface PlateJob {
   readonly kind: 'plate'

@@ -6,7 +6,9 @@ import sharp from 'sharp'
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { OutlineOf } from '#contract/faces.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
-import type { ProofPrinter } from '#desk/ports.ts'
+import type { Ads, ProofPrinter } from '#desk/ports.ts'
+import { openAds } from './ads.ts'
+import { spotsOf } from '#press/inks.ts'
 import { stripSvg, type PictureOf, type Strip } from './proofSvg.ts'
 
 const EMU_PER_INCH = 914_400
@@ -22,18 +24,25 @@ interface Prepared {
   readonly isColour: boolean
 }
 
-export function openProofPrinter(): ProofPrinter {
-  return { png: drawProof }
+/** `ads` draw placed pages; no process of theirs starts before a page has one. */
+export function openProofPrinter(ads: Ads = openAds()): ProofPrinter {
+  return { png: (page, dpi, outlines, picture) => drawProof(page, dpi, outlines, picture, ads) }
 }
 
-async function drawProof(page: SetPage, dpi: number, outlines: OutlineOf, picture: BytesOf): Promise<Uint8Array> {
+async function drawProof(
+  page: SetPage,
+  dpi: number,
+  outlines: OutlineOf,
+  picture: BytesOf,
+  ads: Ads,
+): Promise<Uint8Array> {
   if (!(dpi > 0)) throw new RangeError(`drawProof: ${dpi} dpi`)
   const pictures = new Map<SetPicture, Prepared>()
   for (const each of page.pictures) {
-    const prepared = await preparePicture(each, dpi, picture)
+    const prepared = await preparePicture(each, dpi, (sha256) => shownBytes(each, dpi, sha256, picture, ads))
     if (prepared) pictures.set(each, prepared)
   }
-  const isColour = [...pictures.values()].some((each) => each.isColour)
+  const isColour = spotsOf(page).length > 0 || [...pictures.values()].some((each) => each.isColour)
   const sheet = await drawSheet(page, dpi, outlines, (each) => pictures.get(each)?.png ?? null, isColour)
   const { width, height, channels } = sheet
   const png = await sharp(sheet.pixels, { raw: { width, height, channels }, limitInputPixels: false })
@@ -84,6 +93,20 @@ async function drawStrip(svg: string, channels: 1 | 3): Promise<Uint8Array> {
     background: '#fff',
   })
   return channels === 1 ? drawn.extractChannel(0).raw().toBuffer() : drawn.removeAlpha().raw().toBuffer()
+}
+
+/** A photo's bytes as they are; an ad drawn as large as it stands. */
+async function shownBytes(
+  { isAd, box }: SetPicture,
+  dpi: number,
+  sha256: string,
+  bytesOf: BytesOf,
+  ads: Ads,
+): Promise<Outcome<Uint8Array>> {
+  const bytes = await bytesOf(sha256)
+  if (isFault(bytes) || !isAd) return bytes
+  const drawn = await ads.draw(bytes, pixels(Math.max(box.width, box.height), dpi))
+  return isFault(drawn) ? drawn : drawn.bytes
 }
 
 /** The crop of a picture in sRGB, with no more pixels than the proof can show; null where it cannot be read. */

@@ -2,15 +2,17 @@
 import type { Copy } from '#contract/copy.ts'
 import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import type { RequestOf } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
+import { mayBeHeavy } from '#preflight/ink.ts'
 import { issueFindings, pagesOfStories, unsigned } from '#preflight/issue.ts'
 import { graded, preflight, type PreflightRules } from '#preflight/preflight.ts'
 import { atPicture, remark } from '#preflight/remark.ts'
 import type { Inks } from './inks.ts'
 import type { Job, Jobs } from './jobs.ts'
 import type { Pages } from './pages.ts'
+import type { PressRoom } from './ports.ts'
 import type { DeskPage, Setting } from './setting.ts'
 import type { SignOffs } from './signOffs.ts'
 import type { Stories } from './stories.ts'
@@ -22,6 +24,7 @@ interface ChecksInput {
   readonly signOffs: SignOffs
   readonly inks: Inks
   readonly jobs: Jobs
+  readonly pressRoom: PressRoom | undefined
 }
 
 /**
@@ -34,11 +37,30 @@ export async function checkIssue(
 ): Promise<Outcome<readonly Finding[]>> {
   const job = order.job === undefined ? null : input.jobs.begin(order.job)
   try {
-    const rules = await input.setting.rules(order.profile ?? null)
-    return isFault(rules) ? rules : await checkPages(input, order.page, rules, job)
+    const checked = job && (await checkElsewhere(input, order, job))
+    return checked ?? (await checkHere(input, order, job))
   } finally {
     job?.end()
   }
+}
+
+/** The whole issue, in the host's press room, where it has one; null where the desk must check itself. */
+async function checkElsewhere(
+  { pressRoom }: ChecksInput,
+  order: RequestOf<'checkIssue'>,
+  job: Job,
+): Promise<Outcome<readonly Finding[]> | null> {
+  if (!pressRoom || order.page !== null || order.job === undefined) return null
+  return pressRoom.check({ ...order, job: order.job }, job)
+}
+
+async function checkHere(
+  input: ChecksInput,
+  order: RequestOf<'checkIssue'>,
+  job: Job | null,
+): Promise<Outcome<readonly Finding[]>> {
+  const rules = await input.setting.rules(order.profile ?? null)
+  return isFault(rules) ? rules : checkPages(input, order.page, rules, job)
 }
 
 async function checkPages(
@@ -89,12 +111,15 @@ interface CountedInks {
 async function countInks(inks: Inks, { set, job }: DeskPage): Promise<CountedInks> {
   const grids = new Map<SetPicture, InkGrid>()
   const findings: Finding[] = []
-  for (const picture of set.pictures) {
-    const grid = await inks.inkOf(picture.photo, picture.crop)
-    const name = job.photos.get(picture.photo)?.name ?? ''
-    if (isFault(grid))
-      findings.push(remark('picture.unreadable', atPicture(job, picture), { photo: picture.photo, name }))
-    else grids.set(picture, grid)
+  // What ink an ad brings was read when it came in.
+  for (const picture of set.pictures.filter(({ isAd }) => !isAd)) {
+    const photo = job.photos.get(picture.photo)
+    if (!photo) continue
+    const isAsked = mayBeHeavy(set, picture, photo.colour)
+    const counted = isAsked ? await inks.inkOf(photo.id, picture.crop) : await inks.maybeUnread(photo)
+    if (isFault(counted)) {
+      findings.push(remark('picture.unreadable', atPicture(job, picture), { photo: photo.id, name: photo.name }))
+    } else if (counted) grids.set(picture, counted)
   }
   return { grids, findings }
 }

@@ -1,16 +1,20 @@
-/** Imports: a file is told by its bytes. Text becomes stories with every repair that was made; a picture becomes a photo. */
+/**
+ * Imports: a file is told by its bytes. Text becomes stories with every repair that was made; a picture becomes a photo, a
+ * PDF an ad a page.
+ */
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { PageText, Repair } from '#contract/exchange.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { ImportResult, Json, StorySummary } from '#contract/requests.ts'
 import { docFromItem } from '#story/documents.ts'
+import type { Ads } from './ads.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { Photos } from './photos.ts'
 import type { IssueWriter, NewIds } from './ports.ts'
 import type { Stories } from './stories.ts'
 
 /** What the first bytes of a file say that it is. */
-export type InputKind = 'picture' | 'text' | 'other'
+export type InputKind = 'picture' | 'ad' | 'text' | 'other'
 
 const PICTURES: readonly (readonly [offset: number, magic: string])[] = [
   [0, '\xff\xd8\xff'],
@@ -21,7 +25,6 @@ const PICTURES: readonly (readonly [offset: number, magic: string])[] = [
 ]
 /** Files of other programs, which no text detection should be let loose on. */
 const OTHERS = [
-  '%PDF',
   'PK\x03\x04',
   'SQLite format 3\0',
   'GIF8',
@@ -40,7 +43,15 @@ const PICTURE_NAME = /\.(jpe?g|png|tiff?|webp)$/i
 /** Tells an input by its bytes; by its name only that something was meant to be a picture. */
 export function inputKindOf(name: string, bytes: Uint8Array): InputKind {
   if (PICTURES.some(([offset, magic]) => startsWith(bytes, magic, offset)) || PICTURE_NAME.test(name)) return 'picture'
+  if (isPdf(bytes)) return 'ad'
   return OTHERS.some((magic) => startsWith(bytes, magic, 0)) ? 'other' : 'text'
+}
+
+/** The head may stand behind blanks, as some mail programs leave it. */
+function isPdf(bytes: Uint8Array): boolean {
+  let at = 0
+  while (at < 1024 && [0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf].includes(bytes[at] ?? -1)) at++
+  return startsWith(bytes, '%PDF-', at)
 }
 
 function startsWith(bytes: Uint8Array, magic: string, offset: number): boolean {
@@ -59,9 +70,10 @@ interface ImportsInput {
   readonly stories: Stories
   readonly photos: Photos
   readonly notices: NoticeBoard
+  readonly ads: Ads
 }
 
-export function openImports({ issue, ids, stories, photos, notices }: ImportsInput): Imports {
+export function openImports({ issue, ids, stories, photos, notices, ads }: ImportsInput): Imports {
   const fileText = async (name: string, bytes: Uint8Array): Promise<Outcome<ImportResult>> => {
     const { readPageText } = await import('#exchange/readPageText.ts')
     const text = readPageText(bytes, name)
@@ -79,6 +91,7 @@ export function openImports({ issue, ids, stories, photos, notices }: ImportsInp
       const kind = inputKindOf(name, bytes)
       if (kind === 'other') return fault('input.unknown', { name })
       if (kind === 'text') return fileText(name, bytes)
+      if (kind === 'ad') return ads.file(name, bytes)
       const photo = await photos.file(name, bytes)
       return isFault(photo) ? photo : { stories: [], photos: [photo], repairs: [] }
     },

@@ -1,7 +1,7 @@
 /** Ink of pictures as they print, counted once for each picture and crop, and remembered as long as the desk is open. */
-import { fault, isFault, type Outcome } from '#contract/faults.ts'
+import { fault, isFault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { PhotoId } from '#contract/ids.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import { mm, type Box } from '#contract/measure.ts'
 import type { Crop, Photo } from '#contract/photo.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
@@ -13,6 +13,8 @@ import type { IssueWriter, Ports } from './ports.ts'
 export interface Inks {
   /** The ink of a photo in a crop. photo.missing, picture.unreadable, picture.tooLarge. */
   inkOf(photo: PhotoId, crop: Crop): Promise<Outcome<InkGrid>>
+  /** Why a photo's bytes cannot be read from the issue (file.corrupt); null where they can. Its pixels were seen at the import. */
+  maybeUnread(photo: Photo): Promise<Fault | null>
 }
 
 interface InksInput {
@@ -38,7 +40,7 @@ export function openInks({ ports, issue, photos, stylebook }: InksInput): Inks {
 
   const count = async (id: PhotoId, crop: Crop): Promise<Outcome<InkGrid>> => {
     const photo = photos.all().get(id)
-    if (!photo) return fault('photo.missing', { photo: id })
+    if (!photo || photo.ad) return fault('photo.missing', { photo: id })
     const bytes = await issue.readBlob(photo.sha256)
     if (isFault(bytes)) return bytes
     const output = await chooseProfile(ports, stylebook, {})
@@ -48,6 +50,10 @@ export function openInks({ ports, issue, photos, stylebook }: InksInput): Inks {
     return isFault(plate) ? plate : ports.pictures.inkOf(plate)
   }
   return {
+    maybeUnread: async ({ sha256 }) => {
+      const bytes = await issue.readBlob(sha256)
+      return isFault(bytes) ? bytes : null
+    },
     async inkOf(id, crop) {
       const key = [photos.all().get(id)?.sha256 ?? id, crop.left, crop.top, crop.right, crop.bottom].join(':')
       const counting = kept.get(key) ?? count(id, crop)

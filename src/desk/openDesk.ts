@@ -8,6 +8,7 @@ import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
 import { profileOf } from '#preflight/preflight.ts'
 import type { StoryItem } from '#story/documents.ts'
+import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { openImports } from './imports.ts'
@@ -66,10 +67,10 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
 async function openRoom({ ports, issue }: DeskInput) {
   const { issue: description, stylebook } = await issue.readIssue()
   const notices = openNoticeBoard()
-  const photos = await openPhotos(issue, ports.pictures, ports.ids, notices)
+  const photos = await openPhotos(issue, ports, ports.ids, notices)
   const pages = await openPages(issue, description.pages, notices, () => ({
     isStory: (story) => stories.rows().some((row) => row.id === story),
-    isPhoto: (photo) => photos.all().has(photo),
+    isPhotoFor: (photo, story) => mayStandIn(photos.all().get(photo), story),
   }))
   const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
   const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
@@ -77,7 +78,8 @@ async function openRoom({ ports, issue }: DeskInput) {
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
   const inks = openInks({ ports, issue, photos, stylebook })
-  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices })
+  const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
@@ -106,7 +108,7 @@ function handlersOf(room: Room): DeskHandlers {
       return isFault(set) ? set : { page, stamp: set.stamp, dump: set.dump(), findings: set.findings, fit: set.set.fit }
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
-    checkIssue: (order) => checkIssue({ setting, pages, stories, signOffs, inks, jobs }, order),
+    checkIssue: (order) => checkIssue({ ...room, pressRoom: ports.pressRoom }, order),
     fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
     fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
     listMarks: (which) => marks.list(which),

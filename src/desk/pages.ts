@@ -27,7 +27,8 @@ export interface Pages {
 
 export interface KnownNames {
   isStory(story: StoryId): boolean
-  isPhoto(photo: PhotoId): boolean
+  /** Whether the photo may stand in a block of this story: an ad stands in its own alone. */
+  isPhotoFor(photo: PhotoId, story: StoryId): boolean
 }
 
 export async function openPages(
@@ -83,7 +84,7 @@ function refuseRecords(page: number, diffs: readonly DummyDiff[], names: KnownNa
     if (!after) continue
     if (after.page !== page) return fault('record.conflict', { record: after.id, page })
     if (!names.isStory(after.item)) return fault('story.missing', { story: after.item })
-    const unknown = after.pictures.find(({ photo }) => !names.isPhoto(photo))
+    const unknown = after.pictures.find(({ photo }) => !names.isPhotoFor(photo, after.item))
     if (unknown) return fault('photo.missing', { photo: unknown.photo })
   }
   return null

@@ -4,6 +4,7 @@ import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { PhotoId, StoryId } from '#contract/ids.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { PlaceResult } from '#contract/requests.ts'
+import type { Stylebook } from '#contract/stylebook.ts'
 import { recordsOf, type BlockDraft } from '#grid/blocks.ts'
 import { checkPlan } from '#grid/checkPlan.ts'
 import { planPage, type MeasureItems, type PlanItem } from '#grid/planPage.ts'
@@ -28,6 +29,8 @@ interface PlacingInput {
 
 interface Laid {
   readonly drafts: readonly BlockDraft[]
+  /** Ads that stay where they stand. */
+  readonly kept: readonly Block[]
   readonly unplaced: readonly StoryId[]
 }
 
@@ -38,7 +41,7 @@ export function openPlacing(input: PlacingInput): Placing {
       const laid = plan ? await layByPlan(input, page, plan) : await layByItself(input, page)
       if (isFault(laid)) return laid
       const edited = await pages.change(page, ids.client(), (standing) => [
-        ...standing.map((before): DummyDiff => ({ before, after: null })),
+        ...standing.filter((each) => !laid.kept.includes(each)).map((before): DummyDiff => ({ before, after: null })),
         ...recordsOf(laid.drafts, page, () => ids.record()).map((after): DummyDiff => ({ before: null, after })),
       ])
       if (isFault(edited)) return edited
@@ -83,7 +86,7 @@ async function layByPlan({ setting, stories, photos }: PlacingInput, page: numbe
     photos: photos.all(),
     headLines: (item, columns) => measure.headLines(item, columns, null),
   })
-  return isFault(drafts) ? drafts : { drafts, unplaced: [] }
+  return isFault(drafts) ? drafts : { drafts, kept: [], unplaced: [] }
 }
 
 async function layByItself(input: PlacingInput, page: number): Promise<Outcome<Laid>> {
@@ -97,9 +100,25 @@ async function layByItself(input: PlacingInput, page: number): Promise<Outcome<L
     held.map(({ row }) => row.id),
   )
   if (isFault(measure)) return measure
+  const { stylebook } = input.setting
+  // Ads are booked for their place: the planner lays copy round them, and takes none from the pool by itself.
+  const kept = adsOn(input, state.records)
   const items = withPhotos(held, state.records, freePhotos(input, state.records), input.photos.all())
-  const plan = planPage({ stylebook: input.setting.stylebook, page, items, measure })
-  return { drafts: plan.blocks, unplaced: plan.unplaced }
+  const plan = planPage({ stylebook: withoutAreas(stylebook, page, kept), page, items, measure })
+  return { drafts: plan.blocks, kept, unplaced: plan.unplaced }
+}
+
+const adsOn = ({ stories }: PlacingInput, records: readonly Block[]): Block[] => {
+  const ads = new Set(stories.rows().flatMap((row) => (row.kind === 'ad' && !row.isSpiked ? [row.id] : [])))
+  return records.filter(({ item }) => ads.has(item))
+}
+
+/** The stylebook with the areas of these blocks reserved on the page. */
+function withoutAreas(stylebook: Stylebook, page: number, blocks: readonly Block[]): Stylebook {
+  const template = page === 1 ? 'front' : 'inside'
+  const { reserved, furniture } = stylebook[template]
+  const taken = [...reserved, ...blocks.flatMap(({ areas }) => areas)]
+  return blocks.length === 0 ? stylebook : { ...stylebook, [template]: { furniture, reserved: taken } }
 }
 
 /** What may be laid on a page: stories of the pool that stand on no other page and are not spiked. */
@@ -107,7 +126,7 @@ async function itemsFor({ stories, pages }: PlacingInput, page: number): Promise
   const items: HeldStory[] = []
   for (const row of stories.rows()) {
     const standsElsewhere = pages.pagesOf(row.id).some((other) => other !== page)
-    if (row.isSpiked || standsElsewhere) continue
+    if (row.isSpiked || row.kind === 'ad' || standsElsewhere) continue
     const held = await stories.hold(row.id)
     if (isFault(held)) return held
     items.push(held)
@@ -119,7 +138,7 @@ async function itemsFor({ stories, pages }: PlacingInput, page: number): Promise
 function freePhotos({ pages, photos }: PlacingInput, records: readonly Block[]): Photo[] {
   const here = new Set(photosIn(records))
   const placed = pages.placedPhotos()
-  return [...photos.all().values()].filter((photo) => !placed.has(photo.id) || here.has(photo.id))
+  return [...photos.all().values()].filter((photo) => !photo.ad && (!placed.has(photo.id) || here.has(photo.id)))
 }
 
 const photosIn = (records: readonly Block[]): PhotoId[] =>

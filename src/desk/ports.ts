@@ -3,14 +3,15 @@
  * Every call is asynchronous, since a newsroom's store may stand on another machine; expected refusals come back as
  * Faults. An acknowledged write is durable: it was committed before its promise resolved.
  */
+import type { Ad } from '#contract/ad.ts'
 import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
-import type { Outcome } from '#contract/faults.ts'
+import type { Finding, Outcome } from '#contract/faults.ts'
 import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
@@ -161,6 +162,23 @@ export interface Pictures {
   inkOf(plate: PlateImage): Promise<Outcome<InkGrid>>
 }
 
+/** An ad as it is filed: what is known of it, and its page as a PDF of its own. */
+export interface FiledAd {
+  readonly photo: Omit<Photo, 'id' | 'ad'>
+  readonly ad: Omit<Ad, 'item'>
+  readonly bytes: Uint8Array
+}
+
+export interface Ads {
+  /**
+   * The ads of a PDF, one a page, each cleaned of what no plate has use for; read in a child process that no file can take
+   * the desk down with. ad.unreadable, ad.encrypted, ad.tooLarge, ad.layers, ad.external.
+   */
+  read(name: string, bytes: Uint8Array): Promise<Outcome<readonly FiledAd[]>>
+  /** The trim of a filed ad in sRGB on white, no edge longer than `edge` pixels. */
+  draw(bytes: Uint8Array, edge: number): ReturnType<Pictures['preview']>
+}
+
 /** A text with the ends of its words, UTF-16 offsets. */
 export interface CutText {
   readonly lang: Lang
@@ -217,10 +235,15 @@ export interface Printer {
   print(sheets: readonly PrintedSheet[]): Promise<Outcome<boolean>>
 }
 
-/** Presses in a process of its own, so that no window waits while pages are set and written. */
+/** Presses and checks in a process of its own, so that no window waits while pages are set and written. */
 export interface PressRoom {
   /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
   press(order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Pressed> | null>
+  /** Checks the issue as it is stored; null: there is no such room. */
+  check(
+    order: RequestOf<'checkIssue'> & { readonly job: string },
+    job: Job,
+  ): Promise<Outcome<readonly Finding[]> | null>
   close(): Promise<void>
 }
 
@@ -240,6 +263,7 @@ export interface Ports {
   readonly fonts: FontShelf
   readonly resources: Resources
   readonly pictures: Pictures
+  readonly ads: Ads
   readonly words: WordBreaker
   readonly proofs: ProofPrinter
   readonly tray: Tray

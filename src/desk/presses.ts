@@ -10,6 +10,7 @@ import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
 import type { SetPicture } from '#contract/setPage.ts'
 import { unsigned } from '#preflight/issue.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
+import { placedAd, refuseAds } from './ads.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
 import { OutletStream } from './outletStream.ts'
@@ -173,7 +174,9 @@ async function refuseAny(room: Room, order: RequestOf<'pressPages'>, job: Job): 
     if (job.isCancelled()) return fault('cancelled')
     const stamped = await room.setting.stamp(page)
     if (isFault(stamped)) return stamped
-    const refused = refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp))
+    const refused =
+      refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp)) ??
+      refuseAds(order.profile, stamped.job)
     if (refused) return refused
   }
   return null
@@ -348,6 +351,7 @@ async function pressJob(
     condition: stylebook.press.condition,
     face: (id) => faces.get(id) ?? missingFace(id),
     plate: (picture) => plateOf(room, terms, isCancelled, picture),
+    ad: (picture) => placedAd(room, picture),
     ...(profile === 'x4' ? { outputProfile: output.bytes } : {}),
     ...(profile === 'x4' && output.name !== null ? { profileName: output.name } : {}),
   }

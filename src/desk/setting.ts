@@ -12,11 +12,11 @@ import type { Photo } from '#contract/photo.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Composer, PageStats } from '#compose/composer.ts'
-import { preflight, profileOf, rulesOf, type PreflightRules } from '#preflight/preflight.ts'
-import { HOUSE_PROFILE } from '#contract/preflight.ts'
+import { preflight, type PreflightRules } from '#preflight/preflight.ts'
 import type { Pages } from './pages.ts'
 import type { Photos } from './photos.ts'
 import type { IssueWriter, Ports } from './ports.ts'
+import { openRules } from './rules.ts'
 import type { Stories } from './stories.ts'
 import { openWords, type Words } from './words.ts'
 
@@ -76,6 +76,7 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
   let opened: Composer | null = null
   let words: Words | null = null
   let recent: readonly number[] = []
+  const rules = openRules(ports.resources, stylebook)
 
   // The composer's code is loaded when a page is first set: a desk that only lists or saves copy starts without it.
   const engine = (): Promise<typeof import('#compose/composer.ts')> => import('#compose/composer.ts')
@@ -110,16 +111,6 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
     }
     return { page, issue, stylebook, records: state.records, copies, photos: photos.all() }
   }
-  const rules = async (profile: string | null): Promise<Outcome<PreflightRules>> => {
-    const read = await ports.resources.readPreflight(profile ?? profileOf(stylebook))
-    return isFault(read) ? read : rulesOf(read, stylebook)
-  }
-  /** A page is set also where the paper names a profile that is not there: `check` says so, by the Fault of `rules`. */
-  const ownRules = async (): Promise<Outcome<PreflightRules>> => {
-    const own = await rules(null)
-    return isFault(own) ? rules(HOUSE_PROFILE) : own
-  }
-  let judging: Promise<Outcome<PreflightRules>> | null = null
   // The oldest page is let go when another is set: a desk that presses a whole issue needs no more room than for these.
   const remembered = (page: number, compositor: Composer): void => {
     recent = [...recent.filter((each) => each !== page), page]
@@ -132,7 +123,7 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
     if (isFault(made)) return made
     const compositor = await composer()
     if (isFault(compositor)) return compositor
-    const judged = await (judging ??= ownRules())
+    const judged = await rules.own()
     if (isFault(judged)) return judged
     return stampedPage(made, compositor, judged, await engine(), () => remembered(page, compositor))
   }
@@ -142,7 +133,7 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
     composer,
     faces,
     job,
-    rules,
+    rules: rules.named,
     stamp,
     photo: (id) => photos.all().get(id) ?? null,
     set: async (page) => {

@@ -38,6 +38,8 @@ export interface Stories {
   steps(story: StoryId, since: number): Promise<Outcome<StepBatch>>
   submit(batch: RequestOf<'submitSteps'>): Promise<Outcome<Answers['submitSteps']>>
   create(kind: StoryKind, lang: Lang): Promise<Outcome<StorySummary>>
+  /** Files a story with its first document under an id that was given out for it. */
+  file(id: StoryId, doc: StoryDoc): Promise<Outcome<StorySummary>>
   spike(story: StoryId, isSpiked: boolean): Promise<Outcome<StorySummary>>
   summary(story: StoryId): Promise<Outcome<StorySummary>>
   summaries(): Promise<Outcome<readonly StorySummary[]>>
@@ -111,8 +113,11 @@ class PoolStories implements Stories {
   }
 
   async create(kind: StoryKind, lang: Lang): Promise<Outcome<StorySummary>> {
-    const id = this.ids.story()
-    const receipt = await this.issue.createStory({ id, kind, doc: emptyDoc(kind, lang).toJSON() as Json })
+    return this.file(this.ids.story(), emptyDoc(kind, lang))
+  }
+
+  async file(id: StoryId, doc: StoryDoc): Promise<Outcome<StorySummary>> {
+    const receipt = await this.issue.createStory({ id, kind: storyAttrs(doc).kind, doc: doc.toJSON() as Json })
     return isFault(receipt) ? receipt : this.tellChanged(id)
   }
 

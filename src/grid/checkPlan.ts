@@ -5,6 +5,7 @@ import { fault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { PhotoId, StoryId } from '#contract/ids.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
+import { adDraft, adOf } from './ads.ts'
 import { areasOverlap, isOnGrid, templateOf } from './areas.ts'
 import { draftOf, layPictures, wholeBlock, type BlockDraft } from './blocks.ts'
 
@@ -31,7 +32,9 @@ export function checkPlan(input: PlanInput): Outcome<readonly BlockDraft[]> {
 
 function refuseNames({ items, photos }: PlanInput, block: PlannedBlock): Fault | null {
   if (!items.has(block.item)) return fault('story.missing', { story: block.item })
-  const missing = block.pictures.find((photo) => !photos.has(photo))
+  const missing = block.pictures.find(
+    (id) => (photos.get(id)?.ad?.item ?? block.item) !== block.item || !photos.has(id),
+  )
   return missing === undefined ? null : fault('photo.missing', { photo: missing })
 }
 
@@ -52,6 +55,8 @@ function refuseAreas({ plan, stylebook, page }: PlanInput): Fault | null {
 function draftBlock(input: PlanInput, block: PlannedBlock): BlockDraft {
   const { column, columns, line, lines } = block
   const area: GridArea = { column, columns, line, lines }
+  const ad = input.items.get(block.item) === 'ad' ? adOf(block.item, input.photos.values()) : null
+  if (ad) return { ...adDraft(ad, area), head: block.head, border: block.border ?? 'none' }
   const photos = block.pictures.flatMap((id) => input.photos.get(id) ?? [])
   const first = photos[0]
   const isPictureStory = input.items.get(block.item) === 'picture' && first !== undefined && photos.length === 1

@@ -1,5 +1,5 @@
 /**
- * The press child: opens the issue for reading, presses what is stored and goes on waiting. Fonts that it has read serve
+ * The press child: opens the issue for reading, presses or checks what is stored and goes on waiting. Fonts that it has read serve
  * the next order. It ends by itself when its parent goes.
  */
 import { join } from 'node:path'
@@ -7,9 +7,9 @@ import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { openPorts } from '#darkroom/openPorts.ts'
 import { openOutlet } from '#darkroom/outlets.ts'
 import { openDesk, type OpenDesk } from '#desk/openDesk.ts'
-import { pressedName, type Pressed } from '#desk/presses.ts'
+import { pressedName } from '#desk/presses.ts'
 import { openIssues } from '#storage/issues.ts'
-import type { PressOrder, PressReport } from './pressJobs.ts'
+import type { PressOrder, PressReport, PressResults } from './pressJobs.ts'
 import { readOnlyIssue } from './readOnlyIssue.ts'
 
 const ports = openPorts()
@@ -21,7 +21,7 @@ let running: { readonly job: string; desk: OpenDesk | null; isCancelled: boolean
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message: PressOrder) => {
   if (message.kind === 'cancel') return cancel()
-  void press(message).then((outcome) => report({ kind: 'done', outcome }))
+  void obey(message).then((outcome) => report({ kind: 'done', outcome }))
 })
 
 const report = (message: PressReport): void => void process.send?.(message)
@@ -32,11 +32,11 @@ function cancel(): void {
   void running.desk?.handlers.cancelJob({ job: running.job })
 }
 
-type Order = Extract<PressOrder, { kind: 'press' }>
+type Order = Exclude<PressOrder, { kind: 'cancel' }>
 
-async function press({ file, folder, order }: Order): Promise<Outcome<Pressed>> {
-  running = { job: order.job, desk: null, isCancelled: false }
-  const reader = await issues.openForReading(file)
+async function obey(message: Order): Promise<Outcome<PressResults[keyof PressResults]>> {
+  running = { job: message.order.job, desk: null, isCancelled: false }
+  const reader = await issues.openForReading(message.file)
   if (isFault(reader)) return reader
   const desk = await openDesk({ ports, issue: readOnlyIssue(reader) })
   running.desk = desk
@@ -45,8 +45,9 @@ async function press({ file, folder, order }: Order): Promise<Outcome<Pressed>> 
   })
   try {
     if (running.isCancelled) return fault('cancelled')
-    const issue = await reader.readIssue()
-    return await desk.pressTo(order, (page) => openOutlet(join(folder, pressedName(issue.issue, page))))
+    if (message.kind === 'check') return await desk.handlers.checkIssue(message.order)
+    const { issue } = await reader.readIssue()
+    return await desk.pressTo(message.order, (page) => openOutlet(join(message.folder, pressedName(issue, page))))
   } catch (error) {
     return isFault(error)
       ? error

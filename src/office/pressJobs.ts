@@ -1,9 +1,9 @@
 /** What the desk's process and the press child say to each other. */
-import type { Outcome } from '#contract/faults.ts'
+import type { Finding, Outcome } from '#contract/faults.ts'
 import type { RequestOf } from '#contract/requests.ts'
 import type { Pressed } from '#desk/presses.ts'
 
-/** To the child: press this, or stop. */
+/** To the child: press or check this, or stop. */
 export type PressOrder =
   | {
       readonly kind: 'press'
@@ -13,9 +13,20 @@ export type PressOrder =
       readonly folder: string
       readonly order: RequestOf<'pressPages'>
     }
+  | {
+      readonly kind: 'check'
+      readonly file: string
+      readonly order: RequestOf<'checkIssue'> & { readonly job: string }
+    }
   | { readonly kind: 'cancel' }
+
+/** Kind of order -> what comes of it. */
+export interface PressResults {
+  press: Pressed
+  check: readonly Finding[]
+}
 
 /** From the child. */
 export type PressReport =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly outcome: Outcome<Pressed> }
+  | { readonly kind: 'done'; readonly outcome: Outcome<PressResults[keyof PressResults]> }

@@ -1,5 +1,5 @@
 /**
- * The press room of a host with windows: a child process that sets and writes pages, so that the desk answers every key
+ * The press room of a host with windows: a child process that sets, checks and writes pages, so that the desk answers every key
  * meanwhile. A child that dies costs its order and nothing else; where none can be started, the desk presses itself.
  */
 import { fork, type ChildProcess } from 'node:child_process'
@@ -10,8 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { fault, type Outcome } from '#contract/faults.ts'
 import type { Job } from '#desk/jobs.ts'
 import type { PressRoom } from '#desk/ports.ts'
-import type { Pressed } from '#desk/presses.ts'
-import type { PressOrder, PressReport } from './pressJobs.ts'
+import type { PressOrder, PressReport, PressResults } from './pressJobs.ts'
 
 /** How often a job is asked whether somebody has cancelled it, milliseconds. */
 const LOOK_EVERY = 50
@@ -39,21 +38,30 @@ export function openPressRoom({ file, child = siblingChild() }: PressRoomOptions
     started.unref()
     return started
   }
-  const pressNow = async (order: Parameters<PressRoom['press']>[0], job: Job): Promise<Outcome<Pressed> | null> => {
-    const folder = await mkdtemp(join(tmpdir(), 'banmian-press-'))
-    folders.push(folder)
+  const askNow = async <K extends keyof PressResults>(
+    order: PressOrder & { readonly kind: K },
+    job: Job,
+  ): Promise<Outcome<PressResults[K]> | null> => {
     const working = (live ??= start())
     working.channel?.ref()
-    const outcome = await ask(working, { kind: 'press', file, folder, order }, job)
+    const outcome = await ask(working, order, job)
     working.channel?.unref()
-    return outcome
+    return outcome as Outcome<PressResults[K]> | null
+  }
+  /** One order after the other: the child has one issue open at a time. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => null)
+    return done
   }
   return {
-    press(order, job) {
-      const pressed = last.then(() => pressNow(order, job))
-      last = pressed.catch(() => null)
-      return pressed
-    },
+    press: (order, job) =>
+      inTurn(async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'banmian-press-'))
+        folders.push(folder)
+        return askNow<'press'>({ kind: 'press', file, folder, order }, job)
+      }),
+    check: (order, job) => inTurn(() => askNow<'check'>({ kind: 'check', file, order }, job)),
     async close() {
       live?.disconnect()
       live = null
@@ -68,8 +76,10 @@ function siblingChild(): string {
   return fileURLToPath(new URL(`./pressChild.${own.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url))
 }
 
+type PressOutcome = Outcome<PressResults[keyof PressResults]>
+
 /** One order and its end. Null where the child ended before it said a word: this machine cannot start it. */
-function ask(child: ChildProcess, order: PressOrder, job: Job): Promise<Outcome<Pressed> | null> {
+function ask(child: ChildProcess, order: PressOrder, job: Job): Promise<PressOutcome | null> {
   return new Promise((resolve) => {
     let hasSpoken = false
     const watch = setInterval(() => {
@@ -77,7 +87,7 @@ function ask(child: ChildProcess, order: PressOrder, job: Job): Promise<Outcome<
       clearInterval(watch)
       child.send({ kind: 'cancel' } satisfies PressOrder, () => undefined)
     }, LOOK_EVERY)
-    const finish = (outcome: Outcome<Pressed> | null): void => {
+    const finish = (outcome: PressOutcome | null): void => {
       clearInterval(watch)
       child.off('message', onMessage).off('exit', onEnd).off('error', onEnd)
       resolve(outcome)

@@ -65,7 +65,7 @@ function overlaid({ set, job }: PageCheck): Finding[] {
     )
     return over ? [remark('frame.overlap', atPicture(job, picture), { text: quoted(over.line.text) })] : []
   })
-  const furniture = set.frames.filter(({ part }) => part === 'furniture')
+  const furniture = set.frames.filter(({ part, record }) => part === 'furniture' && record === null)
   const onCopy = furniture.flatMap((piece) => {
     const line = piece.lines[0]
     const under = line && lineIn(copy, boxOfLine(line))

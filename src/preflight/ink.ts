@@ -4,7 +4,7 @@
  * a picture keeps its colours and its black becomes solid. Tints, spot inks and white type knock out and never add.
  */
 import type { Finding, FindingCode } from '#contract/faults.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import { MM, foot, overlaps, right, type Box, type Emu, type Point } from '#contract/measure.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
@@ -34,9 +34,12 @@ const TYPE_COVERS = 0.3
 
 /**
  * Whether the ink of a picture can be too much at all: grey prints on black alone, and RGB is converted within the paper's
- * limit, so that only black over it can make more. Who counts while people type asks this first; `check` counts them all.
+ * limit, so that only black over it can make more. CMYK goes to the plate as it came. Who has to ask for pixels asks this
+ * first: separating a picture takes as long as pressing it.
  */
-export function mayBeHeavy(set: SetPage, { box }: SetPicture, colour: Photo['colour']): boolean {
+export function mayBeHeavy(set: SetPage, { box, isAd }: SetPicture, colour: Photo['colour']): boolean {
+  // What an ad lays was read when it came in.
+  if (isAd) return false
   return colour === 'cmyk' || (colour === 'rgb' && overprints(set, box).length > 0)
 }
 

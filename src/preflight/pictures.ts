@@ -4,8 +4,10 @@ import type { Photo } from '#contract/photo.ts'
 import type { SetPicture } from '#contract/setPage.ts'
 import { atPicture, remark, type PageCheck } from './remark.ts'
 
+/** An ad has its own (ads.ts): its shape and its colours are its client's. */
 export const pictureFindings = (check: PageCheck): Finding[] =>
   check.set.pictures.flatMap((picture) => {
+    if (picture.isAd) return []
     const photo = check.job.photos.get(picture.photo)
     return photo ? [...distorted(check, picture, photo), ...inRgb(check, picture, photo)] : []
   })

@@ -5,6 +5,7 @@
 import type { Finding } from '#contract/faults.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
+import { adFindings } from './ads.ts'
 import { copyFindings } from './copy.ts'
 import { frameFindings, ruleFindings } from './frames.ts'
 import { frontFindings } from './front.ts'
@@ -36,6 +37,7 @@ export function preflight(set: SetPage, job: PageJob, rules: PreflightRules, ink
     ...ruleFindings(check),
     ...pictureFindings(check),
     ...inkFindings(check),
+    ...adFindings(check),
   ]
   return graded(
     found.map((finding) => withFrame(finding, set, job)),

@@ -1,7 +1,7 @@
 /** What every check is given, and how it remarks. */
 import type { FaultWhere, Finding, FindingCode } from '#contract/faults.ts'
 import type { FrameId, RecordId, StoryId } from '#contract/ids.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import { toMm, toPt, type Emu } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'

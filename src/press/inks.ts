@@ -92,7 +92,7 @@ export class PlateInking implements Inking {
   }
 
   picture(isStencil: boolean): string {
-    return isStencil ? this.fill(BLACK) : `/${KNOCK_OUT} gs`
+    return isStencil ? `/${OVERPRINT} gs ${this.colour(BLACK)}` : `/${KNOCK_OUT} gs`
   }
 
   strokes({ isProcess, spots }: Plates): readonly string[] {
@@ -154,7 +154,7 @@ export class ProofInking implements Inking {
   }
 
   picture(isStencil: boolean): string {
-    return isStencil ? this.fill(BLACK) : ''
+    return isStencil ? '0 g' : ''
   }
 
   strokes(): readonly string[] {

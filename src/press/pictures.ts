@@ -5,6 +5,7 @@
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { PlateImage } from '#contract/photo.ts'
 import type { SetPicture } from '#contract/setPage.ts'
+import type { PressAds, WrittenAd } from './ads.ts'
 import type { Entries, PdfObjects, PdfRef } from './objects.ts'
 import { placingOf, type Placing } from './placing.ts'
 
@@ -38,21 +39,26 @@ interface Written {
 export class PressPictures {
   private readonly objects: PdfObjects
   private readonly plate: PlateOf
+  private readonly ads: PressAds
   /** Samples in the file by their plate's name. */
   private readonly samples = new Map<string, PdfRef>()
 
-  constructor(objects: PdfObjects, plate: PlateOf) {
+  constructor(objects: PdfObjects, plate: PlateOf, ads: PressAds) {
     this.objects = objects
     this.plate = plate
+    this.ads = ads
   }
 
   /** Writes those pictures of a page that the file does not have yet. A Fault is the plate's own. */
   async ofPage(pictures: readonly SetPicture[]): Promise<Outcome<PagePictures>> {
-    const plates = await Promise.all(pictures.map((picture) => this.plate(picture)))
+    const ads = await this.writeAds(pictures)
+    if (isFault(ads)) return ads
+    const plates = await Promise.all(pictures.map(async (picture) => (picture.isAd ? null : this.plate(picture))))
     const refused = plates.find((plate) => isFault(plate))
     if (refused) return refused
-    const written = pictures.map(({ box }, i) => {
+    const written = pictures.map(({ isAd, sha256, box }, i) => {
       const plate = plates[i]
+      if (isAd) return adIn(ads.get(sha256) ?? null, box)
       return plate && !isFault(plate) ? this.write(plate, box) : null
     })
     const names = new Map<PdfRef, string>()
@@ -65,12 +71,27 @@ export class PressPictures {
     return { shown, resources, hasColour, key: JSON.stringify([hasColour, shown]) }
   }
 
+  /** One after the other, whichever comes first from the pool: the same job gives the same bytes. */
+  private async writeAds(pictures: readonly SetPicture[]): Promise<Outcome<ReadonlyMap<string, WrittenAd | null>>> {
+    const written = new Map<string, WrittenAd | null>()
+    for (const picture of pictures) {
+      const ad = picture.isAd ? await this.ads.write(picture) : null
+      if (isFault(ad)) return ad
+      if (picture.isAd) written.set(picture.sha256, ad)
+    }
+    return written
+  }
+
   private write(plate: PlateImage, box: SetPicture['box']): Written {
     let ref = this.samples.get(plate.name)
     if (!ref) this.samples.set(plate.name, (ref = embedImage(this.objects, plate)))
     return { ref, colour: plate.colour, placing: placingOf(plate, box) }
   }
 }
+
+/** An ad fills its box as a whole upright picture does. */
+const adIn = (ad: WrittenAd | null, box: SetPicture['box']): Written | null =>
+  ad && { ref: ad.ref, colour: ad.isColour ? 'cmyk' : 'grey', placing: { whole: box, turn: 1, isClipped: false } }
 
 const SPACES = { grey: ['DeviceGray', 1], cmyk: ['DeviceCMYK', 4], rgb: ['DeviceRGB', 3] } as const
 

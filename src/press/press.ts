@@ -9,6 +9,7 @@ import { fault, isFault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { FaceId } from '#contract/ids.ts'
 import type { PressProfile } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
+import { PressAds, type AdOf } from './ads.ts'
 import { FontPrograms, PressFonts } from './fonts.ts'
 import { PlateInking, ProofInking, type Inking } from './inks.ts'
 import { versionOf, writeDocument } from './intent.ts'
@@ -55,6 +56,8 @@ export interface PressJob {
   readonly profileName?: string
   readonly face: (id: FaceId) => LoadedFace
   readonly plate: PlateOf
+  /** Ads, which stand on pages among the pictures; absent where there are none. */
+  readonly ad?: AdOf
   readonly signal?: Pick<AbortSignal, 'aborted'>
   /** Called after each page and once more when the fonts stand; what it returns is waited for, so that a host may breathe. */
   readonly onProgress?: () => void | Promise<void>
@@ -134,7 +137,7 @@ async function writePages(
   file: File,
   memory: Memory,
 ): Promise<Fault | { stamp: string; time: string }[]> {
-  const pictures = new PressPictures(file.objects, job.plate)
+  const pictures = new PressPictures(file.objects, job.plate, new PressAds(file.objects, job.ad ?? (() => null)))
   const written: { stamp: string; time: string }[] = []
   for await (const page of job.pages) {
     if (isFault(page)) return page

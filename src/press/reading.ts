@@ -105,7 +105,8 @@ function paragraphEnd(frame: SetFrame, from: number, key: string): number {
 /** The text that a line by itself needs beside its glyphs. */
 function ownText(line: SetLine, fonts: PressFonts): string | null {
   const text = line.text.trim()
-  if (line.vertical) return text
+  // A program takes the gap of a tab for that between two columns, and the one row for lines of both.
+  if (line.vertical || text.includes('\t')) return text
   return text === '' || seenText(line, fonts) === text.replace(/\s+/g, ' ') ? null : text
 }
 

@@ -18,6 +18,8 @@ export interface Spoken {
   readonly lang?: string
   /** A head of a table's column. */
   readonly isColumnHead?: boolean
+  /** Where a figure lies: left, foot, right and top in points (14.8.5.4.3 asks for it). */
+  readonly box?: readonly [number, number, number, number]
 }
 
 /** Standard structure types that we use (14.8.4). */
@@ -130,12 +132,13 @@ function pageRef(pages: readonly PdfRef[], page: number): PdfRef {
 }
 
 function spokenEntries(objects: PdfObjects, { spoken, texts }: Element): Entries {
-  const { title, alt, lang, isColumnHead } = spoken
+  const { title, alt, lang, isColumnHead, box } = spoken
   return {
     ...(title ? { T: objects.text(title) } : {}),
     ...(alt ? { Alt: objects.text(alt) } : {}),
     ...(lang ? { Lang: objects.ascii(lang) } : {}),
     ...(texts.length > 0 ? { ActualText: objects.text(texts.join(' ')) } : {}),
     ...(isColumnHead ? { A: { O: 'Table', Scope: 'Column' } } : {}),
+    ...(box ? { A: { O: 'Layout', Placement: 'Block', BBox: box } } : {}),
   }
 }

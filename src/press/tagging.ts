@@ -4,8 +4,10 @@
  */
 import type { Copy, CopyParagraph, Lang } from '#contract/copy.ts'
 import type { FrameId, RecordId, StoryId } from '#contract/ids.ts'
+import type { Box } from '#contract/measure.ts'
 import type { SetFrame, SetPage, SetPicture } from '#contract/setPage.ts'
 import { frameText, storyTitle } from './bookmarks.ts'
+import { milli } from './decimals.ts'
 import { languageOf } from './intent.ts'
 import type { PdfObjects, PdfRef } from './objects.ts'
 import type { Passage } from './reading.ts'
@@ -161,7 +163,8 @@ export class PageTags {
     if (!article) return null
     const group = new Element('Div')
     article.figures.push(group)
-    const figure = { group, element: group.grow('Figure', { alt: this.altOf(picture, article) }), caption: null }
+    const spoken = { alt: this.altOf(picture, article), box: boxOf(this.set, picture.box) }
+    const figure = { group, element: group.grow('Figure', spoken), caption: null }
     this.figures.set(picture, figure)
     return figure
   }
@@ -193,6 +196,13 @@ function grownFor({ element, copy }: Article, paragraph: number | undefined): El
 function subheadTag(copy: Copy | undefined): Tag {
   if (!copy?.parts.headline.length) return 'H1'
   return copy.parts.deck.length > 0 ? 'H3' : 'H2'
+}
+
+/** A box of the page in its own space: left, foot, right, top in points from the media's corner. */
+function boxOf({ trim, slug }: SetPage, { x, y, width, height }: Box): readonly [number, number, number, number] {
+  const foot = trim.height - y - height
+  const [left, low, right, high] = [x, foot, x + width, foot + height].map((side) => milli(side + slug) / 1000)
+  return [left ?? 0, low ?? 0, right ?? 0, high ?? 0]
 }
 
 /** The picture that the words of each cutline and credit stand by: of their block the one they are nearest to. */

@@ -16,6 +16,7 @@ const FIRST_LINES: Readonly<Record<StoryKind, readonly LineType[]>> = {
   story: ['headline', 'byline', 'paragraph'],
   picture: ['headline', 'cutline', 'credit'],
   refer: ['headline'],
+  ad: ['headline'],
 }
 
 /** A document with the empty lines that its kind begins with. */

@@ -94,10 +94,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     ],
   },
   'input.unknown': {
-    'zh-CN': ['不认识[“{name}”]这种文件，没有收入任何内容。', '可以收：纯文本（.txt）和 JPEG、PNG、TIFF、WebP 图片。'],
+    'zh-CN': [
+      '不认识[“{name}”]这种文件，没有收入任何内容。',
+      '可以收：纯文本（.txt），JPEG、PNG、TIFF、WebP 图片，和 PDF 广告。',
+    ],
     en: [
       '[“{name}” ]is of a kind that is not known; nothing was imported.',
-      'Plain text and JPEG, PNG, TIFF and WebP pictures can be imported.',
+      'Plain text, JPEG, PNG, TIFF and WebP pictures, and ads as PDF can be imported.',
     ],
   },
   'picture.unreadable': {
@@ -137,6 +140,60 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   'photo.missing': {
     'zh-CN': ['图片库里没有这张图片[（{photo}）]，什么也没有改动。', '请先导入图片，再排到版上。'],
     en: ['The pool has no such picture[ ({photo})]; nothing was changed.', 'Import the picture first, then place it.'],
+  },
+  'ad.unreadable': {
+    'zh-CN': [
+      '[“{name}”]不是完整可读的 PDF[（{problem}）]；没有收入。',
+      '请广告客户重新导出一份 PDF（最好是 PDF/X-1a 或 PDF/X-4），再导入。',
+    ],
+    en: [
+      '[“{name}” ]is no PDF that can be read whole[ ({problem})]; it was not imported.',
+      'Ask the advertiser to export it again, best as PDF/X-1a or PDF/X-4, and import that.',
+    ],
+  },
+  'ad.encrypted': {
+    'zh-CN': ['[“{name}”]加了密码或权限保护，不能拼版；没有收入。', '请广告客户去掉保护，另存后再发来。'],
+    en: [
+      '[“{name}” ]is protected by a password or permissions and cannot be placed; it was not imported.',
+      'Ask the advertiser for a copy without protection.',
+    ],
+  },
+  'ad.tooLarge': {
+    'zh-CN': [
+      '[“{name}”]太大或太复杂[（{size} 字节，上限 {most}）][（{problem}）]；没有收入。',
+      '请分页导出，或压低图片分辨率（300 dpi 足够），再导入。',
+    ],
+    en: [
+      '[“{name}” ]is too large or too complex[ ({size} bytes, at most {most})][ ({problem})]; it was not imported.',
+      'Export page by page, or with pictures at 300 dpi, and import that.',
+    ],
+  },
+  'ad.layers': {
+    'zh-CN': ['[“{name}”]有关闭的图层，拼版后会露出来；没有收入。', '请删去不用的图层，或合并图层后重新导出，再导入。'],
+    en: [
+      '[“{name}” ]has layers that are switched off and would show in print; it was not imported.',
+      'Have the layers that are not used deleted, or all of them flattened, and import that.',
+    ],
+  },
+  'ad.external': {
+    'zh-CN': [
+      '[“{name}”]有一部分不在文件里（外部文件或 PostScript）[：{problem}]；没有收入。',
+      '请广告客户把全部内容嵌入后重新导出（PDF/X 都是如此）。',
+    ],
+    en: [
+      'A part of [“{name}” ]is not in the file itself (another file, or PostScript)[: {problem}]; it was not imported.',
+      'Ask for an export with everything inside, as every PDF/X has it.',
+    ],
+  },
+  'ad.unfit': {
+    'zh-CN': [
+      '广告[“{name}”][（第 {page} 版）]不合[ {profile} 的]规定[：有 {colour} 颜色][：字体 {fonts} 没有嵌入][：有透明效果，{transparency} 才容许][：图片的编码只有 {coding} 容许]；没有付印。',
+      '请向客户要合格的文件[，或用 {transparency} 付印][，或用 {coding} 付印]；只要看样，可用 --profile proof。',
+    ],
+    en: [
+      'The ad[ “{name}”][ on page {page}] is not fit to press[ as {profile}][: it has {colour} colour][: the fonts {fonts} are not embedded][: it has transparency, which only {transparency} allows][: its pictures are coded as only {coding} allows]; nothing was pressed.',
+      'Ask for a file that may[, or press as {transparency}][, or press as {coding}]; to look at the page, press it with --profile proof.',
+    ],
   },
   'profile.missing': {
     'zh-CN': [

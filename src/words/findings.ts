@@ -237,6 +237,75 @@ const FINDINGS: Readonly<Record<FindingCode, Entry>> = {
       'Correct its number, or place the rest there with a line that says where it comes from.',
     ],
   },
+  'ad.rgb': {
+    'zh-CN': ['广告[“{name}”]里有 RGB 颜色。', '请客户转成 CMYK 重新导出；这样不能出 PDF/X。'],
+    en: ['The ad [“{name}” ]has RGB colour.', 'Ask for it in CMYK; a page with it cannot be pressed as PDF/X.'],
+  },
+  'ad.fontMissing': {
+    'zh-CN': ['广告[“{name}”]没有嵌入字体[：{fonts}]。', '请客户嵌入全部字体，或转成轮廓，再发来。'],
+    en: [
+      'Fonts are not embedded in the ad[ “{name}”][: {fonts}].',
+      'Ask for it with all fonts embedded, or as outlines.',
+    ],
+  },
+  'ad.spot': {
+    'zh-CN': ['广告[“{name}”]用了本报不印的专色[：{spots}]。', '请客户转成四色；否则会多出一块印版。'],
+    en: [
+      'The ad [“{name}” ]uses inks that the paper does not print[: {spots}].',
+      'Ask for it in the four inks; else it makes a plate of its own.',
+    ],
+  },
+  'ad.ink': {
+    'zh-CN': ['广告[“{name}”]墨量过大[：{ink}%，至多 {most}%]。', '请客户按新闻纸的墨量限值重新导出。'],
+    en: [
+      'The ad [“{name}” ]lays too much ink[: {ink} %, at most {most} %].',
+      'Ask for it within the limit for newsprint.',
+    ],
+  },
+  'ad.lowResolution': {
+    'zh-CN': [
+      '广告[“{name}”]里有图片分辨率偏低[：{resolution} dpi，至少 {least}]。',
+      '请客户换更大的原图；或排小一些。',
+    ],
+    en: [
+      'A picture in the ad [“{name}” ]has a low resolution[: {resolution} dpi, at least {least}].',
+      'Ask for a better original, or make the ad smaller.',
+    ],
+  },
+  'ad.size': {
+    'zh-CN': [
+      '广告[“{name}”]与它的块大小不合[：广告 {width} × {height} 毫米，块 {wide} × {high} 毫米]。',
+      '改块的栏数或行数；或手工给比例[（{scale}% 正好）]；广告不会自动缩放或变形。',
+    ],
+    en: [
+      'The ad [“{name}” ]is not of the size of its block[: {width} × {height} mm in {wide} × {high} mm].',
+      'Change the block, or give the ad a scale by hand[ ({scale} % fills it)]; it is never scaled or distorted by itself.',
+    ],
+  },
+  'ad.transparency': {
+    'zh-CN': ['广告[“{name}”]有透明效果，PDF/X-1a 不容许。', '请客户拼合透明后重新导出，或用 PDF/X-4 付印。'],
+    en: [
+      'The ad [“{name}” ]has transparency, which PDF/X-1a does not allow.',
+      'Ask for it flattened, or press the page as PDF/X-4.',
+    ],
+  },
+  'ad.modern': {
+    'zh-CN': [
+      '广告[“{name}”]里有 PDF/X-1a 不容许的图片编码（JPEG 2000、JBIG2 或 16 位）。',
+      '请客户导出为 PDF/X-1a，或用 PDF/X-4 付印。',
+    ],
+    en: [
+      'The ad [“{name}” ]has pictures coded as PDF/X-1a does not allow (JPEG 2000, JBIG2 or 16 bits).',
+      'Ask for it as PDF/X-1a, or press the page as PDF/X-4.',
+    ],
+  },
+  'ad.unmarked': {
+    'zh-CN': ['广告[“{name}”]没有标明“广告”。', '在属性里打开广告标记，使它与稿件有别。'],
+    en: [
+      'The ad [“{name}” ]is not marked as one.',
+      'Turn its label on in the inspector, so that readers tell it from copy.',
+    ],
+  },
   'item.unplaced': {
     'zh-CN': ['稿件还没有上版。', '排到版上，或撤稿。'],
     en: ['The story stands on no page.', 'Place it, or spike it.'],

@@ -115,7 +115,7 @@ describe.skipIf(findBrowser() === null)(`marks on a proof in a window (${findBro
     await page.getByText('照改后又撤回了').waitFor()
   })
 
-  it('are walked through by F8, and keep nobody out', async () => {
+  it('are walked through by F7, and keep nobody out', async () => {
     await page.getByRole('button', { name: '打样', exact: true }).first().click()
     await page.waitForTimeout(1500)
     for (const [from, to] of [
@@ -130,7 +130,7 @@ describe.skipIf(findBrowser() === null)(`marks on a proof in a window (${findBro
     const chosen = () => page.evaluate(() => window.banmianSession!.marks.chosen.get())
     const walked: (number | null)[] = []
     for (let i = 0; i < 3; i++) {
-      await page.keyboard.press('F8')
+      await page.keyboard.press('F7')
       walked.push(await chosen())
     }
     expect(walked).toEqual([2, 3, 2])

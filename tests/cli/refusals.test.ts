@@ -125,7 +125,8 @@ describe('inputs', () => {
       ['blank.txt', '\n \n\u3000\n', 'text.empty'],
       ['photo.png', 'no picture at all', 'picture.unreadable'],
       ['photo.jpg', readFileSync(join(samples, 'yuntang/pictures/field.jpg')).subarray(0, 3000), 'picture.unreadable'],
-      ['paper.pdf', '%PDF-1.7\n', 'input.unknown'],
+      ['paper.pdf', '%PDF-1.7\n', 'ad.unreadable'],
+      ['paper.zip', 'PK\u0003\u0004', 'input.unknown'],
     ]
     for (const [name, content, code] of cases) expectRefusal(['import', file, put(home, name, content)], code)
     expectRefusal(['import', file, join(home, 'nothing.txt')], 'file.missing')
@@ -162,6 +163,16 @@ describe('pages and plans', () => {
       ['place', file, '--page', '1', '--plan', put(home, 'odd.json', '{"blocks":[{"item":"a","column":-1}]}')],
       'plan.invalid',
     )
+  })
+  test('a plant’s profile that is none, is missing or is for no X-4 is refused, and the old file stays', () => {
+    const { file, home } = newIssue()
+    const out = put(home, 'old.pdf', 'old')
+    const press = ['press', file, '--page', '1', '--out', out]
+    const none = put(home, 'none.icc', 'no profile')
+    expectRefusal([...press, '--profile', 'x4', '--icc', none], 'profile.unreadable')
+    expectRefusal([...press, '--profile', 'x4', '--icc', join(home, 'nothing.icc')], 'file.missing')
+    expect(refusal([...press, '--icc', none], 2).code).toBe('usage')
+    expect(readFileSync(out, 'utf8')).toBe('old')
   })
   test('a press that cannot be written leaves the old file whole and nothing beside it', () => {
     const { file, home } = newIssue()

@@ -65,6 +65,8 @@ describe('what a JPEG says of itself', () => {
   })
 })
 
+const sorted = (samples: Uint8Array): number[] => [...samples].toSorted((one, other) => one - other)
+
 describe('areas of a turned picture', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)(
     'are where sharp finds them, orientation %i, and come back',
@@ -86,7 +88,7 @@ describe('areas of a turned picture', () => {
         .extractChannel(0)
         .raw()
         .toBuffer()
-      expect([...looked].toSorted()).toEqual([...cut].toSorted())
+      expect(sorted(looked)).toEqual(sorted(cut))
     },
   )
 })

@@ -216,7 +216,7 @@ describe('an RGB picture', () => {
       .toBuffer()
     const plate = await plateOf(clear)
     expect(plate.colour).toBe('line')
-    expect([...inflateSync(plate.bytes)]).toEqual(new Array(8).fill(255))
+    expect([...inflateSync(plate.bytes)]).toEqual(Array.from({ length: 8 }, () => 255))
     const half = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#0000ff80' } }).webp({ lossless: true }).toBuffer() // prettier-ignore
     const white = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#7f7fff' } })
       .png()

@@ -4,10 +4,12 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fault, isFault } from '#contract/faults.ts'
 import type { OutlineOf } from '#contract/faces.ts'
+import { shownRgb } from '#contract/inks.ts'
 import { mm } from '#contract/measure.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { openProofPrinter } from '#darkroom/proofPrinter.ts'
 import { frame, jobOf, LATIN, line, openShelf, page, picture, textPage, type Shelf } from '../press/handSet.ts'
+import { RED, spotParts } from '../press/richPage.ts'
 import { bytesOf, draw, lacks } from '../press/tools.ts'
 
 /** One millimetre is five pixels, so that trim and media box begin on whole ones. */
@@ -77,6 +79,18 @@ describe('a proof', () => {
     const box = Array.from({ length: 60 }, (_, i) => at(shown, 27 + i / 5, 206))
     expect(Math.min(...box)).toBe(0)
     expect(Math.max(...box)).toBe(255)
+  })
+  it('shows a spot ink as the screen does, in colour, its type and its tints', async () => {
+    const spot = spotParts(shelf)
+    const png = await proof({ ...textPage(shelf), ...spot })
+    const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
+    const colour = (x: number, y: number): number[] => {
+      const from = (y * PER_MM * info.width + x * PER_MM) * info.channels
+      return [...data.subarray(from, from + 3)]
+    }
+    expect(colour(220, 16)).toEqual([...shownRgb(RED, 30)])
+    expect(colour(100, 28.4)).toEqual([...shownRgb(RED, 100)])
+    expect([...data].some((level, i) => level === shownRgb(RED, 100)[i % 3] && level !== 0 && level !== 255)).toBe(true)
   })
   it('shows the crop of a picture in its box, in colour', async () => {
     const halves = await sharp(Buffer.from([255, 0, 0, 0, 0, 255]), { raw: { width: 2, height: 1, channels: 3 } })

@@ -46,7 +46,7 @@ describe('importing', () => {
   test('what is neither text nor picture, or a picture only by name, is refused and leaves the pool as it was', async () => {
     const { desk } = await openRoom()
     const refusals: [string, Uint8Array<ArrayBuffer>, string][] = [
-      ['story.pdf', bytesOf('%PDF-1.7 ...'), 'input.unknown'],
+      ['story.pdf', bytesOf('%PDF-1.7 ...'), 'ad.unreadable'],
       ['pages.zip', bytesOf('PK\u0003\u0004....'), 'input.unknown'],
       ['photo.jpg', bytesOf('this is no picture'), 'picture.unreadable'],
       ['cut.jpg', sample('yuntang/pictures/field.jpg').subarray(0, 2000), 'picture.unreadable'],
@@ -64,6 +64,8 @@ describe('importing', () => {
   test('inputs are told by their first bytes', () => {
     expect(inputKindOf('a.txt', new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))).toBe('picture')
     expect(inputKindOf('a.txt', bytesOf('RIFF1234WEBPVP8 '))).toBe('picture')
+    expect(inputKindOf('a.txt', bytesOf('\r\n%PDF-1.4'))).toBe('ad')
+    expect(inputKindOf('a.pdf', bytesOf('of %PDF-1.4'))).toBe('text')
     expect(inputKindOf('a.dat', bytesOf('本报讯'))).toBe('text')
     expect(inputKindOf('a.dat', bytesOf('GIF89a'))).toBe('other')
   })

@@ -86,3 +86,29 @@ test('a room that cannot be started leaves the work to the desk, and one that di
   )
   expect(await openPressRoom({ file, child: dying }).press(order, job())).toMatchObject({ code: 'internal' })
 })
+
+test('a window’s issue is checked in the same room, with the findings that the desk itself has', async () => {
+  const check = { page: null, job: 'c' }
+  const inline = must(await openDeskOn(file))
+  const here = must(await inline.handlers.checkIssue(check))
+  await inline.close()
+  const desk = must(await openWindowDesk(file))
+  const told: unknown[] = []
+  desk.onNotice((name, body) => name === 'jobProgressed' && told.push(body))
+  expect(must(await desk.handlers.checkIssue(check))).toEqual(here)
+  expect(told.at(-1)).toEqual({ job: 'c', done: 4, total: 4 })
+  expect(here.length).toBeGreaterThan(0)
+  await desk.close()
+})
+
+test('a check that is cancelled ends as such, and the room goes on', async () => {
+  const room = openPressRoom({ file })
+  expect(
+    await room.check(
+      { page: null, job: 'c' },
+      job(() => true),
+    ),
+  ).toMatchObject({ code: 'cancelled' })
+  expect(isFault(await room.check({ page: 1, job: 'c' }, job()))).toBe(false)
+  await room.close()
+})

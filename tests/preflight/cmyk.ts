@@ -1,9 +1,6 @@
 /** CMYK pictures out of a formula, and the plates that ghostscript makes of a PDF: an oracle that shares no code with ours. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import sharp from 'sharp'
+import { platesOf } from '../press/plates.ts'
 
 export type Inks = readonly [c: number, m: number, y: number, k: number]
 
@@ -66,29 +63,15 @@ const NAMES = ['Cyan', 'Magenta', 'Yellow', 'Black'] as const
 
 /** Separates the first page of a PDF with ghostscript's tiffsep. */
 export async function separate(pdf: Uint8Array, dpi: number): Promise<Plates> {
-  const folder = mkdtempSync(join(tmpdir(), 'plates-'))
-  try {
-    writeFileSync(join(folder, 'page.pdf'), pdf)
-    const args = ['-q', '-dNOPAUSE', '-dBATCH', '-dSAFER', '-sDEVICE=tiffsep', `-r${dpi}`, '-dLastPage=1']
-    execFileSync('gs', [...args, `-sOutputFile=${join(folder, 'plate.tif')}`, join(folder, 'page.pdf')])
-    const plates = await Promise.all(
-      NAMES.map((name) =>
-        sharp(join(folder, `plate(${name}).tif`))
-          .toColourspace('b-w')
-          .raw()
-          .toBuffer({ resolveWithObject: true }),
-      ),
-    )
-    const { width, height } = plates[0]!.info
-    // tiffsep writes a plate as it looks: white is paper.
-    const inkOf = ({ data }: { data: Buffer }, at: number): number => ((255 - data[at]!) * 100) / 255
-    return {
-      width,
-      height,
-      at: (x, y) => plates.map((plate) => inkOf(plate, y * width + x)) as unknown as Inks,
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const plates = await platesOf(pdf, dpi)
+  const [first] = plates.values()
+  if (!first) throw new Error('separate: nothing on any plate')
+  const { width, height } = first
+  const inkOf = (name: string, at: number): number => ((255 - (plates.get(name)?.samples[at] ?? 255)) * 100) / 255
+  return {
+    width,
+    height,
+    at: (x, y) => NAMES.map((name) => inkOf(name, y * width + x)) as unknown as Inks,
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import { mm, pt } from '#contract/measure.ts'
 import type { SetFrame } from '#contract/setPage.ts'
 import { findingsOf, boxOf, frameOf, lineOf, pictureSheet, placed, ruleOf, type Sheet } from './pages.ts'
@@ -52,6 +52,10 @@ describe('ink of pictures', () => {
     const corner = gridOf((column, row) => (column === row && column < 6 ? HEAVY : LIGHT))
     expect(inkFindings(pictureSheet({}, { box: boxOf(30, 150, 60, 45) }), corner)).toEqual([])
     expect(inkFindings(pictureSheet(), corner)[0]?.values['area']).toBe(25)
+    const wrapped = gridOf((column, row) =>
+      (column === 19 && row === 2) || (column === 0 && row === 3) ? HEAVY : LIGHT,
+    )
+    expect(inkFindings(pictureSheet(), wrapped)[0]?.values['area']).toBe(25)
   })
   test('the profile forgives a little above the limit, and a proof forgives all', () => {
     expect(
@@ -100,7 +104,9 @@ describe('black over pictures', () => {
       code: 'ink.overprinted',
       values: { c: 70, m: 70, y: 70, k: 100, total: 310, most: 220 },
     })
-    expect(found?.values['area']).toBeGreaterThan(50)
+    // Eight characters of 20 points are 398 square millimetres, of which their strokes cover a third.
+    expect(found?.values['area']).toBeGreaterThan(80)
+    expect(found?.values['area']).toBeLessThan(160)
   })
   test('white type, tints, spot inks and type beside the picture add nothing', () => {
     for (const frame of [

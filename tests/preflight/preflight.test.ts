@@ -117,7 +117,7 @@ describe('masthead and folio', () => {
   })
   test('a paper that demands nothing of its masthead is asked nothing', () => {
     const free = { ...without('{date}'), preflight: undefined }
-    expect(codesOf(sheetOf({ book: free as typeof book }))).toEqual([])
+    expect(codesOf(sheetOf({ book: free }))).toEqual([])
   })
   test('an inside page without its number is remarked on, one with another page’s number is an error', () => {
     const inside = (text: string) => ({
@@ -192,6 +192,8 @@ describe('type', () => {
     expect(only(near(mm(-1)), 'type.trimmed').severity).toBe('error')
     expect(only(near(mm(2)), 'type.nearTrim').values).toMatchObject({ distance: 2, least: 3 })
     expect(codesOf(near(mm(3)))).toEqual([])
+    const grey = lineOf(mm(3), mm(200), '边', pt(9), { tint: 60 })
+    expect(codesOf(sheetOf({ frames: [frameOf('furniture.60', [grey], furniture)] }))).toEqual([])
   })
   test('white type has its least size, thin faces a larger one', () => {
     const white = { reversed: true }
@@ -241,8 +243,9 @@ describe('type', () => {
     expect(codesOf(type(...at, pt(20), { ink: red }, ground(60)))).toEqual([])
   })
   test('what is wrong with a frame’s type is said once a frame', () => {
-    const lines = [0, 1, 2].map((i) => lineOf(mm(40), mm(150 + 5 * i), '小字', pt(7), { tint: 60 }))
-    expect(codesOf(sheetOf({ frames: [frameOf('r1.body.0', lines)] }))).toEqual(['type.smallTinted'])
+    const lines = [0, 1, 2].map((i) => lineOf(mm(40), mm(150 + 5 * i), `小字${i}`, pt(7), { tint: 60 }))
+    const found = only(sheetOf({ frames: [frameOf('r1.body.0', lines)] }), 'type.smallTinted')
+    expect(found.values['text']).toBe('小字0')
   })
 })
 

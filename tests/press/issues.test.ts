@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Copy, Part } from '#contract/copy.ts'
 import { openSample, type SampleIssue } from './issues.ts'
+import { foreignSpaces, operationsOf } from './operators.ts'
 import { Parsed, textOf } from './parsed.ts'
 import { elementsOf, readStructure, textWithin, type ReadElement } from './structureText.ts'
 import { ask, lacks } from './tools.ts'
@@ -117,6 +118,21 @@ describe.each(['yuntang', 'millhaven'] as const)('the sample issue %s', (name) =
       expect(captions.some((caption) => caption.startsWith(bare(alt)))).toBe(true)
     }
   })
+  it.skipIf(lacks('qpdf'))('says where each figure lies on its page (ISO 32000-1, 14.8.5.4.3)', () => {
+    const figures = elementsOf(tree).filter(({ tag }) => tag === 'Figure')
+    const lie = issue.pages.flatMap(({ set: { trim, slug, pictures } }) =>
+      pictures.map(({ box: { x, y, width, height } }) => {
+        const points = (length: number): number => (length + slug) / 12_700
+        const foot = trim.height - y - height
+        return [points(x), points(foot), points(x + width), points(foot + height)]
+      }),
+    )
+    expect(lie).toHaveLength(figures.length)
+    for (const [i, wanted] of lie.entries()) {
+      expect(figures[i]?.box).toHaveLength(4)
+      wanted.forEach((side, n) => expect(figures[i]?.box[n]).toBeCloseTo(side, 2))
+    }
+  })
   it.skipIf(lacks('qpdf'))('has every mark of every page in the tree of parents (ISO 32000-1, 14.7.4.4)', () => {
     const root = parsed.dict(parsed.catalogue['/StructTreeRoot'])
     const numbers = parsed.array(parsed.dict(root['/ParentTree'])['/Nums'])
@@ -165,6 +181,24 @@ describe.each(['yuntang', 'millhaven'] as const)('the sample issue %s', (name) =
       expect(ask('pdfinfo', plates, ['FILE'])).toMatch(/Tagged:\s+no/)
     },
   )
+  it.skipIf(lacks('qpdf'))('has no RGB on its plates: no operator, no picture, no colour space', () => {
+    const own = new Parsed(plates)
+    const operators = own.contents.flatMap((ref) => operationsOf(own.bytes(ref).toString('latin1')))
+    expect(operators.length).toBeGreaterThan(1000)
+    expect(operators.filter(({ operator }) => /^(rg|RG|sh|ri)$/.test(operator))).toEqual([])
+    expect(foreignSpaces(own)).toEqual([])
+    const texts = operators.filter(({ operator }) => operator === 'k').map(({ operands }) => operands.join(' '))
+    expect(texts).toContain('0 0 0 1')
+  })
+  it.skipIf(lacks('qpdf'))('has its pictures on a proof in RGB and grey, and no finer than a screen shows', () => {
+    const images = parsed.dicts.filter((dict) => dict['/Subtype'] === '/Image')
+    expect(images).toHaveLength(
+      new Set(issue.pages.flatMap(({ set }) => set.pictures.map(({ sha256 }) => sha256))).size,
+    )
+    for (const image of images) expect(['/DeviceRGB', '/DeviceGray']).toContain(image['/ColorSpace'])
+    const widest = Math.max(...issue.pages.map(({ set }) => set.trim.width))
+    for (const image of images) expect(Number(image['/Width'])).toBeLessThanOrEqual((widest * 150 * 1.25) / 914_400)
+  })
   it('presses to the same bytes again', async () => {
     expect(Buffer.compare(Buffer.from(await issue.press('proof')), Buffer.from(proof))).toBe(0)
     expect(Buffer.compare(Buffer.from(await issue.press('x1a')), Buffer.from(plates))).toBe(0)

@@ -17,19 +17,22 @@ export interface Plate {
   readonly samples: Uint8Array
 }
 
-/** The plates of a file's first page by their names; a plate on which nothing stands is left out. */
-export async function platesOf(pdf: Uint8Array): Promise<ReadonlyMap<string, Plate>> {
+/** The plates of a file's first page by their names, 72 dots per inch unless told; a plate on which nothing stands is left out. */
+export async function platesOf(pdf: Uint8Array, dpi = DPI): Promise<ReadonlyMap<string, Plate>> {
   const folder = mkdtempSync(join(tmpdir(), 'plates-'))
   try {
     const path = join(folder, 'page.pdf')
     writeFileSync(path, pdf)
-    const args = ['-q', '-o', join(folder, 'p.tif'), '-sDEVICE=tiffsep', `-r${DPI}`, '-dLastPage=1', path]
+    const args = ['-q', '-o', join(folder, 'p.tif'), '-sDEVICE=tiffsep', `-r${dpi}`, '-dLastPage=1', path]
     execFileSync(GHOSTSCRIPT, args, { stdio: 'ignore' })
     const plates = new Map<string, Plate>()
     for (const name of readdirSync(folder)) {
       const ink = /^p\((.*)\)\.tif$/.exec(name)?.[1]
       if (ink === undefined) continue
-      const { data, info } = await sharp(join(folder, name)).greyscale().raw().toBuffer({ resolveWithObject: true })
+      const { data, info } = await sharp(join(folder, name), { limitInputPixels: false })
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
       if (data.some((sample) => sample < 250))
         plates.set(ink, { width: info.width, height: info.height, samples: data })
     }

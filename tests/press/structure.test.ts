@@ -1,23 +1,16 @@
 /** The structure tree of proofs: what each part of a story is told to be, and that nothing of it is lost or said twice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { facesOf, type Composer } from '#compose/composer.ts'
+import type { Composer } from '#compose/composer.ts'
 import type { Copy } from '#contract/copy.ts'
-import { isFault } from '#contract/faults.ts'
-import type { FaceId } from '#contract/ids.ts'
-import type { LoadedFace } from '#contract/faces.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
-import { openFontShelf } from '#darkroom/fontShelf.ts'
-import { resourcesFolder } from '#darkroom/places.ts'
-import { readSubsetter } from '#darkroom/resources.ts'
 import { composerFor, jobNames, readJob, readStylebook } from '../../scripts/galleyJob.ts'
 import { area } from '../grid/records.ts'
 import { pageOf as onPage, pictureAt, SENTENCE, storyOf } from '../compose/page/blocks.ts'
-import { pageOf } from './handSet.ts'
+import { pressGalley } from './galleyPages.ts'
 import { Parsed } from './parsed.ts'
-import { plate } from './richPage.ts'
 import { elementsOf, readStructure, textWithin, type ReadElement } from './structureText.ts'
-import { bytesOf, lacks } from './tools.ts'
+import { lacks } from './tools.ts'
 
 const bare = (text: string): string => text.replace(/[\s\u3000]+/g, '')
 
@@ -26,26 +19,8 @@ interface Proof {
   readonly tree: ReadElement
 }
 
-const shelf = openFontShelf({ catalogue: `${resourcesFolder()}/faces.json` })
-
-async function proofOf(composer: Composer, job: PageJob, copies: PageJob['copies'] = job.copies): Promise<Proof> {
-  const set = composer.setPage(job)
-  const faces = new Map<FaceId, LoadedFace>()
-  for (const id of facesOf(job.stylebook)) {
-    const face = await shelf.loadFace(id)
-    if (!isFault(face)) faces.set(id, face)
-  }
-  const pdf = await bytesOf(await readSubsetter(), {
-    pages: [pageOf(set, { copies })],
-    profile: 'proof',
-    title: 'Test',
-    paper: 'Test',
-    lang: job.stylebook.lang,
-    issueDate: '2026-11-24',
-    condition: 'CGATS TR 002',
-    face: (id) => faces.get(id) ?? expect.fail(`no face ${id}`),
-    plate: () => plate(''),
-  })
+async function proofOf(composer: Composer, job: PageJob, copies?: PageJob['copies']): Promise<Proof> {
+  const { set, pdf } = await pressGalley(composer, job, 'proof', copies)
   return { set, tree: readStructure(new Parsed(pdf)) }
 }
 

@@ -9,6 +9,8 @@ export interface ReadElement {
   readonly actualText: string
   readonly lang: string
   readonly scope: string
+  /** Of a figure: left, foot, right, top in points. */
+  readonly box: readonly number[]
   /** Text of its own content, of all its marks in their order. */
   readonly text: string
   readonly kids: readonly ReadElement[]
@@ -38,8 +40,10 @@ function readElement(parsed: Parsed, value: unknown, marks: Marks): ReadElement 
     else kids.push(readElement(parsed, kid, marks))
   }
   const of = (key: string): string => textOf(dict[key])
-  const scope = String(parsed.dict(dict['/A'])['/Scope'] ?? '')
-  return { tag: String(dict['/S']).slice(1), title: of('/T'), alt: of('/Alt'), actualText: of('/ActualText'), lang: of('/Lang'), scope, text, kids } // prettier-ignore
+  const attributes = parsed.dict(dict['/A'])
+  const scope = String(attributes['/Scope'] ?? '')
+  const box = parsed.array(attributes['/BBox']).map(Number)
+  return { tag: String(dict['/S']).slice(1), title: of('/T'), alt: of('/Alt'), actualText: of('/ActualText'), lang: of('/Lang'), scope, box, text, kids } // prettier-ignore
 }
 
 /** What each mark of a page says: the text that stands for it, else what its glyphs do. */

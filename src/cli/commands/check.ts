@@ -32,7 +32,8 @@ function readProfileName(call: Call): string | null {
 function summary(findings: readonly Finding[], locale: SpokenLocale): string {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
   const [errors, warnings, notes] = [count('error'), count('warning'), count('note')]
+  const many = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`
   return locale === 'en'
-    ? `${errors} errors, ${warnings} warnings, ${notes} notes`
+    ? [many(errors, 'error'), many(warnings, 'warning'), many(notes, 'note')].join(', ')
     : `错误 ${errors}，警告 ${warnings}，提示 ${notes}`
 }

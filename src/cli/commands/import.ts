@@ -1,4 +1,4 @@
-/** `import`: page text and pictures come into the pool. */
+/** `import`: page text, pictures and ads come into the pool. */
 import { basename } from 'node:path'
 import type { KeptRepair } from '#contract/exchange.ts'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
@@ -6,6 +6,7 @@ import type { StoryId } from '#contract/ids.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
 import type { StorySummary } from '#contract/requests.ts'
+import { sayAd } from '#words/ads.ts'
 import { sayTwice } from '#words/notes.ts'
 import { sayRepair } from '#words/repairs.ts'
 import { argument, maybeNumber, type Call, type Command, type Report } from '../call.ts'
@@ -94,12 +95,15 @@ async function reportImport(desk: OpenDesk, filed: Filed, call: Call): Promise<O
   }))
   const lines = [
     ...items.map((item) => `${item.id}  ${item.kind}  ${item.slug}`),
-    ...filed.photos.map((photo) => `${photo.id}  ${photo.name}  ${photo.width} x ${photo.height}`),
+    ...filed.photos.map((photo) => `${photo.id}  ${photo.name}  ${sizeText(photo, call)}`),
     ...repairs.map(
       ({ kind, line, before, after, why }) => `${line}: ${kind}  ${oneLine(before)} -> ${oneLine(after)}  ${why}`,
     ),
   ]
   return { json: { items, repairs, pictures: filed.photos }, text: lines.join('\n') }
 }
+
+const sizeText = (photo: Photo, { locale }: Call): string =>
+  photo.ad ? sayAd(photo.ad, locale) : `${photo.width} x ${photo.height}`
 
 const oneLine = (text: string): string => text.replaceAll('\n', '⏎')

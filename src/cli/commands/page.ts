@@ -72,10 +72,11 @@ export const showGalley: Command = async (call) => {
   })
 }
 
-/** The copyfit of every block that the page has set. */
+/** The copyfit of every block that the page has set; ads have none. */
 async function fetchCopyfits(desk: OpenDesk, { job, set }: DeskPage): Promise<Outcome<readonly Copyfit[]>> {
   const made: Copyfit[] = []
-  for (const { record } of set.blocks) {
+  for (const { record, item } of set.blocks) {
+    if (job.copies.get(item)?.kind === 'ad') continue
     const copyfit = await desk.handlers.fetchCopyfit({ page: job.page, record })
     if (isFault(copyfit)) return copyfit
     made.push(copyfit)

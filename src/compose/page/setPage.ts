@@ -19,6 +19,7 @@ import { openStyleCase, openStyles } from '../styles.ts'
 import type { Typesetter } from '../typesetter.ts'
 import { copyfitOf } from '../fit/copyfit.ts'
 import { setFitted } from '../fit/fitBlock.ts'
+import { setAd } from './ad.ts'
 import { openBlockMemory, type BlockMemory, type BlockSetting } from './block.ts'
 import { setFurniture } from './furniture.ts'
 import { makeFrames, type FrameMemory } from './lines.ts'
@@ -111,11 +112,11 @@ export class PageSetter {
     }
   }
 
-  /** The copyfit of a block; null where the page has no such block, or no copy for it. */
+  /** The copyfit of a block; null where the page has no such block, or no copy for it, as an ad has none. */
   copyfit({ stylebook, records, copies, photos }: PageJob, record: RecordId): Copyfit | null {
     const block = records.find(({ id }) => id === record)
     const copy = block && copies.get(block.item)
-    return copy ? copyfitOf(this.tools(stylebook), { block, copy, photos }) : null
+    return copy && copy.kind !== 'ad' ? copyfitOf(this.tools(stylebook), { block, copy, photos }) : null
   }
 
   #shelf(stylebook: Stylebook) {
@@ -186,11 +187,9 @@ function keepBlock(
   const isSame =
     before?.record === record && before.copy === copy && photos.every((photo, i) => photo === before.photos[i])
   if (isSame) return before
-  const setting = setFitted(
-    tools,
-    { block: record, copy, photos: all },
-    before?.setting.memory ?? openBlockMemory(memory.seeds.blocks.get(record.id)),
-  )
+  const left = before?.setting.memory ?? openBlockMemory(memory.seeds.blocks.get(record.id))
+  const set = copy.kind === 'ad' ? setAd : setFitted
+  const setting = set(tools, { block: record, copy, photos: all }, left)
   return { record, copy, photos, setting }
 }
 

@@ -28,11 +28,12 @@ export interface CheckedPage {
   readonly waiting: number
 }
 
-/** Every finding of the page that the desk's `check` would have, but for ink that is on its way or cannot be too much. */
+/** Every finding of the page that the desk's `check` would have, but for ink that is on its way and bytes that are broken. */
 export function checkPage(input: CheckInput): CheckedPage {
   const { state, set, rules, inks, copyOf } = input
   const job = jobOf(input)
   const counted = set.pictures
+    .filter(({ isAd }) => !isAd)
     .filter((picture) => mayBeHeavy(set, picture, job.photos.get(picture.photo)?.colour ?? 'cmyk'))
     .map((picture) => ({ picture, ink: inks.maybeInk(picture) }))
   const found = preflight(set, job, rules, (picture) => {

@@ -1,6 +1,6 @@
 /** Ink of pictures, asked of the desk once for each picture and crop, and remembered. */
 import { isFault, type Fault } from '#contract/faults.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import type { SetPicture } from '#contract/setPage.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 

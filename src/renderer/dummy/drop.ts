@@ -3,13 +3,14 @@ import type { Block, DummyDiff } from '#contract/dummy.ts'
 import type { PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Box, Point } from '#contract/measure.ts'
 import { WHOLE } from '#contract/photo.ts'
+import { adDraft, adOf, adShape, adSize, labelLines } from '#grid/ads.ts'
 import { boxOfArea, cellAt, templateOf } from '#grid/areas.ts'
 import { draftOf, photoLines } from '#grid/blocks.ts'
 import type { GridArea } from '#contract/dummy.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Session } from '../session.ts'
 import { extentOf } from './blockShapes.ts'
-import { PHOTO_DRAG, STORY_DRAG } from '../shell/pageCanvas.ts'
+import { PHOTO_DRAG, STORY_DRAG, STORY_DRAG_OF } from '../shell/pageCanvas.ts'
 
 /** A third of the columns and a quarter of the lines: a shape to begin with. */
 const startShape = ({ grid }: Stylebook): { columns: number; lines: number } => ({
@@ -17,10 +18,24 @@ const startShape = ({ grid }: Stylebook): { columns: number; lines: number } => 
   lines: Math.max(8, Math.round(grid.lines / 4)),
 })
 
+type Shape = Pick<GridArea, 'columns' | 'lines'>
+
+/** The shape in which a story begins: an ad its own, whatever else a handy one. */
+function shapeOf(session: Session, story: StoryId): Shape {
+  const { stylebook } = session.issue.get()
+  const ad = adOf(story, session.issue.photos.get())
+  return ad ? adShape(stylebook.grid, adSize(ad, {}), labelLines(stylebook, 'above')) : startShape(stylebook)
+}
+
 /** Where a story lands: its top left corner in the cell under the pointer, kept on the grid and off the masthead. */
-export function landingArea(stylebook: Stylebook, page: number, point: Point): GridArea {
+export function landingArea(
+  stylebook: Stylebook,
+  page: number,
+  point: Point,
+  shape: Shape = startShape(stylebook),
+): GridArea {
   const { grid } = stylebook
-  const { columns, lines } = startShape(stylebook)
+  const { columns, lines } = shape
   const cell = cellAt(grid, point)
   const column = Math.min(cell.column, grid.columns - columns)
   const firstLine = templateOf(stylebook, page).reserved.reduce(
@@ -35,14 +50,16 @@ export function landingArea(stylebook: Stylebook, page: number, point: Point): G
 
 /** The diff that puts a story on the page. */
 export function storyDrop(session: Session, page: number, story: StoryId, point: Point): DummyDiff {
-  const area = landingArea(session.issue.get().stylebook, page, point)
-  return { before: null, after: { ...draftOf(story, area), id: session.dummies.newRecordId(), page } }
+  const area = landingArea(session.issue.get().stylebook, page, point, shapeOf(session, story))
+  const ad = adOf(story, session.issue.photos.get())
+  const draft = ad ? adDraft(ad, area) : draftOf(story, area)
+  return { before: null, after: { ...draft, id: session.dummies.newRecordId(), page } }
 }
 
 /** The diff that lays a photo into a block: at the right, over half of its columns, as high as its shape makes it. */
 export function photoDrop(session: Session, block: Block, photo: PhotoId): DummyDiff | null {
   const known = session.issue.maybePhoto(photo)
-  if (!known || block.pictures.some((picture) => picture.photo === photo)) return null
+  if (!known || known.ad || block.pictures.some((picture) => picture.photo === photo)) return null
   const { grid } = session.issue.get().stylebook
   const extent = extentOf(block.areas)
   const columns = Math.ceil(extent.columns / 2)
@@ -67,7 +84,7 @@ export function acceptDrops(host: HTMLElement, ports: DropPorts): () => void {
     if (!kind) return
     event.preventDefault()
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
-    ports.showLanding(kind === STORY_DRAG ? landingBox(ports, ports.pointOf(event)) : null)
+    ports.showLanding(kind === STORY_DRAG ? landingBox(ports, event) : null)
   }
   const leave = (): void => ports.showLanding(null)
   const drop = (event: DragEvent): void => {
@@ -93,9 +110,12 @@ export function acceptDrops(host: HTMLElement, ports: DropPorts): () => void {
 const kindOf = (event: DragEvent): string | null =>
   [STORY_DRAG, PHOTO_DRAG].find((kind) => event.dataTransfer?.types.includes(kind)) ?? null
 
-function landingBox({ session, page }: DropPorts, point: Point): Box {
+function landingBox({ session, page, pointOf }: DropPorts, event: DragEvent): Box {
   const { stylebook } = session.issue.get()
-  return boxOfArea(stylebook.grid, landingArea(stylebook, page(), point))
+  // What a drag carries may be read when it is dropped and not before; its types may.
+  const named = event.dataTransfer?.types.find((type) => type.startsWith(STORY_DRAG_OF))
+  const shape = named ? shapeOf(session, named.slice(STORY_DRAG_OF.length) as StoryId) : startShape(stylebook)
+  return boxOfArea(stylebook.grid, landingArea(stylebook, page(), pointOf(event), shape))
 }
 
 function diffOf(ports: DropPorts, kind: string, id: string, point: Point): DummyDiff | null {

@@ -17,9 +17,11 @@ import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Select } from '../shell/controls/Select.tsx'
 import { isMac, writeKeys } from '../shell/keys.ts'
 import { Pane } from '../shell/Pane.tsx'
+import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useOpening } from '../shell/useStory.ts'
 import { useLanguage, usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { AdPane } from './AdPane.tsx'
 import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
 import { FitMeter } from './FitMeter.tsx'
@@ -30,6 +32,7 @@ export function CopyPane() {
   const language = useLanguage()
   const workspace = useWorkspace()
   const story = usePart(workspace.session.selection, (selection) => selection.story)
+  const ad = useAd(story)
   const opening = useOpening(story)
   if (story === null) {
     return (
@@ -40,6 +43,7 @@ export function CopyPane() {
       </Pane>
     )
   }
+  if (ad) return <AdPane key={story} ad={ad} />
   if (!opening) return <Pane label={say('copy.title')}>{null}</Pane>
   if (isFault(opening)) {
     const { message, hint } = sayFault(opening, language)

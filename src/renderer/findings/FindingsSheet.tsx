@@ -44,6 +44,11 @@ export function FindingsSheet() {
     () => ofKind.filter(({ finding }) => severity === 'all' || finding.severity === severity),
     [ofKind, severity],
   )
+  /** The issue is checked when somebody first turns to it. */
+  const turnTo = (next: Scope): void => {
+    setScope(next)
+    if (next === 'issue' && !found.isAsked) found.checkIssue()
+  }
   return (
     <>
       <div className={styles['tools']}>
@@ -55,7 +60,7 @@ export function FindingsSheet() {
               { value: 'issue', label: say('findings.issue') },
             ]}
             value={scope}
-            onChange={setScope}
+            onChange={turnTo}
           />
           <ProfileChoice />
         </div>

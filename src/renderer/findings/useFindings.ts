@@ -1,5 +1,5 @@
 /** The findings that the sheet shows: of the shown page, or of the whole issue. */
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Finding } from '#contract/faults.ts'
 import { isFault } from '#contract/faults.ts'
 import { listed, withShown, type ListedFinding } from '../checking/lists.ts'
@@ -14,6 +14,8 @@ export interface ShownFindings {
   /** Pictures whose ink is still being counted. */
   readonly waiting: number
   readonly isRunning: boolean
+  /** The issue was checked, or is being checked. */
+  readonly isAsked: boolean
   /** Something was saved since the issue was checked. */
   readonly isOld: boolean
   checkIssue(): void
@@ -34,13 +36,10 @@ export function useFindings(scope: Scope): ShownFindings {
       if (isFault(outcome)) tellFault(workspace, outcome)
     })
   }, [checks, jobs, say, session, workspace])
-  const isUnasked = scope === 'issue' && issue.findings === null && !issue.isRunning
-  useEffect(() => {
-    if (isUnasked) checkIssue()
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked once on turning to the issue, not at each new wording
-  }, [scope])
   const findings: readonly Finding[] | null =
     scope === 'page' ? shown.findings : issue.findings && withShown(issue.findings, shown)
   const list = useMemo(() => findings && listed(findings), [findings])
-  return { list, waiting: shown.waiting, isRunning: issue.isRunning, isOld: issue.savedAt < savedAt, checkIssue }
+  const isAsked = issue.isRunning || issue.findings !== null
+  const isOld = issue.savedAt < savedAt
+  return { list, waiting: shown.waiting, isRunning: issue.isRunning, isAsked, isOld, checkIssue }
 }

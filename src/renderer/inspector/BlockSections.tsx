@@ -17,8 +17,8 @@ interface BlockSectionProps {
   readonly onChange: ChangeBlock
 }
 
-/** Where the block stands on the page grid, how it is divided, and what stands round it. */
-export function BlockSection({ block, onChange }: BlockSectionProps) {
+/** Where the block stands on the page grid, how it is divided, and what stands round it; an ad's has no legs. */
+export function BlockSection({ block, isAd, onChange }: BlockSectionProps & { readonly isAd: boolean }) {
   const say = useSay()
   return (
     <Section
@@ -34,6 +34,24 @@ export function BlockSection({ block, onChange }: BlockSectionProps) {
           onChange={(next) => onChange({ areas: block.areas.map((each, i) => (i === index ? next : each)) })}
         />
       ))}
+      {!isAd && <Legs block={block} onChange={onChange} />}
+      <Row label={say('inspector.border')}>
+        <Select
+          label={say('inspector.border')}
+          choices={BORDERS.map((value) => ({ value, label: say(`border.${value}`) }))}
+          value={block.border}
+          onChange={(border) => onChange({ border })}
+        />
+      </Row>
+    </Section>
+  )
+}
+
+/** How many legs the first area has, and how they share its width. */
+function Legs({ block, onChange }: BlockSectionProps) {
+  const say = useSay()
+  return (
+    <>
       <Row label={say('inspector.legs')}>
         <NumberField
           label={say('inspector.legs')}
@@ -53,15 +71,7 @@ export function BlockSection({ block, onChange }: BlockSectionProps) {
           onChange={(mode) => onChange({ mode })}
         />
       </Row>
-      <Row label={say('inspector.border')}>
-        <Select
-          label={say('inspector.border')}
-          choices={BORDERS.map((value) => ({ value, label: say(`border.${value}`) }))}
-          value={block.border}
-          onChange={(border) => onChange({ border })}
-        />
-      </Row>
-    </Section>
+    </>
   )
 }
 

@@ -1,5 +1,7 @@
+import { useAd } from '../shell/useAds.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { AdSection } from './AdSection.tsx'
 import { useBlockChange } from './blockChange.ts'
 import { BlockSection, HeadSection } from './BlockSections.tsx'
 import styles from './Inspector.module.css'
@@ -18,15 +20,18 @@ export function InspectorPane() {
     return found ?? null
   })
   const change = useBlockChange(block)
+  const ad = useAd(block?.item ?? null)
   return (
     <Pane label={say('inspector.title')}>
       <div className={styles['scroll']}>
         {story !== null && <StorySection key={story} story={story} />}
-        {block && <BlockSection block={block} onChange={change} />}
-        {block && <HeadSection block={block} onChange={change} />}
-        {block?.pictures.map((picture, index) => (
-          <PictureSection key={`${picture.photo}.${index}`} block={block} index={index} onChange={change} />
-        ))}
+        {block && ad && <AdSection block={block} ad={ad} onChange={change} />}
+        {block && <BlockSection block={block} isAd={ad !== null} onChange={change} />}
+        {block && !ad && <HeadSection block={block} onChange={change} />}
+        {!ad &&
+          block?.pictures.map((picture, index) => (
+            <PictureSection key={`${picture.photo}.${index}`} block={block} index={index} onChange={change} />
+          ))}
         <PageSection page={page} />
         <SignSection page={page} />
       </div>

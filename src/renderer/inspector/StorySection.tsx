@@ -25,9 +25,11 @@ export function StorySection({ story }: { story: StoryId }) {
         onCommit={(slug) => open && setSlug(slug.trim())(open.state, (transaction) => open.dispatch(transaction))}
       />
       <Row label={say('inspector.kind')}>{say(`kind.${summary.kind}`)}</Row>
-      <Row label={say('inspector.length')}>
-        {say('status.characters', { n: open ? characterCount(open.state.doc) : summary.characters })}
-      </Row>
+      {summary.kind !== 'ad' && (
+        <Row label={say('inspector.length')}>
+          {say('status.characters', { n: open ? characterCount(open.state.doc) : summary.characters })}
+        </Row>
+      )}
       <Row label={say('inspector.versions')}>{summary.version}</Row>
       <Row label={say('inspector.stands')}>
         {summary.pages.length === 0

@@ -6,8 +6,9 @@ import { Button } from '../shell/controls/Button.tsx'
 import { SearchField } from '../shell/controls/SearchField.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { Pane } from '../shell/Pane.tsx'
+import { usePhotos } from '../shell/useAds.ts'
 import { usePicture } from '../shell/usePicture.ts'
-import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { useSay, useWorkspace } from '../shell/workspace.tsx'
 import styles from './Photos.module.css'
 import { NoPhotos, PhotoFacts, containsText, dragOf, titleOf } from './PhotosSheet.tsx'
 
@@ -15,7 +16,7 @@ import { NoPhotos, PhotoFacts, containsText, dragOf, titleOf } from './PhotosShe
 export function ContactSheet() {
   const say = useSay()
   const workspace = useWorkspace()
-  const photos = useStore(workspace.session.issue.photos)
+  const photos = usePhotos()
   const [text, setText] = useState('')
   const [edge, setEdge] = useState(220)
   return (

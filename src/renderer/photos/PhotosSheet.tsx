@@ -9,20 +9,20 @@ import { SearchField } from '../shell/controls/SearchField.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import rows from '../shell/Rows.module.css'
+import { usePhotos } from '../shell/useAds.ts'
 import { usePicture } from '../shell/usePicture.ts'
-import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { useSay, useWorkspace } from '../shell/workspace.tsx'
 import styles from './Photos.module.css'
 
 export function PhotoCount(): number {
-  const { session } = useWorkspace()
-  return useStore(session.issue.photos).length
+  return usePhotos().length
 }
 
 /** The photos of the issue as rows, to be found and dragged to the page. */
 export function PhotosSheet() {
   const say = useSay()
   const workspace = useWorkspace()
-  const photos = useStore(workspace.session.issue.photos)
+  const photos = usePhotos()
   const [text, setText] = useState('')
   const shown = photos.filter((photo) => containsText(photo, text))
   return (

@@ -3,6 +3,7 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryKind } from '#contract/copy.ts'
 import type { PhotoId } from '#contract/ids.ts'
 import type { PressProfile, PressResult } from '#contract/requests.ts'
+import { sayAd } from '#words/ads.ts'
 import { sayInterface, type InterfaceKey, type InterfaceValues } from '#words/interface.ts'
 import { tellFault } from './speak.ts'
 import type { Workspace } from './workspace.tsx'
@@ -27,6 +28,7 @@ export async function importFiles(workspace: Workspace, files: readonly File[]):
   if (files.length === 0) return
   const job = jobs.begin(say('job.import', { name: files[0]?.name ?? '' }), files.length)
   let [stories, photos, repairs] = [0, 0, 0]
+  const ads: string[] = []
   for (const [done, file] of files.entries()) {
     if (jobs.isCancelled(job.id)) break
     jobs.report({ job: job.id, done, total: files.length })
@@ -37,18 +39,21 @@ export async function importFiles(workspace: Workspace, files: readonly File[]):
       continue
     }
     stories += outcome.stories.length
-    photos += outcome.photos.length
+    photos += outcome.photos.filter(({ ad }) => !ad).length
+    for (const { name, ad } of outcome.photos) {
+      if (ad) ads.push(say('toast.ad', { name, facts: sayAd(ad, workspace.settings.get().language) }))
+    }
     repairs += outcome.repairs.length
   }
   jobs.end(job.id)
   if (stories + photos === 0) return
-  const detail = repairs > 0 ? say('toast.repairs', { n: repairs }) : ''
+  const detail = [...(repairs > 0 ? [say('toast.repairs', { n: repairs })] : []), ...ads].join(' ')
   toasts.show('good', say('toast.imported', { stories, photos }), detail)
   poolTab.put(stories > 0 ? 'stories' : 'photos')
 }
 
 /** Makes an empty story and chooses it. */
-export async function newStory(workspace: Workspace, kind: StoryKind): Promise<void> {
+export async function newStory(workspace: Workspace, kind: Exclude<StoryKind, 'ad'>): Promise<void> {
   const outcome = await workspace.session.desk.call('createStory', { kind })
   if (isFault(outcome)) return tellFault(workspace, outcome)
   workspace.session.selection.selectStory(outcome.id)

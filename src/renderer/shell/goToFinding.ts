@@ -27,7 +27,7 @@ export function goToFinding(workspace: Workspace, finding: Finding): void {
 function select(session: Session, { item, at, frame }: Finding): void {
   const named = frame === null ? null : partsOfFrame(frame)
   const record = named && session.issue.maybeRecord(named.record)
-  const photo = named?.picture == null ? null : photoAt(session, named.record, named.picture)
+  const photo = named && named.picture !== null ? photoAt(session, named.record, named.picture) : null
   if (record && photo !== null) session.selection.selectPicture(record.id, photo)
   else if (item !== null && at) session.selection.selectText(item, at, at)
   else if (record) session.selection.selectRecords([record.id])

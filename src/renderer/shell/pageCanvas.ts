@@ -56,6 +56,8 @@ export interface PageCanvasOptions {
 
 /** Media type under which the pool offers a story (its id) to a drag. */
 export const STORY_DRAG = 'application/x-banmian-story'
+/** With the id behind it, a media type too: what is dragged is known before it is dropped. */
+export const STORY_DRAG_OF = 'application/x-banmian-story-id.'
 /** Media type under which the pool offers a photo (its id). */
 export const PHOTO_DRAG = 'application/x-banmian-photo'
 

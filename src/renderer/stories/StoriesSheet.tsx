@@ -1,9 +1,21 @@
-import { FileInput, FilePlus2, FileText, Image, LayoutTemplate, MoveRight, SearchX, Undo2, Archive } from 'lucide-react'
+import {
+  FileInput,
+  FilePlus2,
+  FileText,
+  Image,
+  LayoutTemplate,
+  Megaphone,
+  MoveRight,
+  SearchX,
+  Undo2,
+  Archive,
+} from 'lucide-react'
 import { useState } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { StorySummary } from '#contract/requests.ts'
 import type { StoryFit } from '#contract/setPage.ts'
-import { STORY_DRAG } from '../shell/pageCanvas.ts'
+import { sayAdSize } from '#words/ads.ts'
+import { STORY_DRAG, STORY_DRAG_OF } from '../shell/pageCanvas.ts'
 import { chooseAndImport, newStory, placePool, showCopy } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'
@@ -15,13 +27,14 @@ import { isMac, keysOf } from '../shell/keys.ts'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
+import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
-import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
 
-const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight } as const
+const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight, ad: Megaphone } as const
 
 export function StoryCount(): number {
   const { session } = useWorkspace()
@@ -109,6 +122,8 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
   const say = useSay()
   const workspace = useWorkspace()
   const { session } = workspace
+  const language = useLanguage()
+  const ad = useAd(story.id)
   const Icon = KIND_ICONS[story.kind]
   const slug = story.slug === '' ? say('stories.untitled') : story.slug
   const spike = async (): Promise<void> => {
@@ -125,6 +140,7 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
         draggable={!story.isSpiked}
         onDragStart={(event) => {
           event.dataTransfer.setData(STORY_DRAG, story.id)
+          event.dataTransfer.setData(STORY_DRAG_OF + story.id, story.id)
           event.dataTransfer.effectAllowed = 'copyMove'
         }}
         onClick={() => session.selection.selectStory(story.id)}
@@ -136,7 +152,7 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
             {slug}
           </span>
           <span className={rows['detail']}>
-            <span>{say('status.characters', { n: story.characters })}</span>
+            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
             {story.pages.map((page) => (
               <span key={page}>{pageLabel(page)}</span>
             ))}

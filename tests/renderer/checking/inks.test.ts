@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fault, type Outcome } from '#contract/faults.ts'
-import type { InkGrid } from '#contract/ink.ts'
+import type { InkGrid } from '#contract/inkGrid.ts'
 import { WHOLE } from '#contract/photo.ts'
 import { keepInks } from '#renderer/checking/inks.ts'
 import type { DeskCalls } from '#wire/wire.ts'
