@@ -44,13 +44,16 @@ interface PlateOrder {
   readonly isCancelled: () => boolean
 }
 
+const openPool = ({ child, children, patience = 30_000 }: PictureOptions) =>
+  openChildPool<PictureJob, PictureAnswer>({
+    module: child ?? siblingChild('pictureChild', import.meta.url),
+    size: children ?? Math.min(MOST_CHILDREN, availableParallelism()),
+    patience,
+  })
+
 export function openPictures(options: PictureOptions = {}): Pictures {
   const cache = openCache({ folder: options.cache ?? cacheFolder(), most: options.mostKept ?? MOST_KEPT })
-  const pool = openChildPool<PictureJob, PictureAnswer>({
-    module: options.child ?? siblingChild('pictureChild', import.meta.url),
-    size: options.children ?? Math.min(MOST_CHILDREN, availableParallelism()),
-    patience: options.patience ?? 30_000,
-  })
+  const pool = openPool(options)
   const profiles = new ProfileHashes()
 
   /** Runs a job on a picture's bytes, which a child reads from a file: nothing large goes over the wire between them. */
