@@ -40,7 +40,7 @@ export function openInks({ ports, issue, photos, stylebook }: InksInput): Inks {
 
   const count = async (id: PhotoId, crop: Crop): Promise<Outcome<InkGrid>> => {
     const photo = photos.all().get(id)
-    if (!photo) return fault('photo.missing', { photo: id })
+    if (!photo || photo.ad) return fault('photo.missing', { photo: id })
     const bytes = await issue.readBlob(photo.sha256)
     if (isFault(bytes)) return bytes
     const output = await chooseProfile(ports, stylebook, {})

@@ -16,11 +16,10 @@ import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#co
 import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
-import type { Json, RequestOf, StepBatch } from '#contract/requests.ts'
+import type { Json, PressResult, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Job } from './jobs.ts'
-import type { Pressed } from './presses.ts'
 
 /** A story's row, without its document. */
 export interface StoryRow {
@@ -238,7 +237,7 @@ export interface Printer {
 /** Presses and checks in a process of its own, so that no window waits while pages are set and written. */
 export interface PressRoom {
   /** Presses the issue as it is stored. The files stand under `path`, each a place on this machine; null: there is no such room. */
-  press(order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<Pressed> | null>
+  press(order: RequestOf<'pressPages'>, job: Job): Promise<Outcome<PressResult> | null>
   /** Checks the issue as it is stored; null: there is no such room. */
   check(
     order: RequestOf<'checkIssue'> & { readonly job: string },

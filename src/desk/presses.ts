@@ -6,7 +6,7 @@
 import { fault, isFault, type Fault, type Finding, type Outcome } from '#contract/faults.ts'
 import type { Issue } from '#contract/issue.ts'
 import type { PlateImage, PlateTerms } from '#contract/photo.ts'
-import type { Answers, PressProfile, RequestOf } from '#contract/requests.ts'
+import type { Answers, PressProfile, PressResult, RequestOf } from '#contract/requests.ts'
 import type { SetPicture } from '#contract/setPage.ts'
 import { unsigned } from '#preflight/issue.ts'
 import type { Press, PressJob, PressPage } from '#press/press.ts'
@@ -20,25 +20,12 @@ import type { IssueWriter, Outlet, Ports } from './ports.ts'
 import type { Setting, StampedPage } from './setting.ts'
 import type { SignOffs, Signature } from './signOffs.ts'
 
-/** A file that was pressed: where it stands, and the page it holds; null where it holds them all. */
-export interface PressedFile {
-  readonly page: number | null
-  readonly path: string
-  readonly bytes: number
-}
-
-export interface Pressed {
-  readonly pages: readonly { readonly page: number; readonly stamp: string }[]
-  readonly files: readonly PressedFile[]
-  readonly findings: readonly Finding[]
-}
-
 /** Opens the place of a file: `page` is null for one that holds all pages. */
 export type OpenOutlet = (page: number | null) => Promise<Outcome<Outlet>>
 
 export interface Presses {
   /** Presses into outlets of the host's own. */
-  pressTo(order: RequestOf<'pressPages'>, open: OpenOutlet): Promise<Outcome<Pressed>>
+  pressTo(order: RequestOf<'pressPages'>, open: OpenOutlet): Promise<Outcome<PressResult>>
   /** Presses into the host's tray, where a window fetches the files piece by piece. */
   press(order: RequestOf<'pressPages'>): Promise<Outcome<Answers['pressPages']>>
   fetch(order: RequestOf<'fetchPressed'>): Promise<Outcome<Answers['fetchPressed']>>
@@ -107,10 +94,10 @@ async function pressElsewhere(
   { ports, setting }: PressesInput,
   order: RequestOf<'pressPages'>,
   job: Job,
-): Promise<Outcome<Pressed> | null> {
+): Promise<Outcome<PressResult> | null> {
   const pressed = ports.pressRoom ? await ports.pressRoom.press(order, job) : null
   if (pressed === null || isFault(pressed)) return pressed
-  const files: PressedFile[] = []
+  const files: PressResult['files'][number][] = []
   for (const { page, path, bytes } of pressed.files) {
     files.push({ page, path: await ports.tray.take(path, pressedName(setting.issue, page)), bytes })
   }
@@ -129,14 +116,14 @@ async function pressFiles(
   order: RequestOf<'pressPages'>,
   open: OpenOutlet,
   job: Job,
-): Promise<Outcome<Pressed>> {
+): Promise<Outcome<PressResult>> {
   const refused = await refuseAny(room, order, job)
   if (refused) return refused
   const output = await chooseProfile(room.ports, room.setting.stylebook, order)
   if (isFault(output)) return output
   const steps = new Steps(job, order.pages.length + (order.isOneFile ? 1 : order.pages.length))
   const remarked: PageRemarks[] = []
-  const files: PressedFile[] = []
+  const files: PressResult['files'][number][] = []
   for (const part of order.isOneFile ? [null] : order.pages) {
     const outlet = await open(part)
     if (isFault(outlet)) return outlet

@@ -1,7 +1,6 @@
 /** What the desk's process and the press child say to each other. */
 import type { Finding, Outcome } from '#contract/faults.ts'
-import type { RequestOf } from '#contract/requests.ts'
-import type { Pressed } from '#desk/presses.ts'
+import type { PressResult, RequestOf } from '#contract/requests.ts'
 
 /** To the child: press or check this, or stop. */
 export type PressOrder =
@@ -22,7 +21,7 @@ export type PressOrder =
 
 /** Kind of order -> what comes of it. */
 export interface PressResults {
-  press: Pressed
+  press: PressResult
   check: readonly Finding[]
 }
 

@@ -37,7 +37,9 @@ const TYPE_COVERS = 0.3
  * limit, so that only black over it can make more. CMYK goes to the plate as it came. Who has to ask for pixels asks this
  * first: separating a picture takes as long as pressing it.
  */
-export function mayBeHeavy(set: SetPage, { box }: SetPicture, colour: Photo['colour']): boolean {
+export function mayBeHeavy(set: SetPage, { box, isAd }: SetPicture, colour: Photo['colour']): boolean {
+  // What an ad lays was read when it came in.
+  if (isAd) return false
   return colour === 'cmyk' || (colour === 'rgb' && overprints(set, box).length > 0)
 }
 

@@ -140,7 +140,7 @@ export class Content {
 
   private setInk(ink: Ink): void {
     if (this.ink !== null && isSameInk(this.ink, ink)) return
-    this.out.push(this.inking.fill(ink))
+    this.out.push(this.inking.filling(ink))
     this.ink = ink
   }
 

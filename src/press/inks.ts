@@ -35,7 +35,7 @@ export interface Plates {
 /** Operators of inks, and what a page's resources must hold for them. */
 export interface Inking {
   /** Sets the colour that glyphs and areas are filled with. */
-  fill(ink: Ink): string
+  filling(ink: Ink): string
   /** Sets the colour that a line of a sheet is drawn with: a tint of black; a proof knows coloured ones. */
   line(ink: Ink): string
   /** Sets the colour of lines, once for every plate group that the marks must stand on. */
@@ -82,7 +82,7 @@ export class PlateInking implements Inking {
     this.all = separation(objects, 'All', [100, 100, 100, 100])
   }
 
-  fill(ink: Ink): string {
+  filling(ink: Ink): string {
     const isOnTop = ink.tint === 100 && !ink.reversed && !ink.spot && !ink.cmyk
     return `/${isOnTop ? OVERPRINT : KNOCK_OUT} gs ${this.colour(ink)}`
   }
@@ -92,7 +92,7 @@ export class PlateInking implements Inking {
   }
 
   picture(isStencil: boolean): string {
-    return isStencil ? `/${OVERPRINT} gs ${this.colour(BLACK)}` : `/${KNOCK_OUT} gs`
+    return isStencil ? this.filling(BLACK) : `/${KNOCK_OUT} gs`
   }
 
   strokes({ isProcess, spots }: Plates): readonly string[] {
@@ -147,7 +147,7 @@ const rgbOf = (spot: SpotInk, tint: number): string =>
 export class ProofInking implements Inking {
   readonly hasPlates = false
 
-  fill({ tint, reversed, spot }: Ink): string {
+  filling({ tint, reversed, spot }: Ink): string {
     if (reversed) return '1 g'
     if (!spot) return `${decimal(100 - tint, 2)} g`
     return `${rgbOf(spot, tint)} rg`
@@ -159,7 +159,7 @@ export class ProofInking implements Inking {
   }
 
   picture(isStencil: boolean): string {
-    return isStencil ? '0 g' : ''
+    return isStencil ? this.filling(BLACK) : ''
   }
 
   strokes(): readonly string[] {

@@ -97,6 +97,8 @@ export class PageTags {
     for (const frame of set.frames) {
       if (frame.record !== null && !articles.has(frame.record)) articles.set(frame.record, open(frame))
     }
+    // An ad has no frame, and is a figure all the same.
+    for (const block of set.blocks) if (!articles.has(block.record)) articles.set(block.record, open(block))
     this.articles = articles
   }
 

@@ -2,15 +2,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Composer } from '#compose/composer.ts'
 import type { Copy } from '#contract/copy.ts'
+import { storyIdSchema } from '#contract/ids.ts'
+import { mm } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { composerFor, jobNames, readJob, readStylebook } from '../../scripts/galleyJob.ts'
 import { area } from '../grid/records.ts'
 import { pageOf as onPage, pictureAt, SENTENCE, storyOf } from '../compose/page/blocks.ts'
 import { pressGalley } from './galleyPages.ts'
+import { jobOf, openShelf, page, pageOf, picture, textPage } from './handSet.ts'
 import { Parsed } from './parsed.ts'
 import { elementsOf, readStructure, textWithin, type ReadElement } from './structureText.ts'
-import { lacks } from './tools.ts'
+import { bytesOf, lacks } from './tools.ts'
 
 const bare = (text: string): string => text.replace(/[\s\u3000]+/g, '')
 
@@ -148,5 +151,25 @@ describe.skipIf(lacks('qpdf'))('a story', () => {
     const job = onPage(book, storyOf([SENTENCE, SENTENCE], { headline: ['主题在此'] }), [area(0, 6, 12, 30)])
     const { tree } = await proofOf(composer, job, new Map())
     expect(outline(tree)).toBe('Document(Art(H1 P P))')
+  })
+})
+
+describe.skipIf(lacks('qpdf'))('an ad', () => {
+  it('is a figure, by the name that it has in the pool', async () => {
+    const shelf = await openShelf()
+    const bytes = await bytesOf(shelf.subsetter, jobOf(shelf, textPage(shelf)))
+    const shown = { ...picture('d'.repeat(64), mm(30), mm(200), mm(100), mm(80)), isAd: true as const }
+    const item = storyIdSchema.parse('s1')
+    const { box, record } = shown
+    const set = page({ pictures: [shown] })
+    const placed: SetPage = {
+      ...set,
+      blocks: [{ record, item, box, orientation: 'horizontal', head: null, counts: [] }],
+    }
+    const copies = new Map([[item, { ...storyOf([]), id: item, slug: '云塘车行' }]])
+    const job = jobOf(shelf, placed, { profile: 'proof', pages: [pageOf(placed, { copies })], ad: () => ({ bytes, isColour: false }) }) // prettier-ignore
+    const tree = readStructure(new Parsed(await bytesOf(shelf.subsetter, job)))
+    const figure = elementsOf(tree).find(({ tag }) => tag === 'Figure')
+    expect([tree.kids.map(({ tag }) => tag), figure?.alt]).toEqual([['Art'], '云塘车行'])
   })
 })

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
-import { pressProfileSchema, type PressProfile } from '#contract/requests.ts'
+import { pressProfileSchema, type PressResult, type PressProfile } from '#contract/requests.ts'
 import { openOutlet } from '#darkroom/outlets.ts'
 import type { OpenDesk } from '#desk/openDesk.ts'
-import type { OpenOutlet, Pressed } from '#desk/presses.ts'
+import type { OpenOutlet } from '#desk/presses.ts'
 import { argument, optional, required, requiredPage, UsageError, type Call, type Command } from '../call.ts'
 import { atDesk } from '../desks.ts'
 import { isFolder, makeFolder } from '../files.ts'
@@ -71,7 +71,7 @@ async function outletsFor(out: string, isOneFile: boolean): Promise<Outcome<Open
   return (page) => openOutlet(page === null ? one : join(out, `${String(page).padStart(2, '0')}.pdf`))
 }
 
-const writtenOf = ({ pages, files }: Pressed): Written[] =>
+const writtenOf = ({ pages, files }: PressResult): Written[] =>
   files.flatMap(({ page, path, bytes }) =>
     pages.filter((each) => page === null || each.page === page).map((each) => ({ ...each, path, bytes })),
   )

@@ -65,15 +65,20 @@ interface DifferenceProps {
 
 /** Both proofs with what differs, and the list of it. */
 function Difference({ shown, other, look, zoom }: DifferenceProps) {
-  const [focused, setFocused] = useState<number | null>(null)
+  const [focused, setFocused] = useState<Focus | null>(null)
   const pair = useMemo(() => inOrder(shown, other), [shown, other])
   const changes = useMemo(() => differenceOf(pair.before.proof.trace, pair.after.proof.trace), [pair])
   return (
     <>
       <Sheets pair={pair} look={look} zoom={zoom} changes={changes} focused={focused} />
-      <ChangeList changes={changes} focused={focused} onFocus={setFocused} />
+      <ChangeList changes={changes} focused={focused?.index ?? null} onFocus={(index) => setFocused({ index })} />
     </>
   )
+}
+
+/** What was chosen in the list; another object each time, so that choosing it again brings it back into sight. */
+interface Focus {
+  readonly index: number
 }
 
 interface Pair {
@@ -88,19 +93,27 @@ const nameOf = (say: Say, { proof, id }: KeptProof): string =>
     .filter(Boolean)
     .join(' · ')
 
+/** The first box of a change on either proof: where it came or went, the place on the other one. */
+function boxesOf(change: ProofChange | null): { readonly before: Box | null; readonly after: Box | null } {
+  const [before, after] = [change?.before[0], change?.after[0]]
+  return { before: copyOf(before ?? after), after: copyOf(after ?? before) }
+}
+
+const copyOf = (box: Box | undefined): Box | null => (box ? { ...box } : null)
+
 interface SheetsProps {
   readonly pair: Pair
   readonly look: Look
   readonly zoom: ProofZoom
   readonly changes: readonly ProofChange[]
-  readonly focused: number | null
+  readonly focused: Focus | null
 }
 
 function Sheets({ pair: { before, after }, look, zoom, changes, focused }: SheetsProps) {
   const say = useSay()
-  const change = focused === null ? null : (changes[focused] ?? null)
+  const index = focused?.index ?? null
+  const boxes = useMemo(() => boxesOf(focused === null ? null : (changes[focused.index] ?? null)), [changes, focused])
   const describe = (proof: KeptProof) => () => nameOf(say, proof)
-  const focusOn = (boxes: readonly Box[] | undefined): Box | null => boxes?.[0] ?? null
   const older = shownSheets(before)[0]
   const both = look === 'over'
   return (
@@ -110,18 +123,18 @@ function Sheets({ pair: { before, after }, look, zoom, changes, focused }: Sheet
           label={say('diff.before', { name: nameOf(say, before) })}
           sheets={shownSheets(before)}
           zoom={zoom}
-          focus={focusOn(change?.before.length ? change.before : change?.after)}
+          focus={boxes.before}
           describe={describe(before)}
-          layer={beforeLayer(changes, focused)}
+          layer={beforeLayer(changes, index)}
         />
       )}
       <ProofView
         label={say('diff.after', { name: nameOf(say, after) })}
         sheets={shownSheets(after)}
         zoom={zoom}
-        focus={focusOn(change?.after.length ? change.after : change?.before)}
+        focus={boxes.after}
         describe={describe(after)}
-        layer={both ? overLayer(changes, focused, older) : afterLayer(changes, focused)}
+        layer={both ? overLayer(changes, index, older) : afterLayer(changes, index)}
       />
     </div>
   )

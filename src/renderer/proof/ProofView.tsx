@@ -75,11 +75,12 @@ type Held = { readonly current: HTMLElement | null }
 
 /** Scrolls a box of the page into the middle of the view, each time that another is given. */
 function useFocus(desk: Held, sheet: ShownSheet | undefined, zoom: number, focus: Box | null): void {
-  const last = useRef<Box | null>(null)
+  const last = useRef<{ readonly focus: Box | null; readonly zoom: number }>({ focus: null, zoom: 0 })
   useEffect(() => {
     const { current } = desk
-    if (!current || !sheet || zoom <= 0 || focus === last.current) return
-    last.current = focus
+    if (!current || !sheet || zoom <= 0) return
+    if (focus === last.current.focus && zoom === last.current.zoom) return
+    last.current = { focus, zoom }
     if (!focus) return
     const { x, y, width, height } = geometryOf(sheet, sheet.place, zoom).toView(focus)
     const { offsetLeft, offsetTop } = (current.firstElementChild as HTMLElement | null) ?? current

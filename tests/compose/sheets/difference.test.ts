@@ -61,6 +61,15 @@ describe('the difference of two proofs', () => {
     expect(new Set(changes.map(({ item }) => item))).toEqual(new Set([A]))
   })
 
+  it('does not take one story’s words for another’s, though they read alike', () => {
+    const [one, other] = [['天晴了，风也停了。'], ['夜里下了一场雨。']]
+    const changes = differenceOf(pageWith(one, {}, other), pageWith(other, {}, one))
+    expect(changes.map(({ kind, item, is }) => [kind, item, is])).toEqual([
+      ['changed', A, other[0]],
+      ['changed', B, one[0]],
+    ])
+  })
+
   it('tells lines that came and went', () => {
     const longer = differenceOf(pageWith(ZH.slice(0, 2)), pageWith(ZH.slice(0, 3)))
     expect(of(longer, 'added')[0]!.is.startsWith('据介绍')).toBe(true)

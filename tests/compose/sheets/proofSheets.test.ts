@@ -84,6 +84,12 @@ describe('every sheet', () => {
     }
   })
 
+  it('is never larger than the page: a small page stands at its own size on large paper', () => {
+    const stylebook = { ...bookOf('yuntang-tabloid'), trim: { width: mm(120), height: mm(160) } }
+    const { place } = onlyOf('page', jobFor('yuntang-tabloid', ZH, { stylebook }), 'a3')
+    expect(place!.scale).toBe(1000)
+  })
+
   it('says paper, page, round, stamp and time in its head line, the time in the zone of its reader', () => {
     const said = textsOf(onlyOf('page', jobFor('yuntang-tabloid', ZH))).join('\n')
     for (const words of ['云塘日报　第1版', '大样　二校', '版印 0123456789ab', '2026-11-24 22:03 +08:00', '缩至 60.7%'])
