@@ -36,7 +36,7 @@ export interface Plates {
 export interface Inking {
   /** Sets the colour that glyphs and areas are filled with. */
   filling(ink: Ink): string
-  /** Sets the colour that a line of a sheet is drawn with: a tint of black; a proof knows coloured ones. */
+  /** Sets the colour that a line of a sheet is drawn with: a tint of black. */
   line(ink: Ink): string
   /** Sets the colour of lines, once for every plate group that the marks must stand on. */
   strokes(plates: Plates): readonly string[]
@@ -50,7 +50,7 @@ export interface Inking {
 /** The spot inks that a page's own type and rules print in, in the order in which it shows them. */
 export function spotsOf(page: SetPage): SpotInk[] {
   const spots = new Map<string, SpotInk>()
-  for (const { ink } of [...page.rules, ...(page.strokes ?? [])]) if (ink) spots.set(ink.name, ink)
+  for (const { ink } of page.rules) if (ink) spots.set(ink.name, ink)
   for (const { lines } of page.frames) {
     for (const { runs } of lines) for (const { ink } of runs) if (ink) spots.set(ink.name, ink)
   }
@@ -137,12 +137,6 @@ function separation(objects: PdfObjects, name: string, cmyk: readonly number[]):
   return objects.addArray(['Separation', String.fromCharCode(...new TextEncoder().encode(name)), 'DeviceCMYK', mix])
 }
 
-/** A spot ink as a proof shows it: red, green and blue as operands. */
-const rgbOf = (spot: SpotInk, tint: number): string =>
-  shownRgb(spot, tint)
-    .map((level) => decimal(Math.floor((level * 1000 + 127) / 255)))
-    .join(' ')
-
 /** Inking of proofs: greys, and spot inks as a screen shows their alternates. Nothing overprints. */
 export class ProofInking implements Inking {
   readonly hasPlates = false
@@ -150,11 +144,12 @@ export class ProofInking implements Inking {
   filling({ tint, reversed, spot }: Ink): string {
     if (reversed) return '1 g'
     if (!spot) return `${decimal(100 - tint, 2)} g`
-    return `${rgbOf(spot, tint)} rg`
+    return `${shownRgb(spot, tint)
+      .map((level) => decimal(Math.floor((level * 1000 + 127) / 255)))
+      .join(' ')} rg`
   }
 
-  line({ tint, spot }: Ink): string {
-    if (spot) return `${rgbOf(spot, tint)} RG`
+  line({ tint }: Ink): string {
     return `${decimal(100 - tint, 2)} G`
   }
 

@@ -402,19 +402,19 @@ export const interfaceWords = {
   'proof.pull': { zh: '打样', en: 'Pull' },
   'proof.compare': { zh: '与另一样比较', en: 'Compare with another proof' },
   'proof.none': { zh: '还没有打样', en: 'No proof pulled yet' },
-  'proof.none.galley': {
+  'noProof.galley': {
     zh: '小样：一篇稿件按栏宽排出，五行一数，两边留空好改。',
     en: 'A galley is one story in its column measure, lines counted by fives, with room for a pencil.',
   },
-  'proof.none.dummy': {
+  'noProof.dummy': {
     zh: '版样：这一版的安排，每块的字数、行数和超短。',
     en: 'A dummy is the page as its plan: what stands where, how long it is, what is over or short.',
   },
-  'proof.none.page': {
+  'noProof.page': {
     zh: '大样就是付印的那一版：同一次排版，同一个版印。',
     en: 'A page proof is the page as it will print: one composition, one stamp.',
   },
-  'proof.none.clean': {
+  'noProof.clean': {
     zh: '清样：送签的一版，谁签过、何时签，都在版脚。',
     en: 'A clean proof is the page to be signed; who has signed, and when, stands at its foot.',
   },
@@ -459,15 +459,15 @@ export const interfaceWords = {
   'diff.list': { zh: '差别', en: 'Differences' },
   'diff.count': { zh: '{n} 处差别', en: '{n} {n|difference|differences}' },
   'diff.lines': { zh: '{kind} {lines} 行', en: '{kind}, {lines} {lines|line|lines}' },
-  'diff.part.furniture': { zh: '版面固定内容', en: 'page furniture' },
-  'diff.part.picture': { zh: '图片', en: 'picture' },
-  'diff.kind.changed': { zh: '改动', en: 'Changed' },
-  'diff.kind.rebroken': { zh: '换行不同', en: 'Broken otherwise' },
-  'diff.kind.added': { zh: '增加', en: 'Added' },
-  'diff.kind.removed': { zh: '删去', en: 'Removed' },
-  'diff.kind.moved': { zh: '移动', en: 'Moved' },
-  'diff.kind.resized': { zh: '大小不同', en: 'Resized' },
-  'diff.kind.cropped': { zh: '裁切不同', en: 'Cropped otherwise' },
+  'changedPart.furniture': { zh: '版面固定内容', en: 'page furniture' },
+  'changedPart.picture': { zh: '图片', en: 'picture' },
+  'change.changed': { zh: '改动', en: 'Changed' },
+  'change.rebroken': { zh: '换行不同', en: 'Broken otherwise' },
+  'change.added': { zh: '增加', en: 'Added' },
+  'change.removed': { zh: '删去', en: 'Removed' },
+  'change.moved': { zh: '移动', en: 'Moved' },
+  'change.resized': { zh: '大小不同', en: 'Resized' },
+  'change.cropped': { zh: '裁切不同', en: 'Cropped otherwise' },
   'press.title': { zh: '付印', en: 'Press' },
   'press.profile': { zh: '规格', en: 'Profile' },
   'press.x1a': { zh: 'PDF/X-1a', en: 'PDF/X-1a' },

@@ -231,7 +231,7 @@ function drawPicture({ pen, place, words, set }: Plan, index: number, labels: re
   const box = boxOn(place, picture.box)
   pen.ground(box, 0)
   pen.frame(box, THIN)
-  const name = words.picture(index + 1)
+  const name = picture.isAd ? words.ad : words.picture(index + 1)
   const facts = words.pictureFacts(picture.box.width, picture.box.height, picture.resolution)
   const bold: Look = { size: pt(10), isBold: true, align: 'center' }
   const plain: Look = { ...FACT, align: 'center' }

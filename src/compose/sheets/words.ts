@@ -22,6 +22,8 @@ export interface SheetWords {
   short(lines: number, characters: number): string
   readonly fits: string
   picture(number: number): string
+  readonly ad: string
+  /** No dots are counted where there are none: an ad of type and rules. */
   pictureFacts(width: Emu, height: Emu, resolution: number): string
   tally(over: number, short: number, fitting: number, pictures: number): string
   readonly changed: string
@@ -60,7 +62,9 @@ const CHINESE: SheetWords = {
   short: (lines, characters) => `短 ${lines} 行（${grouped(characters)} 字）`,
   fits: '正好',
   picture: (number) => `图 ${number}`,
-  pictureFacts: (width, height, resolution) => `${millimetres(width)}×${millimetres(height)} 毫米　${resolution} dpi`,
+  ad: '广告',
+  pictureFacts: (width, height, resolution) =>
+    `${millimetres(width)}×${millimetres(height)} 毫米${resolution === 0 ? '' : `　${resolution} dpi`}`,
   tally: (over, short, fitting, pictures) => `超 ${over} 处　短 ${short} 处　正好 ${fitting} 处　图 ${pictures} 幅`,
   changed: '签后有改动',
   readBy: '校对',
@@ -79,6 +83,7 @@ const TRADITIONAL: SheetWords = {
     `欄寬 ${tenths(toMm(width))} 毫米${characters === null ? '' : `（${tenths(characters)} 字）`}`,
   head: (size, characters, holds) => `主題 ${tenths(toPt(size))} 磅　${characters} 字/${holds}`,
   picture: (number) => `圖 ${number}`,
+  ad: '廣告',
   tally: (over, short, fitting, pictures) => `超 ${over} 處　短 ${short} 處　正好 ${fitting} 處　圖 ${pictures} 幅`,
   changed: '簽後有改動',
   readBy: '校對',
@@ -105,7 +110,9 @@ const ENGLISH: SheetWords = {
   short: (lines, characters) => `Short ${plural(lines, 'line')} (${plural(characters, 'character')})`,
   fits: 'Fits',
   picture: (number) => `Picture ${number}`,
-  pictureFacts: (width, height, resolution) => `${millimetres(width)} × ${millimetres(height)} mm, ${resolution} dpi`,
+  ad: 'Ad',
+  pictureFacts: (width, height, resolution) =>
+    `${millimetres(width)} × ${millimetres(height)} mm${resolution === 0 ? '' : `, ${resolution} dpi`}`,
   tally: (over, short, fitting, pictures) =>
     `${over} over · ${short} short · ${fitting} fitting · ${plural(pictures, 'picture')}`,
   changed: 'changed since',

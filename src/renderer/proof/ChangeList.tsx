@@ -50,8 +50,8 @@ const PART_WORDS = {
   jumpLine: 'line.jumpLine',
   cutline: 'line.cutline',
   credit: 'line.credit',
-  furniture: 'diff.part.furniture',
-  picture: 'diff.part.picture',
+  furniture: 'changedPart.furniture',
+  picture: 'changedPart.picture',
 } as const satisfies Record<ProofChange['part'], InterfaceKey>
 
 function Where({ change: { kind, item, part, before, after } }: { change: ProofChange }) {
@@ -59,8 +59,7 @@ function Where({ change: { kind, item, part, before, after } }: { change: ProofC
   const { session } = useWorkspace()
   const slug = item === null ? '' : (session.issue.maybeStory(item)?.slug ?? '')
   const lines = Math.max(before.length, after.length)
-  const how =
-    part === 'picture' ? say(`diff.kind.${kind}`) : say('diff.lines', { kind: say(`diff.kind.${kind}`), lines })
+  const how = part === 'picture' ? say(`change.${kind}`) : say('diff.lines', { kind: say(`change.${kind}`), lines })
   return <small className={styles['where']}>{[how, say(PART_WORDS[part]), slug].filter(Boolean).join(' · ')}</small>
 }
 

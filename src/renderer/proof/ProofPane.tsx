@@ -139,7 +139,7 @@ function NoProof({ kind, subject, onPull }: { kind: SheetKind; subject: ProofSub
   if (!mayPull(kind, subject))
     return <Empty icon={FileCheck2} title={say('proof.noStory')} detail={say('proof.noStoryDetail')} />
   return (
-    <Empty icon={FileCheck2} title={say('proof.none')} detail={say(`proof.none.${kind}`)}>
+    <Empty icon={FileCheck2} title={say('proof.none')} detail={say(`noProof.${kind}`)}>
       <Button look="primary" label={say('proof.pull')} onPress={onPull} />
     </Empty>
   )

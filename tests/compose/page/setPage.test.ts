@@ -203,6 +203,8 @@ describe('identity and stamp', () => {
     )
     expect(composer.stampOf({ ...job, issue: { ...job.issue, number: 1025 } })).not.toBe(stamp)
     expect(composer.stampOf({ ...job, records: job.records.slice(1) })).not.toBe(stamp)
+    const checked = { ...job.stylebook, preflight: { profile: 'proof', masthead: [] } }
+    expect(composer.stampOf({ ...job, stylebook: checked })).toBe(stamp)
   })
 })
 

@@ -170,6 +170,17 @@ describe('a dummy', () => {
     expect(corners.size).toBe(4)
   })
 
+  it('says of an ad that it is one, and counts no dots where it has none', () => {
+    const job = jobFor('yuntang-tabloid', ZH)
+    const box = { x: mm(30), y: mm(200), width: mm(100), height: mm(80) }
+    const crop = { left: 0, top: 0, right: 1000, bottom: 1000 }
+    const photo = photoOf('p1')
+    const ad = { record: job.records[0]!.id, photo: photo.id, sha256: photo.sha256, box, crop, resolution: 0 }
+    const set: SetPage = { ...composer.setPage(job), pictures: [{ ...ad, isAd: true }] }
+    const sheets = composer.sheets({ kind: 'dummy', job, set, paper: 'a3', facts: FACTS })
+    expect(textsOf(sheets[0]!)).toEqual(expect.arrayContaining(['广告', '100×80 毫米']))
+  })
+
   it('counts the lines of the grid by tens', () => {
     const said = textsOf(onlyOf('dummy', jobFor('yuntang-tabloid', ZH)))
     for (const line of ['10', '20', '80']) expect(said.filter((text) => text === line)).toHaveLength(2)
