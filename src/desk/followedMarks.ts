@@ -27,8 +27,6 @@ export interface FollowedMarks {
   follow(story: StoryId): Promise<Outcome<FollowedStory>>
   /** The document at a version; mark.place where the story never had it. */
   docAt(story: StoryId, version: number): Promise<Outcome<StoryDoc>>
-  /** A trace that was started at an older version, followed to the newest. */
-  catchUp(story: StoryId, doc: StoryDoc, started: Following): Promise<Outcome<MarkTrace>>
 }
 
 interface Followed {
@@ -63,11 +61,6 @@ export function followMarks(issue: IssueWriter, marksOf: (story: StoryId) => rea
   return {
     docAt,
     follow: (story) => queue.run(story, () => followNow(story)),
-    async catchUp(story, doc, started) {
-      const alone = { version: started.trace.version, doc, marks: new Map([[0, started]]), storedAt: Infinity }
-      const refused = await goOn(issue, story, alone, [])
-      return refused ?? alone.marks.get(0)!.trace
-    },
   }
 }
 
@@ -79,7 +72,7 @@ async function begin(issue: IssueWriter, story: StoryId, filed: readonly FiledMa
   return isFault(doc) ? doc : { version, doc, marks: new Map(), storedAt: version }
 }
 
-/** Whether steps came between a mark's making and its filing, so that the story stands past it already. */
+/** Whether a mark was made on an older version, so that the story stands past it already. */
 const isPast = ({ version, marks }: Followed, filed: readonly FiledMark[]): boolean =>
   filed.some(({ id, trace }) => trace !== null && trace.version < version && !marks.has(id))
 

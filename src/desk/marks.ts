@@ -101,7 +101,7 @@ class DeskMarks implements Marks {
     await Promise.all(this.underWay)
   }
 
-  /** The words that a new mark stands on, followed to the story as it is now. */
+  /** The words that a new mark stands on, at the version of the story that its proof shows. */
   private async place({ page, spot }: NewMark): Promise<Outcome<{ words: string; trace: MarkTrace | null }>> {
     if (spot.on === 'page') return { words: '', trace: null }
     if (spot.on === 'block') {
@@ -113,8 +113,7 @@ class DeskMarks implements Marks {
     if (isFault(doc)) return doc
     const [from, to] = [maybePosAt(doc, spot.from), maybePosAt(doc, spot.to)]
     if (from === null || to === null || from > to) return fault('mark.place', { story, version })
-    const trace = await this.followed.catchUp(story, doc, startTrace(doc, version, from, to))
-    return isFault(trace) ? trace : { words: doc.textBetween(from, to, '\n'), trace }
+    return { words: doc.textBetween(from, to, '\n'), trace: startTrace(doc, version, from, to).trace }
   }
 
   private async add(id: number, entry: NewMarkEntry): Promise<Outcome<KeptMark>> {

@@ -78,7 +78,9 @@ describe('a mark on a proof', () => {
 
   test('made on an older proof is led to where the words stand today', async () => {
     const { desk, story } = await markedRoom()
+    await make(desk, markOn(spotOn(story, 0, 2)))
     must(await typeAt(desk, story, 0, 0, '今天，'))
+    expect(await one(desk)).toMatchObject({ now: { version: 2 } })
     const made = await make(desk, markOn(spotOn(story, 5, 7)))
     expect(made).toMatchObject({ words: '云糖', wordsNow: '云糖', now: { from: at(8), to: at(10), version: 2 } })
   })

@@ -31,6 +31,7 @@ test('marks come back in order with their thread, the time of each commit and ho
   const second = must(await writer.fileMark({ ...note, proposed: '' }))
   const answer = { person: '周以南', text: '已问过记者', state: null, isApplied: false }
   const entry = must(await writer.addToMark(first.id, answer))
+  expect((await writer.listMarks())[0]?.trace).toEqual(unfiled().trace)
   const trace = { ...first.trace!, version: 7 }
   must(await writer.traceMarks([{ mark: first.id, trace }]))
   await writer.close()

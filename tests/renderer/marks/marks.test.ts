@@ -91,6 +91,12 @@ describe('marks in windows', () => {
     expect(await one.marks.carryOut(id, '陈一宁')).toMatchObject({ code: 'mark.moved' })
     expect(bodyOf(two, story)).toBe('昨日云南糖大桥通车。')
     expect(one.marks.maybeMark(id)?.state).toBe('open')
+    const between = { ...markOn(story).spot, from: at(8), to: at(8), version: 2 } as NewMark['spot']
+    const put = must(await one.marks.make(markOn(story, { kind: 'insert', spot: between })))
+    typed.dispatch(typed.state.tr.insertText('了', 13))
+    await typed.flush()
+    await until(() => one.marks.maybeMark(put.id)?.standing === 'changed')
+    expect(await one.marks.carryOut(put.id, '陈一宁')).toMatchObject({ code: 'mark.moved' })
     expect(isFault(await one.marks.carryOut(99, '陈一宁'))).toBe(true)
   })
 })
