@@ -12,7 +12,7 @@ const natives = ['electron', 'better-sqlite3', 'sharp', 'jieba-wasm', 'harfbuzzj
 export default defineConfig({
   main: {
     // Its build for Node makes a `require` of its own, which a chunk already has.
-    resolve: { alias: { fflate: 'fflate/browser' } },
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       externalizeDeps: false,
       outDir: 'out/main',

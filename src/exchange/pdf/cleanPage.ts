@@ -17,7 +17,7 @@ import {
   PDFWriter,
   type PDFObject,
 } from '@cantoo/pdf-lib'
-import { zlibSync } from 'fflate'
+import { zlibSync } from 'fflate/browser'
 import type { PageBoxes } from './boxes.ts'
 import type { Scan } from './scan.ts'
 import { decoded, filtersOf, pictureFilter } from './streams.ts'

@@ -1,6 +1,6 @@
 /** Streams decoded within bounds (ISO 32000-1, 7.4): a small file may not become a large one in memory. */
 import { decodePDFRawStream, PDFName, PDFRawStream, type PDFDict } from '@cantoo/pdf-lib'
-import { Inflate } from 'fflate'
+import { Inflate } from 'fflate/browser'
 import { AdRefusal, entry, type PdfValues } from './values.ts'
 
 /** Bytes that one stream may decode to: CMYK samples of a broadsheet at 600 dpi are four times that, and are left alone. */
