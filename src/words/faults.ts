@@ -119,21 +119,21 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   },
   'picture.extraInks': {
     'zh-CN': [
-      '[“{name}”]除 CMYK 外还有 {count} 个专色通道，印版上没有它们的位置；没有收入。',
+      '图片[“{name}”]除 CMYK 外还有[ {count} 个]专色通道，印版上没有它们的位置；没有收入。',
       '请在制图软件中把专色并入 CMYK，或改存为 PDF 广告，再导入。',
     ],
     en: [
-      '[“{name}” ]has {count} spot channels besides CMYK, for which there is no plate; it was not imported.',
+      'The picture[ “{name}”] has[ {count}] spot channels besides CMYK, for which there is no plate; it was not imported.',
       'Merge the spot colours into CMYK in a picture program, or save it as a PDF ad, and import that.',
     ],
   },
   'picture.unprintable': {
     'zh-CN': [
-      '[“{name}”]是一种印版收不了的 JPEG（{why}）；没有收入。',
+      '图片[“{name}”]是一种印版收不了的 JPEG[（{why}）]；没有收入。',
       '请在制图软件中另存为普通的 8 位 JPEG，再导入。',
     ],
     en: [
-      '[“{name}” ]is a kind of JPEG that no plate setter takes ({why}); it was not imported.',
+      'The picture[ “{name}”] is a kind of JPEG that no plate setter takes[ ({why})]; it was not imported.',
       'Save it as an ordinary 8-bit JPEG in a picture program and import that.',
     ],
   },
