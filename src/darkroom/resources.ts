@@ -13,13 +13,14 @@ const NAME = /^[a-z][a-z0-9-]*$/
 
 export function openResources({ folder }: { readonly folder: string }): Resources {
   const stylebooks = join(folder, 'stylebooks')
+  let profile: Promise<Uint8Array> | null = null
   const preflights = join(folder, 'preflight')
   return {
     listStylebooks: () => listNames(stylebooks),
     readStylebook: (name) => readStylebook(stylebooks, name),
     listPreflights: () => listNames(preflights),
     readPreflight: (name) => readPreflight(preflights, name),
-    readProfile: async () => plain(await readFile(join(folder, 'icc', 'SNAP_TR002_newsprint.icc'))),
+    readProfile: () => (profile ??= readFile(join(folder, 'icc', 'SNAP_TR002_newsprint.icc')).then(plain)),
     readPlantProfile: (name) => readPlantProfile(join(folder, 'icc'), name),
   }
 }

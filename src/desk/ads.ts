@@ -85,7 +85,10 @@ export const mayStandIn = (photo: Photo | undefined, story: StoryId): boolean =>
  * ad.unfit where a page shows an ad that no file of this profile may hold: colour that is not the press's own and
  * transparency in PDF/X-1a (ISO 15930-4, 6.2 and 6.10), fonts that are not embedded in any (6.3).
  */
-export function refuseAds(profile: PressProfile, { page, records, photos }: PageJob): Fault | null {
+export function refuseAds(
+  profile: PressProfile,
+  { page, records, photos }: Pick<PageJob, 'page' | 'records' | 'photos'>,
+): Fault | null {
   if (profile === 'proof') return null
   for (const { photo: id } of records.flatMap(({ pictures }) => pictures)) {
     const photo = photos.get(id)

@@ -42,5 +42,6 @@ const keyOf = ({ sha256, crop, box }: SetPicture): string =>
 
 function isAlike({ profile, ...one }: PlateTerms, { profile: otherProfile, ...other }: PlateTerms): boolean {
   if (JSON.stringify(one) !== JSON.stringify(other)) return false
+  if (profile === otherProfile) return true
   return profile.length === otherProfile.length && profile.every((byte, i) => byte === otherProfile[i])
 }

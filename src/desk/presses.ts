@@ -159,19 +159,20 @@ async function refuseAny(room: Room, order: RequestOf<'pressPages'>, job: Job): 
   if (order.profile === 'proof') return null
   for (const page of order.pages) {
     if (job.isCancelled()) return fault('cancelled')
-    const stamped = await room.setting.stamp(page)
-    if (isFault(stamped)) return stamped
-    const refused =
-      refusePage(room.setting, page, room.signOffs.signatureOf(page, stamped.stamp)) ??
-      refuseAds(order.profile, stamped.job)
+    const standing = room.setting.standing(page)
+    if (isFault(standing)) return standing
+    const refused = (await refusePage(room, page)) ?? refuseAds(order.profile, standing)
     if (refused) return refused
   }
   return null
 }
 
-function refusePage(setting: Setting, page: number, signature: Signature): Fault | null {
-  if (signature === 'changed') return fault('stamp.changed', { page })
-  return signature === 'unsigned' && setting.stylebook.press.needsSignature ? fault('stamp.unsigned', { page }) : null
+/** The stamp is asked for only where a signature could stand under another. */
+async function refusePage({ setting, signOffs }: Room, page: number): Promise<Fault | null> {
+  if (!signOffs.lastOf(page)) return setting.stylebook.press.needsSignature ? fault('stamp.unsigned', { page }) : null
+  const stamped = await setting.stamp(page)
+  if (isFault(stamped)) return stamped
+  return signOffs.signatureOf(page, stamped.stamp) === 'changed' ? fault('stamp.changed', { page }) : null
 }
 
 interface PageRemarks {

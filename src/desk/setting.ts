@@ -53,6 +53,8 @@ export interface Setting {
   /** The job of a page, with copies of the stories on it and of `more`. */
   job(page: number, more?: readonly StoryId[]): Promise<Outcome<PageJob>>
   photo(id: PhotoId): Photo | null
+  /** What stands on a page, without its copy. page.missing. */
+  standing(page: number): Outcome<Pick<PageJob, 'page' | 'records' | 'photos'>>
   /** Lets go of the composer; words that were cut stay in the issue. */
   release(): Promise<void>
 }
@@ -136,6 +138,10 @@ export function openSetting({ ports, writer, issue, stylebook, stories, pages, p
     rules: rules.named,
     stamp,
     photo: (id) => photos.all().get(id) ?? null,
+    standing: (page) => {
+      const state = pages.state(page)
+      return isFault(state) ? state : { page, records: state.records, photos: photos.all() }
+    },
     set: async (page) => {
       const stamped = await stamp(page)
       return isFault(stamped) ? stamped : stamped.set()

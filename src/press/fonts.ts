@@ -24,9 +24,9 @@ export class PressFont {
   private readonly texts = new Map<number, string>()
   private readonly onPage = new Map<number, string>()
 
-  constructor(key: string, file: FontFile) {
+  constructor(key: string, sfnt: Sfnt) {
     this.key = key
-    this.sfnt = readSfnt(file)
+    this.sfnt = sfnt
   }
 
   /** Advance of a glyph, 1/100,000 em. */
@@ -77,19 +77,32 @@ export interface ShownGlyph {
   readonly text: string
 }
 
+/** Font files of a press, each read as far as its jobs have needed it. */
+export class FontFiles {
+  private readonly fonts = new WeakMap<FontFile, Sfnt>()
+
+  of(file: FontFile): Sfnt {
+    const font = this.fonts.get(file) ?? readSfnt(file)
+    this.fonts.set(file, font)
+    return font
+  }
+}
+
 /** The job's fonts. */
 export class PressFonts {
   private readonly byFace = new Map<FaceId, PressFont>()
   private readonly face: (id: FaceId) => LoadedFace
+  private readonly files: FontFiles
 
-  constructor(face: (id: FaceId) => LoadedFace) {
+  constructor(face: (id: FaceId) => LoadedFace, files: FontFiles = new FontFiles()) {
     this.face = face
+    this.files = files
   }
 
   of(id: FaceId): PressFont {
     let font = this.byFace.get(id)
     if (!font) {
-      font = new PressFont(id.replace(/[^A-Za-z0-9.-]/g, '-'), this.face(id))
+      font = new PressFont(id.replace(/[^A-Za-z0-9.-]/g, '-'), this.files.of(this.face(id)))
       this.byFace.set(id, font)
     }
     return font

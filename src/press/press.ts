@@ -10,7 +10,7 @@ import type { FaceId } from '#contract/ids.ts'
 import type { PressProfile } from '#contract/requests.ts'
 import type { SetPage } from '#contract/setPage.ts'
 import { PressAds, type AdOf } from './ads.ts'
-import { FontPrograms, PressFonts } from './fonts.ts'
+import { FontFiles, FontPrograms, PressFonts } from './fonts.ts'
 import { PlateInking, ProofInking, type Inking } from './inks.ts'
 import { versionOf, writeDocument } from './intent.ts'
 import { PdfObjects, type Entries, type PdfRef, type Sink } from './objects.ts'
@@ -77,6 +77,7 @@ export interface Press {
 export function openPress(readSubsetter: () => Promise<Uint8Array>): Press {
   const memory: Memory = {
     pages: new PageMemory(),
+    files: new FontFiles(),
     fonts: new FontPrograms(async () => openSubsetter(await readSubsetter())),
   }
   return { press: (job, sink) => press(job, sink, memory) }
@@ -84,12 +85,13 @@ export function openPress(readSubsetter: () => Promise<Uint8Array>): Press {
 
 interface Memory {
   readonly pages: PageMemory
+  readonly files: FontFiles
   readonly fonts: FontPrograms
 }
 
 async function press(job: PressJob, sink: Sink, memory: Memory): Promise<Outcome<readonly string[]>> {
   if (job.profile === 'x4' && !job.outputProfile) throw new RangeError('press: PDF/X-4 needs its output profile')
-  const file = openFile(job, sink)
+  const file = openFile(job, sink, memory)
   const { objects } = file
   const written = await writePages(job, file, memory)
   if (isFault(written)) return written
@@ -120,12 +122,12 @@ interface File {
   readonly readable: ReadableParts | null
 }
 
-function openFile({ profile, face, lang }: PressJob, sink: Sink): File {
+function openFile({ profile, face, lang }: PressJob, sink: Sink, memory: Memory): File {
   const objects = new PdfObjects(versionOf(profile), sink)
   const isProof = profile === 'proof'
   return {
     objects,
-    fonts: new PressFonts(face),
+    fonts: new PressFonts(face, memory.files),
     tree: new PageTree(objects),
     inking: isProof ? new ProofInking() : new PlateInking(objects),
     readable: isProof ? new ReadableParts(lang) : null,

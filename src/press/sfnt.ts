@@ -6,6 +6,8 @@ export interface Sfnt {
   readonly places: ReadonlyMap<string, TablePlace>
   /** Tables that were read. */
   readonly read: Map<string, DataView>
+  /** Outlines that were read, by glyph. */
+  readonly outlines: Map<number, Uint8Array>
   readonly unitsPerEm: number
   readonly glyphCount: number
   /** Outlines in a CFF table; else TrueType's glyf. */
@@ -32,7 +34,13 @@ export function readSfnt(file: FontFile): Sfnt {
   for (let entry = 0; entry < 16 * count; entry += 16) {
     places.set(tagAt(entries, entry), { offset: entries.getUint32(entry + 8), length: entries.getUint32(entry + 12) })
   }
-  const font = { file, places, read: new Map<string, DataView>(), isCff: places.has('CFF ') }
+  const font = {
+    file,
+    places,
+    read: new Map<string, DataView>(),
+    outlines: new Map<number, Uint8Array>(),
+    isCff: places.has('CFF '),
+  }
   return {
     ...font,
     unitsPerEm: tableOf(font, 'head').getUint16(18),

@@ -30,8 +30,16 @@ export function subsetTrueType(font: Sfnt, glyphs: readonly number[]): Uint8Arra
   return fontFile(tables)
 }
 
-/** A glyph's bytes in glyf; empty for a blank. */
+/** A glyph's bytes in glyf, read once; empty for a blank. */
 export function glyphData(font: Sfnt, glyph: number): Uint8Array {
+  const known = font.outlines.get(glyph)
+  if (known) return known
+  const data = readOutline(font, glyph)
+  font.outlines.set(glyph, data)
+  return data
+}
+
+function readOutline(font: Sfnt, glyph: number): Uint8Array {
   const loca = tableOf(font, 'loca')
   const isLong = tableOf(font, 'head').getInt16(50) === 1
   const offset = (at: number): number => (isLong ? loca.getUint32(4 * at) : 2 * loca.getUint16(2 * at))
