@@ -16,7 +16,7 @@ import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#co
 import type { Size } from '#contract/measure.ts'
 import type { Photo, PlateImage, PlateTerms } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
-import type { Json, PressResult, RequestOf, StepBatch } from '#contract/requests.ts'
+import type { Json, PressResult, PulledProof, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
 import type { Job } from './jobs.ts'
@@ -243,6 +243,8 @@ export interface PressRoom {
     order: RequestOf<'checkIssue'> & { readonly job: string },
     job: Job,
   ): Promise<Outcome<readonly Finding[]> | null>
+  /** Pulls proofs on paper. */
+  pullSheets(order: RequestOf<'pullSheets'>, job: Job): Promise<Outcome<PulledProof> | null>
   close(): Promise<void>
 }
 

@@ -54,7 +54,8 @@ export function openProofs(input: ProofsInput): Proofs {
   const sheets = async (order: SheetsAsked): Promise<Outcome<PulledProof>> => {
     const job = input.jobs.begin(order.job)
     try {
-      return await pullSheets(input, order, job)
+      const pulled = await input.ports.pressRoom?.pullSheets(order, job)
+      return pulled ?? (await pullSheets(input, order, job))
     } finally {
       job.end()
     }

@@ -46,6 +46,7 @@ async function obey(message: Order): Promise<Outcome<PressResults[keyof PressRes
   try {
     if (running.isCancelled) return fault('cancelled')
     if (message.kind === 'check') return await desk.handlers.checkIssue(message.order)
+    if (message.kind === 'sheets') return await desk.handlers.pullSheets(message.order)
     const { issue } = await reader.readIssue()
     return await desk.pressTo(message.order, (page) => openOutlet(join(message.folder, pressedName(issue, page))))
   } catch (error) {

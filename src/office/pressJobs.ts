@@ -1,8 +1,8 @@
 /** What the desk's process and the press child say to each other. */
 import type { Finding, Outcome } from '#contract/faults.ts'
-import type { PressResult, RequestOf } from '#contract/requests.ts'
+import type { PressResult, PulledProof, RequestOf } from '#contract/requests.ts'
 
-/** To the child: press or check this, or stop. */
+/** To the child: press, check or prove this, or stop. */
 export type PressOrder =
   | {
       readonly kind: 'press'
@@ -17,12 +17,14 @@ export type PressOrder =
       readonly file: string
       readonly order: RequestOf<'checkIssue'> & { readonly job: string }
     }
+  | { readonly kind: 'sheets'; readonly file: string; readonly order: RequestOf<'pullSheets'> }
   | { readonly kind: 'cancel' }
 
 /** Kind of order -> what comes of it. */
 export interface PressResults {
   press: PressResult
   check: readonly Finding[]
+  sheets: PulledProof
 }
 
 /** From the child. */

@@ -63,6 +63,7 @@ export function openPressRoom({ file, child = siblingChild() }: PressRoomOptions
         return askNow<'press'>({ kind: 'press', file, folder, order }, job)
       }),
     check: (order, job) => inTurn(() => askNow<'check'>({ kind: 'check', file, order }, job)),
+    pullSheets: (order, job) => inTurn(() => askNow<'sheets'>({ kind: 'sheets', file, order }, job)),
     async close() {
       live?.disconnect()
       live = null

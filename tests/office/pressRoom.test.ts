@@ -112,3 +112,25 @@ test('a check that is cancelled ends as such, and the room goes on', async () =>
   expect(isFault(await room.check({ page: 1, job: 'c' }, job()))).toBe(false)
   await room.close()
 })
+
+test('a proof on paper is pulled in the room, to the picture that the desk itself draws', async () => {
+  const sheet = {
+    kind: 'dummy',
+    page: 1,
+    story: null,
+    stage: null,
+    paper: 'a4',
+    form: 'png',
+    dpi: 40,
+    zone: 0,
+    job: 'p',
+  } as const
+  const desk = must(await openWindowDesk(file))
+  const elsewhere = must(await desk.handlers.pullSheets(sheet))
+  await desk.close()
+  const inline = must(await openDeskOn(file))
+  const here = must(await inline.handlers.pullSheets(sheet))
+  await inline.close()
+  expect(elsewhere.stamp).toBe(here.stamp)
+  expect(elsewhere.sheets.map(({ png }) => png)).toEqual(here.sheets.map(({ png }) => png))
+})
