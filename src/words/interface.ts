@@ -473,6 +473,8 @@ export const interfaceWords = {
   'press.x1a': { zh: 'PDF/X-1a', en: 'PDF/X-1a' },
   'press.x4': { zh: 'PDF/X-4', en: 'PDF/X-4' },
   'press.proof': { zh: '校样 PDF', en: 'Proof PDF' },
+  'press.plant': { zh: '选印厂特性文件', en: 'Choose the plant’s profile' },
+  'press.plantDrop': { zh: '改用本报特性文件', en: 'Use the paper’s own profile' },
   'press.page': { zh: '付印本版', en: 'Press this page' },
   'press.issue': { zh: '付印全期', en: 'Press the issue' },
   'press.done': { zh: '{n} 版已出 PDF', en: '{n} {n|page|pages} pressed' },

@@ -135,4 +135,27 @@ describe.skipIf(findBrowser() === null)(`the proof desk as a user drives it (${f
     await page.getByRole('radio', { name: '重叠' }).click()
     expect(await pictures().count()).toBe(2)
   })
+
+  it('presses PDF/X-4 by the profile that the plant sent, and says of another file what it is not', async () => {
+    const press = () => page.getByRole('button', { name: '付印本版', exact: true })
+    const bring = async (name: string, buffer: Buffer) => {
+      const asking = page.waitForEvent('filechooser', SOON)
+      await page.locator('[aria-label="付印"] button:has(svg.lucide-palette)').click()
+      await (await asking).setFiles({ name, mimeType: 'application/vnd.iccprofile', buffer })
+      await expect.poll(() => page.getByRole('button', { name, exact: true }).count()).toBe(1)
+    }
+    await choose('规格', 'PDF/X-4')
+    const profile = readFileSync(new URL('../../resources/icc/SNAP_TR002_newsprint.icc', import.meta.url))
+    await bring('plant.icc', profile)
+    const coming = page.waitForEvent('download', SOON)
+    await press().click()
+    const pdf = readFileSync(await (await coming).path()).toString('latin1')
+    expect(pdf).toContain('/GTS_PDFXVersion (PDF/X-4)')
+    expect(pdf).toContain('/DestOutputProfile')
+    await bring('notes.icc', Buffer.from('no profile at all'))
+    await press().click()
+    await expect.poll(() => page.getByText(/不是完整的 ICC/).count(), SOON).toBeGreaterThan(0)
+    await page.getByRole('button', { name: '改用本报特性文件' }).click()
+    await expect.poll(() => page.getByRole('button', { name: '选印厂特性文件' }).count()).toBe(1)
+  })
 })

@@ -85,17 +85,46 @@ export async function placePool(workspace: Workspace): Promise<void> {
 }
 
 /** Presses pages into one PDF and hands the file to the user. */
-export async function press(workspace: Workspace, pages: readonly number[], profile: PressProfile): Promise<void> {
+export async function press(
+  workspace: Workspace,
+  pages: readonly number[],
+  profile: PressProfile,
+  plant: PlantProfile | null = null,
+): Promise<void> {
   const { session, toasts, jobs } = workspace
   const say = sayIn(workspace)
   const job = jobs.begin(say('job.press'), pages.length)
-  const outcome = await session.desk.call('pressPages', { pages: [...pages], profile, isOneFile: true, job: job.id })
+  const icc = profile === 'x4' && plant ? { icc: plant.bytes } : {}
+  const order = { pages: [...pages], profile, isOneFile: true, job: job.id, ...icc }
+  const outcome = await session.desk.call('pressPages', order)
   const names = isFault(outcome) ? outcome : await fetchPressed(workspace, outcome)
   jobs.end(job.id)
   if (isFault(outcome)) return tellFault(workspace, outcome)
   if (isFault(names)) return tellFault(workspace, names)
   const tone = outcome.findings.some((finding) => finding.severity === 'error') ? 'warning' : 'good'
   toasts.show(tone, say('press.done', { n: outcome.pages.length }), say('press.doneDetail', { file: names.join(' ') }))
+}
+
+/** An output profile that the plant sent (ICC), by its file's name. */
+export interface PlantProfile {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Asks for a profile's file; null where none was chosen. The desk says whether it is fit. */
+export function choosePlantProfile(): Promise<PlantProfile | null> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = '.icc,.icm'
+  return new Promise((resolve) => {
+    input.oncancel = () => resolve(null)
+    input.onchange = () => {
+      const [file] = input.files ?? []
+      if (!file) return resolve(null)
+      void file.arrayBuffer().then((buffer) => resolve({ name: file.name, bytes: new Uint8Array(buffer) }))
+    }
+    input.click()
+  })
 }
 
 /** Takes pressed files out of the desk's tray, a piece at a time, and hands them to the user; their names. */
