@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
+import { afterAll } from 'vitest'
 import { isFault, type Outcome } from '#contract/faults.ts'
 import { photoIdSchema } from '#contract/ids.ts'
 import { mm } from '#contract/measure.ts'
@@ -12,10 +13,14 @@ import type { SetPicture } from '#contract/setPage.ts'
 import { resourcesFolder } from '#darkroom/places.ts'
 import type { Pictures } from '#desk/ports.ts'
 
-/** An empty folder, removed when the process ends. */
+const folders: string[] = []
+// A runner ends its workers without an exit of theirs: folders go when the file of tests that took them is done.
+afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+/** An empty folder, removed after the tests of the file. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'banmian-pictures-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  folders.push(folder)
   return folder
 }
 

@@ -79,12 +79,14 @@ test('a cancelled order ends as such and leaves no file; the next one is pressed
 
 test('a room that cannot be started leaves the work to the desk, and one that dies at work says so', async () => {
   const [gone, dying] = [join(folder, 'gone.mjs'), join(folder, 'dying.mjs')]
-  expect(await openPressRoom({ file, child: gone }).press(order, job())).toBeNull()
+  const [missing, mortal] = [openPressRoom({ file, child: gone }), openPressRoom({ file, child: dying })]
+  expect(await missing.press(order, job())).toBeNull()
   writeFileSync(
     dying,
     "process.on('message', () => process.send({ kind: 'progress', done: 1, total: 3 }, () => process.exit(1)))",
   )
-  expect(await openPressRoom({ file, child: dying }).press(order, job())).toMatchObject({ code: 'internal' })
+  expect(await mortal.press(order, job())).toMatchObject({ code: 'internal' })
+  await Promise.all([missing.close(), mortal.close()])
 })
 
 test('a window’s issue is checked in the same room, with the findings that the desk itself has', async () => {
