@@ -57,6 +57,21 @@ export const importItemSchema = z.object({
 })
 export type ImportItem = z.infer<typeof importItemSchema>
 
+/** The parts of an item that says nothing: an ad's, or one to which a reader adds what it has. */
+export const NO_PARTS: Omit<ImportItem, 'kind' | 'lang' | 'slug'> = {
+  orientation: 'horizontal',
+  kicker: [],
+  headline: [],
+  deck: [],
+  bylines: [],
+  body: [],
+  leadIns: [],
+  subheads: [],
+  jumpLines: [],
+  cutline: '',
+  credits: [],
+}
+
 /** The result of reading one page of text. */
 export interface PageText {
   readonly items: readonly ImportItem[]

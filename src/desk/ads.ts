@@ -1,6 +1,7 @@
 /** Ads 广告 at the desk: a PDF comes in as one ad a page, each with a story of its own kind that is placed like any other. */
 import type { AdFacts } from '#contract/ad.ts'
 import type { Lang } from '#contract/copy.ts'
+import { NO_PARTS } from '#contract/exchange.ts'
 import { fault, isFault, type Fault, type FaultWhere, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { PageJob } from '#contract/pageJob.ts'
@@ -53,29 +54,12 @@ async function fileAd({ ports, stories, photos, lang }: AdsInput, filed: FiledAd
   if (isFault(photo)) return photo
   const own = photo.ad?.item ?? item
   if (stories.rows().some(({ id }) => id === own)) return photo
-  const made = await stories.file(own, docFromItem(emptyItem(slugOf(photo.name), lang)))
+  const made = await stories.file(own, docFromItem({ kind: 'ad', lang, slug: slugOf(photo.name), ...NO_PARTS }))
   return isFault(made) ? made : photo
 }
 
 /** The file's name without its ending. */
 const slugOf = (name: string): string => name.replace(/\.pdf(?=$| \d+$)/i, '').trim()
-
-const emptyItem = (slug: string, lang: Lang): Parameters<typeof docFromItem>[0] => ({
-  kind: 'ad',
-  lang,
-  slug,
-  orientation: 'horizontal',
-  kicker: [],
-  headline: [],
-  deck: [],
-  bylines: [],
-  body: [],
-  leadIns: [],
-  subheads: [],
-  jumpLines: [],
-  cutline: '',
-  credits: [],
-})
 
 /** Whether a photo may stand in a block of this story: an ad in its own alone, a photo anywhere. */
 export const mayStandIn = (photo: Photo | undefined, story: StoryId): boolean =>

@@ -9,13 +9,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openComposer } from '#compose/composer.ts'
-import { photoIdSchema, recordIdSchema } from '#contract/ids.ts'
+import { recordIdSchema } from '#contract/ids.ts'
 import { mm } from '#contract/measure.ts'
-import { WHOLE, type Photo, type PlateTerms } from '#contract/photo.ts'
+import { WHOLE, type PlateTerms } from '#contract/photo.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import { openPictures } from '#darkroom/pictures.ts'
 import { readSubsetter } from '#darkroom/resources.ts'
 import { openPress, type PressPage } from '#press/press.ts'
+import { photoOf } from '../grid/records.ts'
 import { fullPage, loadFaces, readStylebook } from './broadsheet.ts'
 
 if (process.argv[2] === 'photograph') {
@@ -31,18 +32,7 @@ const composer = await openComposer({ faces, breakWords: () => [] })
 const folder = mkdtempSync(join(tmpdir(), 'banmian-bench-'))
 const pictures = openPictures({ cache: folder })
 const source = photographElsewhere()
-const words = {
-  caption: '',
-  headline: '',
-  credit: '',
-  byline: '',
-  city: '',
-  country: '',
-  date: '',
-  source: '',
-  rights: '',
-}
-const photo: Photo = { id: photoIdSchema.parse('p1'), name: 'p', format: 'jpeg', width: 4000, height: 3000, colour: 'rgb', sha256: '0'.repeat(64), ...words, keywords: [] } // prettier-ignore
+const photo = photoOf('p1', { width: 4000, height: 3000, colour: 'rgb' })
 const terms: PlateTerms = {
   colour: 'cmyk',
   profile: readFileSync(join(import.meta.dirname, '../../resources/icc/SNAP_TR002_newsprint.icc')),

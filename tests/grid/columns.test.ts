@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MM, PT } from '#contract/measure.ts'
 import { brokenColumn, cellsOf, columnX, divide, gridLegs, longColumn, spanWidth, titleLines } from '#grid/columns.ts'
 import { readStylebook } from '../../scripts/galleyJob.ts'
+import { BROKEN_COLUMNS } from './records.ts'
 
 const EM = 9 * PT
 const broadsheet = readStylebook('yuntang-broadsheet').grid
@@ -30,15 +31,7 @@ describe('the Chinese grid is exact arithmetic', () => {
   test('long columns of 13 are 27, 41, 55, 69, 83, 97 and 111 characters', () => {
     expect([2, 3, 4, 5, 6, 7, 8].map((columns) => longColumn(columns, 13))).toEqual([27, 41, 55, 69, 83, 97, 111])
   })
-  test.each([
-    ['三破二', 3, 2, 20, 0],
-    ['五破二', 5, 2, 34, 0],
-    ['六破四', 6, 4, 20, 0],
-    ['五破三', 5, 3, 22, 1],
-    ['四破三', 4, 3, 17, 2],
-    ['七破五', 7, 5, 18, 3],
-    ['八破五', 8, 5, 21, 2],
-  ])('broken columns: %s', (_name, columns, legs, leg, rest) => {
+  test.each(BROKEN_COLUMNS)('broken columns: %s', (_name, columns, legs, leg, rest) => {
     expect(brokenColumn(longColumn(columns, 13), legs)).toEqual({ leg, rest })
   })
   test('20 characters in 2 legs: 绝对 9+9 with a gap of 2', () => {

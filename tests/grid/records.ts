@@ -39,6 +39,23 @@ export const photoOf = (id: string, change: Partial<Photo> = {}): Photo => ({
   ...change,
 })
 
+/** 破栏 of a page of 13 characters a column: base columns, legs, characters of a leg, and what is left for the gaps. */
+export const BROKEN_COLUMNS: readonly (readonly [
+  name: string,
+  columns: number,
+  legs: number,
+  leg: number,
+  rest: number,
+])[] = [
+  ['三破二', 3, 2, 20, 0],
+  ['五破二', 5, 2, 34, 0],
+  ['六破四', 6, 4, 20, 0],
+  ['五破三', 5, 3, 22, 1],
+  ['四破三', 4, 3, 17, 2],
+  ['七破五', 7, 5, 18, 3],
+  ['八破五', 8, 5, 21, 2],
+]
+
 /** A seeded generator (mulberry32): the same seed, the same run. */
 export function random(seed: number): () => number {
   let state = seed >>> 0

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { isFault } from '#contract/faults.ts'
 import { SCHEMA_VERSION } from '#storage/migrations.ts'
 import { codeOf, folder, issue, issues, must, newIssue, photo, sha, step, storyId, stylebook } from './sample.ts'
-import { mounted } from './smallDisk.ts'
+import { mayMount, mounted } from './smallDisk.ts'
 
 const lead = storyId('lead')
 
@@ -205,9 +205,8 @@ async function readsAsFault(path: string): Promise<boolean> {
   return read.some(isFault) || told.length > 0
 }
 
-test('in a read-only folder a file can be read, and writing is refused', async (context) => {
-  const home = mounted(folder(), 'size=8m')
-  if (home === null) return context.skip('mounting a small disk needs root')
+test.skipIf(!mayMount())('in a read-only folder a file can be read, and writing is refused', async () => {
+  const home = mounted(folder(), 'size=8m') ?? expect.fail('a small disk could be mounted a moment ago')
   const path = join(home, 'a.banmian')
   await fullIssue(path)
   execFileSync('mount', ['-o', 'remount,ro', home])
@@ -218,28 +217,30 @@ test('in a read-only folder a file can be read, and writing is refused', async (
   await reader.close()
 })
 
-test('on a full disk pictures are refused, typing goes on in the reserve, and what was acknowledged stays', async (context) => {
-  const home = mounted(folder(), 'size=4m')
-  if (home === null) return context.skip('mounting a small disk needs root')
-  const path = join(home, 'a.banmian')
-  const writer = await newIssue(path)
-  const bytes = new Uint8Array(6_000_000).fill(9)
-  expect(codeOf(await writer.filePhoto(photo('p1', bytes), bytes))).toBe('file.full')
-  expect(existsSync(`${path}-reserve`)).toBe(true)
-  let version = 0
-  let refusal: unknown = null
-  while (refusal === null && version < 20_000) {
-    const receipt = await writer.appendSteps({ story: lead, version, client: 'w', steps: ['字'.repeat(200)] })
-    if (isFault(receipt)) refusal = receipt
-    else version = receipt.version
-  }
-  expect(codeOf(refusal)).toBe('file.full')
-  expect(existsSync(`${path}-reserve`)).toBe(false)
-  expect(version).toBeGreaterThan(20)
-  expect(must(await writer.readSteps(lead, 0)).steps.length).toBe(version)
-  await writer.close()
-  const reader = must(await issues.openForReading(path))
-  expect(must(await reader.readSteps(lead, 0)).steps.length).toBe(version)
-  expect(await reader.listPhotos()).toEqual([])
-  await reader.close()
-})
+test.skipIf(!mayMount())(
+  'on a full disk pictures are refused, typing goes on in the reserve, and what was acknowledged stays',
+  async () => {
+    const home = mounted(folder(), 'size=4m') ?? expect.fail('a small disk could be mounted a moment ago')
+    const path = join(home, 'a.banmian')
+    const writer = await newIssue(path)
+    const bytes = new Uint8Array(6_000_000).fill(9)
+    expect(codeOf(await writer.filePhoto(photo('p1', bytes), bytes))).toBe('file.full')
+    expect(existsSync(`${path}-reserve`)).toBe(true)
+    let version = 0
+    let refusal: unknown = null
+    while (refusal === null && version < 20_000) {
+      const receipt = await writer.appendSteps({ story: lead, version, client: 'w', steps: ['字'.repeat(200)] })
+      if (isFault(receipt)) refusal = receipt
+      else version = receipt.version
+    }
+    expect(codeOf(refusal)).toBe('file.full')
+    expect(existsSync(`${path}-reserve`)).toBe(false)
+    expect(version).toBeGreaterThan(20)
+    expect(must(await writer.readSteps(lead, 0)).steps.length).toBe(version)
+    await writer.close()
+    const reader = must(await issues.openForReading(path))
+    expect(must(await reader.readSteps(lead, 0)).steps.length).toBe(version)
+    expect(await reader.listPhotos()).toEqual([])
+    await reader.close()
+  },
+)

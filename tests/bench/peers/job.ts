@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { ImportItem } from '#contract/exchange.ts'
+import { NO_PARTS, type ImportItem } from '#contract/exchange.ts'
 import { PT, pt, type Emu } from '#contract/measure.ts'
 import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
 
@@ -112,21 +112,7 @@ export function jobStylebook(job: Job): Stylebook {
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '')
 
 export function jobItem(item: JobItem): ImportItem {
-  const empty = {
-    lang: 'zh-Hans' as const,
-    slug: item.id,
-    orientation: 'horizontal' as const,
-    kicker: [],
-    headline: [],
-    deck: [],
-    bylines: [],
-    body: [],
-    leadIns: [],
-    subheads: [],
-    jumpLines: [],
-    cutline: '',
-    credits: [],
-  }
+  const empty = { ...NO_PARTS, lang: 'zh-Hans' as const, slug: item.id }
   if (item.kind === 'story') {
     const { kicker, head, deck } = item.headBlock
     return {

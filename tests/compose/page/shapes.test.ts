@@ -5,7 +5,7 @@ import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
 import { outlineOf, fillOf } from '#compose/page/outline.ts'
 import { composerFor, readStylebook } from '../../../scripts/galleyJob.ts'
 import { bodyOf, framesOf, isApart, pageOf, PHOTO, pictureAt, runsIn, storyOf } from './blocks.ts'
-import { area } from '../../grid/records.ts'
+import { area, BROKEN_COLUMNS } from '../../grid/records.ts'
 
 const book = readStylebook('yuntang-tabloid')
 const broadsheet = readStylebook('yuntang-broadsheet')
@@ -35,21 +35,16 @@ describe('long and broken columns, on a broadsheet of 8 columns of 13 characters
     const legs = legsIn(broadsheet, area(0, columns, 30, 20), { legs: [1], mode: 'absolute' })
     expect(legs.widths).toEqual([characters])
   })
-  test.each([
-    ['三破二', 3, 2, 20, 0],
-    ['五破二', 5, 2, 34, 0],
-    ['六破四', 6, 4, 20, 0],
-    ['五破三', 5, 3, 22, 1],
-    ['四破三', 4, 3, 17, 2],
-    ['七破五', 7, 5, 18, 3],
-    ['八破五', 8, 5, 21, 2],
-  ])('破栏: %s has legs of the trade’s width, and the rest goes to the gaps', (_, columns, legs, width, rest) => {
-    const made = legsIn(broadsheet, area(0, columns, 30, 20), { legs: [legs], mode: 'absolute' })
-    expect(made.widths).toEqual(Array(legs).fill(width))
-    const length = 14 * columns - 1
-    expect((made.starts.at(-1) ?? 0) + width).toBeCloseTo(length, 4)
-    expect(length - legs * width - (legs - 1)).toBe(rest)
-  })
+  test.each(BROKEN_COLUMNS)(
+    '破栏: %s has legs of the trade’s width, and the rest goes to the gaps',
+    (_, columns, legs, width, rest) => {
+      const made = legsIn(broadsheet, area(0, columns, 30, 20), { legs: [legs], mode: 'absolute' })
+      expect(made.widths).toEqual(Array(legs).fill(width))
+      const length = 14 * columns - 1
+      expect((made.starts.at(-1) ?? 0) + width).toBeCloseTo(length, 4)
+      expect(length - legs * width - (legs - 1)).toBe(rest)
+    },
+  )
 })
 
 describe('the four column modes, by a block of 20 characters in two legs', () => {
