@@ -7,6 +7,7 @@ import { goToFinding } from '../shell/goToFinding.ts'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { ListHeading } from '../shell/controls/ListHeading.tsx'
 import styles from './FindingsSheet.module.css'
 
 export const SEVERITY_ICONS = { error: CircleAlert, warning: TriangleAlert, note: Info } as const
@@ -63,8 +64,7 @@ function useWhere({ item, at, frame }: Finding): string {
 export function PageHead({ page, findings }: { page: number | null; findings: readonly Finding[] }) {
   const say = useSay()
   return (
-    <h3 className={styles['page']}>
-      <span className={styles['label']}>{page === null ? say('findings.noPage') : pageLabel(page)}</span>
+    <ListHeading label={page === null ? say('findings.noPage') : pageLabel(page)}>
       {SEVERITIES.map((severity) => ({ severity, n: countOf(findings, severity), Icon: SEVERITY_ICONS[severity] }))
         .filter(({ n }) => n > 0)
         .map(({ severity, n, Icon }) => (
@@ -73,6 +73,6 @@ export function PageHead({ page, findings }: { page: number | null; findings: re
             {n}
           </span>
         ))}
-    </h3>
+    </ListHeading>
   )
 }

@@ -10,6 +10,7 @@ import { Empty } from '../shell/controls/Empty.tsx'
 import { Select } from '../shell/controls/Select.tsx'
 import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
+import { ListHeading } from '../shell/controls/ListHeading.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import rows from '../shell/Rows.module.css'
 import { useStory } from '../shell/useStory.ts'
@@ -116,10 +117,9 @@ function StoryHead({ story, count }: { story: StoryId | null; count: number }) {
   const { session } = useWorkspace()
   const slug = story === null ? null : session.issue.maybeStory(story)?.slug
   return (
-    <h3 className={styles['story']}>
-      <span className={styles['slug']}>{slug ?? say('repairs.noStory')}</span>
+    <ListHeading label={slug ?? say('repairs.noStory')}>
       <span className={styles['figure']}>{count}</span>
-    </h3>
+    </ListHeading>
   )
 }
 
