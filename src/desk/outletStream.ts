@@ -21,15 +21,21 @@ export class OutletStream {
   /** Writes what waits, where that is `least` bytes or more. */
   async flush(least = 1): Promise<void> {
     if (this.size < least || this.refused) return
-    const whole = new Uint8Array(this.size)
-    let at = 0
-    for (const chunk of this.waiting) {
-      whole.set(chunk, at)
-      at += chunk.length
-    }
+    const whole = joined(this.waiting)
     this.waiting = []
     this.size = 0
     const outcome = await this.outlet.write(whole)
     if (isFault(outcome)) this.refused = outcome
   }
+}
+
+/** Chunks one after another. */
+export function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
 }

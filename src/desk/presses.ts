@@ -13,7 +13,7 @@ import type { Press, PressJob, PressPage } from '#press/press.ts'
 import { placedAd, refuseAds } from './ads.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { KeptPlates } from './keptPlates.ts'
-import { OutletStream } from './outletStream.ts'
+import { joined, OutletStream } from './outletStream.ts'
 import { chooseProfile, type ChosenProfile } from './outputProfiles.ts'
 import { plateTerms } from './plateTerms.ts'
 import type { IssueWriter, Outlet, Ports } from './ports.ts'
@@ -127,7 +127,7 @@ async function pressFiles(
   for (const part of order.isOneFile ? [null] : order.pages) {
     const outlet = await open(part)
     if (isFault(outlet)) return outlet
-    const source = readyPages(room, part === null ? order.pages : [part], job, remarked)
+    const source = readyPages(room, part === null ? order.pages : [part], order.profile, job, remarked)
     const file = await pressInto(outlet, { ...room, output }, order.profile, source, steps)
     if (isFault(file)) return file
     files.push({ page: part, ...file })
@@ -185,6 +185,7 @@ interface PageRemarks {
 async function* readyPages(
   room: Room,
   pages: readonly number[],
+  profile: PressProfile,
   job: Job,
   remarked: PageRemarks[],
 ): AsyncGenerator<Outcome<PressPage>> {
@@ -193,6 +194,8 @@ async function* readyPages(
     const stamped = await room.setting.stamp(page)
     if (isFault(stamped)) return yield stamped
     const signature = room.signOffs.signatureOf(page, stamped.stamp)
+    // Somebody may have typed since the order was let pass: what was signed is what prints.
+    if (signature === 'changed' && profile !== 'proof') return yield fault('stamp.changed', { page })
     yield {
       set: () => setRemarked(room, stamped),
       stamp: stamped.stamp,
@@ -304,16 +307,6 @@ async function pressSheets(
     (chunk) => void chunks.push(chunk),
   )
   return isFault(pressed) ? pressed : joined(chunks)
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }
 
 async function pressJob(

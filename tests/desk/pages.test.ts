@@ -167,6 +167,25 @@ describe('signing and pressing', () => {
     must(await desk.handlers.signPage({ page: 1, stage, person: '苏晚' }))
     must(await desk.handlers.pressPages({ ...order, pages: [1], profile: 'x1a' }))
   })
+  test('a page that is typed at after its order was let pass is not pressed as signed, nor at all', async () => {
+    const { desk } = await openRoom()
+    const [story] = (await importSample(desk)) as [StoryId]
+    must(await desk.handlers.placeStories({ page: 1, plan: null }))
+    must(await desk.handlers.signPage({ page: 1, stage: (await stagesOf(desk))[0]!, person: '苏晚' }))
+    const told: string[] = []
+    const outlet = {
+      write: async () => (told.push('write'), null),
+      finish: async () => (told.push('finish'), { path: '', bytes: 0 }),
+      discard: async () => void told.push('discard'),
+    }
+    const pressed = await desk.pressTo({ ...order, pages: [1], profile: 'x1a' }, async () => {
+      must(await typeAt(desk, story, 0, 5, '又'))
+      return outlet
+    })
+    expect(pressed).toMatchObject({ code: 'stamp.changed', where: { page: 1 } })
+    expect(told.at(-1)).toBe('discard')
+    expect(told).not.toContain('finish')
+  })
   test('the same pages press to the same bytes, whenever they are pressed', async () => {
     const { desk, reopen } = await openRoom()
     await importSample(desk)
