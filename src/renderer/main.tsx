@@ -3,13 +3,14 @@ import { createRoot, type Root } from 'react-dom/client'
 import { fault, isFault, type Fault } from '#contract/faults.ts'
 import type { Wire } from '#wire/wire.ts'
 import type { InterfaceLanguage } from '#words/interface.ts'
+import { copyDeeds } from './editor/deeds.ts'
 import { openSession } from './openSession.ts'
 import { panes } from './panes.tsx'
 import type { Session } from './session.ts'
 import './shell/faces.css'
 import './shell/tokens.css'
 import './shell/base.css'
-import { registerCommands } from './shell/commands.ts'
+import { registerCommands, registerDeeds } from './shell/commands.ts'
 import { makeJobs } from './shell/jobs.ts'
 import { Opening, NotOpened } from './shell/Opening.tsx'
 import { makeProofs } from './shell/proofs.ts'
@@ -83,6 +84,7 @@ async function open(): Promise<void> {
   window.banmianSession = session
   const workspace = makeWorkspace(session, settings, theme, wire)
   registerCommands(workspace)
+  registerDeeds(workspace, copyDeeds(workspace))
   // A host's menu (Electron) names commands of this registry.
   session.desk.onNotice('commandChosen', ({ command }) => void session.commands.run(command))
   const { issue, stylebook } = session.issue.get()

@@ -25,6 +25,7 @@ import { AdPane } from './AdPane.tsx'
 import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
 import { FitMeter } from './FitMeter.tsx'
+import { SidePane } from './sides/SidePane.tsx'
 
 /** The copy pane: the chosen story, its parts in the trade's order, with the printed column's line ends. */
 export function CopyPane() {
@@ -77,7 +78,10 @@ function StoryEditor({ story }: { story: OpenStory }) {
       }
     >
       <FitMeter story={story} />
-      <EditorSheet story={story} isGalley={isGalley} />
+      <div className={styles['desk']}>
+        <EditorSheet story={story} isGalley={isGalley} />
+        <SidePane story={story} />
+      </div>
     </Pane>
   )
 }

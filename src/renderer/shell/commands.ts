@@ -8,7 +8,8 @@ import { stepFinding } from './goToFinding.ts'
 import { carryOut, markSelection, stepToMark } from './marks/useMarking.ts'
 import type { Workspace } from './workspace.tsx'
 
-type Deed = Pick<Command, 'id' | 'group' | 'run'> & {
+/** A command with the key of its title. */
+export type Deed = Pick<Command, 'id' | 'group' | 'run'> & {
   readonly words: InterfaceKey
   readonly keys?: readonly string[]
   isEnabled?(): boolean
@@ -16,15 +17,18 @@ type Deed = Pick<Command, 'id' | 'group' | 'run'> & {
 
 /** Registers every command of the window that the session has not; gives back their removal. */
 export function registerCommands(workspace: Workspace): () => void {
-  const { commands } = workspace.session
-  const deeds = [
+  return registerDeeds(workspace, [
     ...fileDeeds(workspace),
     ...editDeeds(workspace),
     ...pageDeeds(workspace),
     ...viewDeeds(workspace),
     ...markDeeds(workspace),
     ...deskDeeds(workspace),
-  ]
+  ])
+}
+
+/** Registers those of the deeds that the session has not; gives back their removal. */
+export function registerDeeds({ session: { commands } }: Workspace, deeds: readonly Deed[]): () => void {
   const removals = deeds
     .filter((deed) => commands.maybeCommand(deed.id) === null)
     .map(({ words, keys = [], isEnabled = () => true, ...deed }) =>

@@ -14,6 +14,8 @@ export interface Settings {
   readonly person: string
   /** The editor breaks its lines where the printed column does. */
   readonly isGalleyView: boolean
+  /** The sheet that stands beside the copy; empty where none does. */
+  readonly copySide: string
 }
 
 export interface SettingsStore extends Store<Settings> {
@@ -34,6 +36,7 @@ const FIRST: Settings = {
   arrangements: FIRST_ARRANGEMENTS,
   person: '',
   isGalleyView: true,
+  copySide: '',
 }
 
 /** Opens the settings; `language` is what the user's system speaks, taken until the user chose one. */
@@ -66,6 +69,7 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     arrangements: readArrangements(kept['arrangements']),
     person: pick('person', (value) => typeof value === 'string'),
     isGalleyView: pick('isGalleyView', (value) => typeof value === 'boolean'),
+    copySide: pick('copySide', (value) => typeof value === 'string'),
   }
 }
 

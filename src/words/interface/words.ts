@@ -1,0 +1,5 @@
+/** A phrase of the interface in both languages. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
