@@ -102,12 +102,14 @@ export const newMarkSchema = z
   .refine(({ kind, text }) => kind !== 'note' || text.trim() !== '', 'a note needs words')
   .refine(({ kind, spot }) => !isEdit(kind) || spot.on === 'story', 'a correction stands on words')
   .refine(
-    ({ kind, spot }) => spot.on !== 'story' || standsBetween(kind) || kind === 'note' || !isEmpty(spot),
+    ({ kind, spot }) => spot.on !== 'story' || standsBetween(kind) || kind === 'note' || !isEmptySpot(spot),
     'the mark needs words to stand on',
   )
 export type NewMark = z.infer<typeof newMarkSchema>
 
-const isEmpty = ({ from, to }: StorySpot): boolean => from.paragraph === to.paragraph && from.offset === to.offset
+/** Whether a spot is between two characters and covers none. */
+export const isEmptySpot = ({ from, to }: StorySpot): boolean =>
+  from.paragraph === to.paragraph && from.offset === to.offset
 
 /** One thing said or decided about a mark after it was made. `state` null: only an answer. */
 export const markEntrySchema = z.object({

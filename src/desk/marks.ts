@@ -5,6 +5,7 @@
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { RecordId, StoryId } from '#contract/ids.ts'
 import {
+  isEmptySpot,
   markState,
   type FiledMark,
   type KeptMark,
@@ -16,6 +17,7 @@ import {
   type StorySpot,
 } from '#contract/mark.ts'
 import type { RequestOf } from '#contract/requests.ts'
+import { finalTextBetween } from '#story/final.ts'
 import { maybePosAt, placeAt } from '#story/places.ts'
 import { readTrace, startTrace } from '#story/traces.ts'
 import { followMarks, type FollowedMarks, type FollowedStory } from './followedMarks.ts'
@@ -111,9 +113,9 @@ class DeskMarks implements Marks {
     const { story, version } = spot
     const doc = await this.followed.docAt(story, version)
     if (isFault(doc)) return doc
-    const [from, to] = [maybePosAt(doc, spot.from), maybePosAt(doc, spot.to)]
+    const [from, to] = [maybePosAt(doc, spot.from, isEmptySpot(spot) ? -1 : 1), maybePosAt(doc, spot.to)]
     if (from === null || to === null || from > to) return fault('mark.place', { story, version })
-    return { words: doc.textBetween(from, to, '\n'), trace: startTrace(doc, version, from, to).trace }
+    return { words: finalTextBetween(doc, from, to, '\n'), trace: startTrace(doc, version, from, to).trace }
   }
 
   private async add(id: number, entry: NewMarkEntry): Promise<Outcome<KeptMark>> {
@@ -189,7 +191,7 @@ class DeskMarks implements Marks {
     const [start, end] = [from === null ? null : placeAt(doc, from), to === null ? null : placeAt(doc, to)]
     if (from === null || to === null || !start || !end) return gone(pageNow)
     const now: MarkSpot = { ...spot, version, from: start, to: end, record: own === null ? null : spot.record }
-    return { standing, now, wordsNow: doc.textBetween(from, to, '\n'), pageNow }
+    return { standing, now, wordsNow: finalTextBetween(doc, from, to, '\n'), pageNow }
   }
 
   /** The page on which a record stands, with the photo where one is named. */

@@ -42,7 +42,8 @@ export const splitLine: Command = (state, dispatch) => {
     const tr = state.tr.deleteSelection()
     const $at = tr.selection.$from
     const isAtSubheadEnd = $at.parent.type.name === 'subhead' && $at.parentOffset === $at.parent.content.size
-    tr.split($at.pos, 1, isAtSubheadEnd ? [{ type: schema.nodes.paragraph }] : undefined)
+    // The line below begins with a settled seam, whatever the one above has.
+    tr.split($at.pos, 1, [{ type: isAtSubheadEnd ? schema.nodes.paragraph : $at.parent.type }])
     dispatch(tr.scrollIntoView())
   }
   return true
@@ -115,7 +116,9 @@ export const convertLines =
     if (!dispatch) return true
     const tr = state.tr
     const { $head } = state.selection
-    const made = new Map(chosen.map(({ line }) => [line, schema.node(type, null, convertedContent(line, type))]))
+    const made = new Map(
+      chosen.map(({ line }) => [line, schema.node(type, { seam: line.attrs['seam'] }, convertedContent(line, type))]),
+    )
     const rank = rankOf(schema.node(type))
     // Those that rise are added below one another, those that sink above one another: so their order stays.
     const rising = chosen.filter(({ line }) => rankOf(line) >= rank)
@@ -153,11 +156,11 @@ export function moveLine(tr: Transform, line: Node, made: Node): void {
   else tr.delete(old, old + line.nodeSize)
 }
 
-/** Places in the order of the trade; the four body types share one. */
+/** Places in the order of the trade; the body types share one. */
 function rankOf(line: Node): number {
   const index = LINE_TYPES.indexOf(lineTypeOf(line))
   const body = LINE_TYPES.indexOf('paragraph')
-  return index > body && index <= LINE_TYPES.indexOf('note') ? body : index
+  return index > body && index <= LINE_TYPES.indexOf('row') ? body : index
 }
 
 function standsWell(doc: Node, index: number, rank: number): boolean {

@@ -1,7 +1,7 @@
 /** The edit that a mark names, as a change of the story: what the compositor would do with the pencilled sign. */
 import { Transform } from 'prosemirror-transform'
 import { isEdit, standsBetween, type MarkKind } from '#contract/mark.ts'
-import { charactersIn } from './traces.ts'
+import { finalTextBetween } from './final.ts'
 import { schema, type StoryDoc } from './schema.ts'
 
 /** A mark's place in a document, in positions, and what it says. */
@@ -21,7 +21,7 @@ export interface Correction {
 export function correct(doc: StoryDoc, correction: Correction): Transform | null {
   const { kind, from, to, words, proposed } = correction
   if (!isEdit(kind) || from < 0 || to > doc.content.size || doc.resolve(from).depth === 0) return null
-  const isAsMarked = charactersIn(doc, from, to).text === words.replaceAll('\n', '')
+  const isAsMarked = finalTextBetween(doc, from, to, '') === words.replaceAll('\n', '')
   if (!isAsMarked || (from === to) !== standsBetween(kind)) return null
   const tr = new Transform(doc)
   if (kind === 'newParagraph') divide(tr, from)

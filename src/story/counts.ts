@@ -11,7 +11,7 @@ import { storyAttrs, type StoryDoc } from './schema.ts'
 const COUNTED: readonly Part[] = ['body', 'cutline']
 
 const countedText = (doc: StoryDoc): string =>
-  COUNTED.flatMap((part) => linesOfPart(doc, part).map((line) => line.textContent)).join('\n')
+  COUNTED.flatMap((part) => linesOfPart(doc, part).map(({ text }) => text)).join('\n')
 
 /** Characters of body and cutline that are not blanks. */
 export const characterCount = (doc: StoryDoc): number => charactersIn(countedText(doc))

@@ -3,7 +3,8 @@ import { Node } from 'prosemirror-model'
 import type { Lang, Part, StoryKind } from '#contract/copy.ts'
 import type { ImportItem } from '#contract/exchange.ts'
 import { fault, type Outcome } from '#contract/faults.ts'
-import { SCHEMA_VERSION, lineTypeOf, partOf, schema, storyAttrs, type LineType, type StoryDoc } from './schema.ts'
+import { finalLines, runsOf, type FinalLine } from './final.ts'
+import { SCHEMA_VERSION, lineTypeOf, schema, storyAttrs, type LineType, type StoryDoc } from './schema.ts'
 
 /** A story as scripts read it: the item's shape, and which body paragraphs are pull quotes and notes. */
 export interface StoryItem extends ImportItem {
@@ -61,7 +62,7 @@ export function itemFromDoc(doc: StoryDoc): StoryItem {
   const { kind, lang, orientation, slug } = storyAttrs(doc)
   const body = linesOfPart(doc, 'body')
   const indexesOf = (type: LineType): number[] =>
-    body.flatMap((line, index) => (lineTypeOf(line) === type ? [index] : []))
+    body.flatMap(({ line }, index) => (lineTypeOf(line) === type ? [index] : []))
   return {
     kind,
     lang,
@@ -71,8 +72,8 @@ export function itemFromDoc(doc: StoryDoc): StoryItem {
     headline: textsOfPart(doc, 'headline'),
     deck: textsOfPart(doc, 'deck'),
     bylines: textsOfPart(doc, 'byline'),
-    body: body.map((line) => line.textContent),
-    leadIns: body.map(leadInLength),
+    body: body.map(({ text }) => text),
+    leadIns: body.map(leadInOf),
     subheads: indexesOf('subhead'),
     pullQuotes: indexesOf('pullQuote'),
     notes: indexesOf('note'),
@@ -82,17 +83,29 @@ export function itemFromDoc(doc: StoryDoc): StoryItem {
   }
 }
 
-/** The lines of a part, in order. */
-export function linesOfPart(doc: StoryDoc, part: Part): Node[] {
-  return doc.children.filter((line) => partOf(line) === part)
-}
+/** The final lines of a part, in order. */
+export const linesOfPart = (doc: StoryDoc, part: Part): FinalLine[] =>
+  finalLines(doc).filter((line) => line.part === part)
 
 const textsOfPart = (doc: StoryDoc, part: Part): string[] =>
   linesOfPart(doc, part)
-    .map((line) => line.textContent)
+    .map(({ text }) => text)
     .filter((text) => text !== '')
 
-/** UTF-16 length of the lead-in at a paragraph's head, 0 where there is none. */
+/** UTF-16 length of the lead-in or dateline at a final line's head, 0 where there is none. */
+function leadInOf(line: FinalLine): number {
+  let length = 0
+  for (const { node } of runsOf(line)) {
+    if (!isLead(node)) break
+    length += node.nodeSize
+  }
+  return length
+}
+
+const isLead = ({ marks }: Node): boolean =>
+  schema.marks.leadIn.isInSet(marks) !== undefined || schema.marks.dateline.isInSet(marks) !== undefined
+
+/** UTF-16 length of the lead-in at the head of a line of the document, 0 where there is none. */
 export function leadInLength(line: Node): number {
   let length = 0
   for (const text of line.children) {
@@ -125,7 +138,7 @@ export function docFromJson(json: unknown): Outcome<StoryDoc> {
   const version = schemaVersionOf(json)
   if (version > SCHEMA_VERSION) return fault('file.newer', { version, known: SCHEMA_VERSION })
   try {
-    const doc = Node.fromJSON(schema, json)
+    const doc = Node.fromJSON(schema, atThisVersion(json))
     if (doc.type !== schema.topNodeType) return fault('file.corrupt', { problem: `top node ${doc.type.name}` })
     doc.check()
     return doc
@@ -134,6 +147,13 @@ export function docFromJson(json: unknown): Outcome<StoryDoc> {
       return fault('file.corrupt', { problem: error.message })
     throw error
   }
+}
+
+/** A document of an older schema says from now on that it is one of this schema, which reads all that it holds. */
+function atThisVersion(json: unknown): unknown {
+  if (schemaVersionOf(json) === SCHEMA_VERSION) return json
+  const doc = json as { attrs: Record<string, unknown> }
+  return { ...doc, attrs: { ...doc.attrs, schemaVersion: SCHEMA_VERSION } }
 }
 
 function schemaVersionOf(json: unknown): number {

@@ -6,6 +6,7 @@ import type { Node } from 'prosemirror-model'
 import { Transform, type Mapping } from 'prosemirror-transform'
 import type { Repair, RepairPlace } from '#contract/exchange.ts'
 import { moveLine } from './commands.ts'
+import { finalText, finalTextBetween } from './final.ts'
 import { maybePosAt } from './places.ts'
 import { schema, type StoryDoc } from './schema.ts'
 
@@ -50,7 +51,7 @@ function rangeNow(at: RepairPlace, first: StoryDoc, mapping: Mapping): Range | n
   return { from: start.pos, to: end.pos }
 }
 
-const textIn = (doc: Node, { from, to }: Range): string => doc.textBetween(from, to, '\n')
+const textIn = (doc: Node, { from, to }: Range): string => finalTextBetween(doc, from, to, '\n')
 
 /** Puts the words of before there, as several lines where a line end stood in them. */
 function restoreText(tr: Transform, { before, after }: Repair, range: Range): boolean {
@@ -84,7 +85,7 @@ function unite(tr: Transform, { before, after }: Repair, range: Range): boolean 
   if ($at.depth === 0 || $at.index(0) === 0) return false
   const [upper, lower] = [tr.doc.child($at.index(0) - 1), $at.parent]
   if (upper.type !== lower.type) return false
-  const isAsDivided = `${upper.textContent}\n${lower.textContent}` === after && !before.includes('\n')
+  const isAsDivided = `${finalText(upper)}\n${finalText(lower)}` === after && !before.includes('\n')
   if (isAsDivided)
     tr.replaceWith($at.before(1) - upper.nodeSize, $at.after(1), upper.type.create(null, schema.text(before)))
   else tr.join($at.before(1)).insert($at.before(1) - 1, schema.text(' '))

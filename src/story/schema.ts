@@ -1,11 +1,15 @@
 /**
  * The schema of a story. A story is a flat row of lines, each a node of its own type in the order of the trade:
  *
- *     kicker* headline+ deck* byline* (paragraph | subhead | pullQuote | note)* jumpLine* cutline* credit*
+ *     kicker* headline+ deck* byline* (paragraph | subhead | pullQuote | note | row)* jumpLine* cutline* credit*
  *
  * A headline of two lines is two headline nodes: the break that an editor forces is a boundary between nodes, and so a
  * place in the copy (part, paragraph, offset) and a position in the document translate by counting. At least one
  * headline node stands, perhaps empty, so that there is always a line to type into. Text holds no line feed and no image.
+ * A table is consecutive rows, each a line with its cells parted by tabs, as the composer takes them.
+ *
+ * Tracked changes are in the document: characters are marked `inserted`, `deleted` or `reformatted`; of a line, `seam` says
+ * whether the line end above it was put in or taken out, and `was` what type it had. `final.ts` reads what stands.
  */
 import { Schema, type Attrs, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model'
 import {
@@ -22,7 +26,9 @@ import {
 export type StoryDoc = Node
 
 /** Rises with every change that older code could not read; documents of a newer schema are refused. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
+/** Version 1 had no tracked changes, no rows and no roles; its documents are documents of version 2. */
+const READABLE_VERSIONS = [1, SCHEMA_VERSION]
 
 /** The attributes of a document. `slug` is empty where the headline names the story. */
 export interface StoryAttrs {
@@ -43,6 +49,7 @@ export const LINE_TYPES = [
   'subhead',
   'pullQuote',
   'note',
+  'row',
   'jumpLine',
   'cutline',
   'credit',
@@ -58,6 +65,7 @@ const PART_OF: Readonly<Record<LineType, Part>> = {
   subhead: 'body',
   pullQuote: 'body',
   note: 'body',
+  row: 'body',
   jumpLine: 'jumpLine',
   cutline: 'cutline',
   credit: 'credit',
@@ -84,6 +92,45 @@ export function paragraphKindOf(line: Node): ParagraphKind {
 /** The line type of a part's first line: what the part consists of unless someone chose otherwise. */
 export const lineTypeForPart = (part: Part): LineType => (part === 'body' ? 'paragraph' : part)
 
+/** Who made a change, and when: ISO 8601 to the minute. `move` ties what left one place to what came to another. */
+export interface Hand {
+  readonly by: string
+  readonly at: string
+  readonly move: string
+}
+
+/** The end of the line above: put in by somebody (refused, the two lines are one again) or taken out (they print as one). */
+export interface Seam extends Hand {
+  readonly kind: 'inserted' | 'deleted'
+}
+
+/** The type that a line had before somebody made it another. */
+export interface FormerType {
+  readonly type: LineType
+  readonly by: string
+  readonly at: string
+}
+
+/** Roles of a byline: 记者 首席记者 见习记者 通讯员 文 图 文/图; by, staff, photos. */
+export const ROLES = [
+  'reporter',
+  'chiefReporter',
+  'traineeReporter',
+  'correspondent',
+  'text',
+  'photos',
+  'textAndPhotos',
+  'by',
+  'staff',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** The tracked line end above a line; null where it is settled. */
+export const seamOf = (line: Node): Seam | null => line.attrs['seam'] as Seam | null
+
+/** The type that a line had before a tracked change of it; null where it is settled. */
+export const formerTypeOf = (line: Node): FormerType | null => line.attrs['was'] as FormerType | null
+
 /** The attributes of a document, typed. */
 export const storyAttrs = (doc: StoryDoc): StoryAttrs => doc.attrs as StoryAttrs
 
@@ -95,6 +142,31 @@ function oneOf(name: string, allowed: readonly unknown[]): (value: unknown) => v
 
 function shortText(value: unknown): void {
   if (typeof value !== 'string' || value.length > 64) throw new RangeError(`slug: ${String(value).slice(0, 64)}`)
+}
+
+const MOST_NAME = 128
+const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= MOST_NAME
+
+function isHand(value: unknown): value is Hand {
+  const { by, at, move } = (value ?? {}) as Partial<Hand>
+  return isShort(by) && isShort(at) && isShort(move)
+}
+
+function seam(value: unknown): void {
+  if (value === null) return
+  const { kind } = value as Partial<Seam>
+  if (!isHand(value) || (kind !== 'inserted' && kind !== 'deleted'))
+    throw new RangeError('seam: not a tracked line end')
+}
+
+function formerType(value: unknown): void {
+  if (value === null) return
+  const { type, by, at } = value as Partial<FormerType>
+  if (!isLineType(String(type)) || !isShort(by) || !isShort(at)) throw new RangeError('was: not a line type')
+}
+
+function name(value: unknown): void {
+  if (!isShort(value)) throw new RangeError(`name: ${String(value).slice(0, MOST_NAME)}`)
 }
 
 function readLineType(element: Element): Attrs | false {
@@ -110,13 +182,24 @@ function line(type: LineType, tag: string, more: Partial<NodeSpec> = {}): NodeSp
   return {
     content: 'text*',
     defining: true,
+    attrs: { seam: { default: null, validate: seam }, was: { default: null, validate: formerType } },
     parseDOM: [{ tag: `${tag}[data-line="${type}"]`, priority: 60, getAttrs: readLineType }],
-    toDOM: () => [tag, { 'data-line': type, class: `line-${type}` }, 0],
+    toDOM: (line) => [tag, { 'data-line': type, class: `line-${type}`, ...changesOf(line) }, 0],
     ...more,
   }
 }
 
-const paragraph = line('paragraph', 'p', { group: 'body' })
+/** What the editor shows of a line's tracked changes. */
+function changesOf(line: Node): Record<string, string> {
+  const [seam, was] = [seamOf(line), formerTypeOf(line)]
+  return {
+    ...(seam && { 'data-seam': seam.kind, 'data-seam-by': seam.by, ...(seam.move && { 'data-move': seam.move }) }),
+    ...(was && { 'data-was': was.type, 'data-was-by': was.by }),
+  }
+}
+
+const HEAD_MARKS = 'emphasis strong change'
+const paragraph = line('paragraph', 'p', { group: 'body', marks: 'leadIn dateline emphasis strong link change' })
 const subhead = line('subhead', 'h3', { group: 'body' })
 
 const nodes: Record<'doc' | 'text' | LineType, NodeSpec> = {
@@ -124,7 +207,7 @@ const nodes: Record<'doc' | 'text' | LineType, NodeSpec> = {
     content: 'kicker* headline+ deck* byline* body* jumpLine* cutline* credit*',
     marks: '',
     attrs: {
-      schemaVersion: { default: SCHEMA_VERSION, validate: oneOf('schemaVersion', [SCHEMA_VERSION]) },
+      schemaVersion: { default: SCHEMA_VERSION, validate: oneOf('schemaVersion', READABLE_VERSIONS) },
       kind: { default: 'story', validate: oneOf('kind', STORY_KINDS) },
       lang: { default: 'zh-Hans', validate: oneOf('lang', LANGS) },
       orientation: { default: 'horizontal', validate: oneOf('orientation', ['horizontal', 'vertical']) },
@@ -133,21 +216,27 @@ const nodes: Record<'doc' | 'text' | LineType, NodeSpec> = {
   },
   // Copy from elsewhere comes in as paragraphs and, where it had headings, as subheads; a head is made by hand.
   paragraph: { ...paragraph, parseDOM: [...paragraph.parseDOM!, { tag: 'p' }, { tag: 'li' }, { tag: 'blockquote' }] },
-  kicker: line('kicker', 'h2', { marks: 'emphasis strong' }),
-  headline: line('headline', 'h1', { marks: 'emphasis strong' }),
-  deck: line('deck', 'h2', { marks: 'emphasis strong' }),
-  byline: line('byline', 'p', { marks: 'emphasis strong link' }),
+  kicker: line('kicker', 'h2', { marks: HEAD_MARKS }),
+  headline: line('headline', 'h1', { marks: HEAD_MARKS }),
+  deck: line('deck', 'h2', { marks: HEAD_MARKS }),
+  byline: line('byline', 'p', { marks: 'role emphasis strong link change' }),
   subhead: {
     ...subhead,
-    marks: 'emphasis strong',
+    marks: HEAD_MARKS,
     parseDOM: [...subhead.parseDOM!, ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => ({ tag }))],
   },
-  pullQuote: line('pullQuote', 'aside', { group: 'body', marks: 'emphasis strong' }),
-  note: line('note', 'p', { group: 'body', marks: 'emphasis strong link' }),
-  jumpLine: line('jumpLine', 'p', { marks: 'emphasis strong' }),
-  cutline: line('cutline', 'p', { marks: 'leadIn emphasis strong link' }),
-  credit: line('credit', 'p', { marks: 'emphasis strong' }),
+  pullQuote: line('pullQuote', 'aside', { group: 'body', marks: HEAD_MARKS }),
+  note: line('note', 'p', { group: 'body', marks: 'emphasis strong link change' }),
+  row: line('row', 'p', { group: 'body', marks: 'emphasis strong link change' }),
+  jumpLine: line('jumpLine', 'p', { marks: HEAD_MARKS }),
+  cutline: line('cutline', 'p', { marks: 'leadIn emphasis strong link change' }),
+  credit: line('credit', 'p', { marks: 'role emphasis strong change' }),
   text: {},
+}
+
+function readRole(element: Element): Attrs | false {
+  const is = element.getAttribute('data-role') ?? ''
+  return (ROLES as readonly string[]).includes(is) ? { is } : false
 }
 
 const SAFE_LINK = /^(https:\/\/[^\s]+|mailto:[^\s]+)$/
@@ -160,8 +249,42 @@ function readLink(element: Element): Attrs | false {
   return isSafeLink(href) ? { href } : false
 }
 
-const marks: Record<'leadIn' | 'strong' | 'emphasis' | 'link', MarkSpec> = {
-  /** 本报讯, a dateline: set in the lead-in's face at the head of a paragraph. */
+/** A tracked change of characters by one hand. Typing beside it never becomes part of it by itself. */
+const changed = (tag: 'ins' | 'del', more: Partial<MarkSpec> = {}): MarkSpec => ({
+  group: 'change',
+  inclusive: false,
+  attrs: { by: { validate: name }, at: { validate: name }, move: { default: '', validate: name } },
+  toDOM: ({ attrs }) => [tag, { 'data-by': String(attrs['by']), ...(attrs['move'] ? { 'data-move': '' } : {}) }, 0],
+  ...more,
+})
+
+type MarkName = 'leadIn' | 'dateline' | 'role' | 'strong' | 'emphasis' | 'link' | 'inserted' | 'deleted' | 'reformatted'
+
+const marks: Record<MarkName, MarkSpec> = {
+  inserted: changed('ins'),
+  deleted: changed('del'),
+  /** Other emphasis than before: `was` names the marks that stood, parted by blanks. */
+  reformatted: {
+    group: 'change',
+    inclusive: false,
+    attrs: { by: { validate: name }, at: { validate: name }, was: { validate: name } },
+    toDOM: ({ attrs }) => ['span', { class: 'reformatted', 'data-by': String(attrs['by']) }, 0],
+  },
+  /** 电头: place and date at the head of a paragraph; 新华社 ... 电. */
+  dateline: {
+    inclusive: false,
+    excludes: 'leadIn dateline',
+    parseDOM: [{ tag: 'span[data-dateline]' }],
+    toDOM: () => ['span', { 'data-dateline': '', class: 'dateline' }, 0],
+  },
+  /** What a name in a byline did: the words of the role, the names stand after (or before) it. */
+  role: {
+    inclusive: false,
+    attrs: { is: { validate: oneOf('role', ROLES) } },
+    parseDOM: [{ tag: 'span[data-role]', getAttrs: readRole }],
+    toDOM: ({ attrs }) => ['span', { 'data-role': String(attrs['is']), class: 'role' }, 0],
+  },
+  /** 本报讯: set in the lead-in's face at the head of a paragraph. */
   leadIn: {
     inclusive: false,
     parseDOM: [{ tag: 'span[data-lead-in]' }],

@@ -10,7 +10,7 @@ import type { Json } from '#contract/requests.ts'
 import { schema, type StoryDoc } from './schema.ts'
 
 /** The kinds of step that a story is edited with. */
-const STEP_TYPES: readonly string[] = ['replace', 'replaceAround', 'addMark', 'removeMark', 'docAttr']
+const STEP_TYPES: readonly string[] = ['replace', 'replaceAround', 'addMark', 'removeMark', 'attr', 'docAttr']
 /** Beyond this a document is no story: positions, about the UTF-16 length of its text. */
 const LARGEST_DOC = 4_000_000
 /** No line feed, NUL or other control character stands in a line of copy; a tab may. */

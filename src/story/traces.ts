@@ -15,6 +15,7 @@ import type { Step } from 'prosemirror-transform'
 import type { Part } from '#contract/copy.ts'
 import type { MarkStanding, MarkTrace, TracePiece } from '#contract/mark.ts'
 import { endsInCommon, matchesOf, type Match } from './alignment.ts'
+import { isDeleted } from './final.ts'
 import { partOf, type StoryDoc } from './schema.ts'
 
 /** From this length on, words that appear elsewhere are known again; shorter ones may be there by chance. */
@@ -52,6 +53,17 @@ export function charactersIn(doc: Node, from: number, to: number): Characters {
   return { text, positions }
 }
 
+/** The characters between two positions that are not deleted. */
+function standingIn(doc: Node, from: number, to: number): Characters {
+  const { text, positions } = charactersIn(doc, from, to)
+  const isKept = positions.map((pos) => !isDeleted(doc.nodeAt(pos)!))
+  if (!isKept.includes(false)) return { text, positions }
+  return {
+    text: [...isKept].map((kept, i) => (kept ? text[i] : '')).join(''),
+    positions: positions.filter((_, i) => isKept[i]),
+  }
+}
+
 /**
  * Begins to follow the words from `from` to `to` in a document at `version`. Of an empty stretch the characters on both
  * its sides are followed. RangeError outside the document.
@@ -59,7 +71,7 @@ export function charactersIn(doc: Node, from: number, to: number): Characters {
 export function startTrace(doc: StoryDoc, version: number, from: number, to: number): Following {
   if (from < 0 || to < from || to > doc.content.size) throw new RangeError(`startTrace: ${from}-${to}`)
   if (from < to)
-    return { trace: { version, pieces: standing(charactersIn(doc, from, to)), caret: null }, arrived: NOTHING }
+    return { trace: { version, pieces: standing(standingIn(doc, from, to)), caret: null }, arrived: NOTHING }
   const $at = doc.resolve(from)
   const before = charactersIn(doc, Math.max($at.start(), from - 1), from)
   const after = charactersIn(doc, from, Math.min($at.end(), from + 1))
@@ -100,17 +112,17 @@ export interface Traced {
   readonly to: number | null
 }
 
-/** Reads a trace. `words` are the characters it was started on. */
+/** Reads a trace. Characters that a tracked change deletes are gone as long as they are deleted. */
 export function readTrace(trace: MarkTrace, doc: StoryDoc): Traced {
   if (trace.caret !== null) return readCaret(trace.pieces, trace.caret)
   const kept = inOneStretch(
-    trace.pieces.filter((piece) => piece.lost === null),
+    trace.pieces.filter((piece) => piece.lost === null && standingIn(doc, piece.from, piece.to).text !== ''),
     doc,
   )
   const [first, last] = [kept[0], kept.at(-1)]
   if (!first || !last) return { standing: 'gone', from: null, to: null }
   const words = trace.pieces.map((piece) => piece.text).join('')
-  const isWhole = charactersIn(doc, first.from, last.to).text === words
+  const isWhole = standingIn(doc, first.from, last.to).text === words
   return { standing: isWhole ? 'stands' : 'changed', from: first.from, to: last.to }
 }
 

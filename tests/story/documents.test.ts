@@ -176,11 +176,22 @@ describe('the step codec', () => {
       'subhead',
       'pullQuote',
       'note',
+      'row',
       'jumpLine',
       'cutline',
       'credit',
       'text',
     ])
-    expect(Object.keys(schema.marks)).toEqual(['leadIn', 'strong', 'emphasis', 'link'])
+    expect(Object.keys(schema.marks)).toEqual([
+      'inserted',
+      'deleted',
+      'reformatted',
+      'dateline',
+      'role',
+      'leadIn',
+      'strong',
+      'emphasis',
+      'link',
+    ])
   })
 })

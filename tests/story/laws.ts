@@ -5,7 +5,8 @@ import { Step, Transform } from 'prosemirror-transform'
 import { expect } from 'vitest'
 import { isFault } from '#contract/faults.ts'
 import { copyOf } from '#story/copy.ts'
-import { placeAt, posAt } from '#story/places.ts'
+import { finalLines } from '#story/final.ts'
+import { maybePosAt, placeAt, posAt } from '#story/places.ts'
 import { schema, type StoryDoc } from '#story/schema.ts'
 import { applySteps, decodeSteps, encodeSteps } from '#story/steps.ts'
 
@@ -95,15 +96,19 @@ function proveMapping(tr: Transform): void {
   }
 }
 
-/** placeAt and posAt are inverse at every position of the document, and the copy has that place. */
+/** placeAt and posAt are inverse at every place of the document, and the copy has that place. */
 export function provePlaces(doc: StoryDoc): void {
   const copy = copyOf(doc, { id: 'law' as never, version: 0 })
+  const hasChanges = finalLines(doc).some(({ line, text, pieces }) => pieces.length > 1 || text !== line.textContent)
   for (let pos = 0; pos <= doc.content.size; pos++) {
     const place = placeAt(doc, pos)
     const isInside = doc.resolve(pos).depth > 0
     expect(place !== null).toBe(isInside)
     if (!place) continue
-    expect(posAt(doc, place)).toBe(pos)
+    expect(placeAt(doc, posAt(doc, place)), 'a place and its position').toEqual(place)
+    const gap = [posAt(doc, place), maybePosAt(doc, place, 1)!]
+    expect(gap[0]! <= pos && pos <= gap[1]!, 'a position stands in the gap of its place').toBe(true)
+    if (!hasChanges) expect(gap).toEqual([pos, pos])
     const paragraphs = copy.parts[place.part]
     if (paragraphs.length > 0) expect(place.offset).toBeLessThanOrEqual(paragraphs[place.paragraph]!.text.length)
   }

@@ -28,6 +28,7 @@ export const copyWords = {
   'line.subhead': { zh: '小标题', en: 'Subhead' },
   'line.pullQuote': { zh: '提要', en: 'Pull quote' },
   'line.note': { zh: '编者按', en: 'Note' },
+  'line.row': { zh: '表格行', en: 'Table row' },
   'line.jumpLine': { zh: '转版语', en: 'Jump line' },
   'line.cutline': { zh: '图说', en: 'Cutline' },
   'line.credit': { zh: '图片署名', en: 'Credit' },
