@@ -46,6 +46,8 @@ export const FAULT_CODES = [
   'mark.missing',
   'mark.place',
   'mark.moved',
+  'find.pattern',
+  'find.slow',
   'page.missing',
   'record.conflict',
   'record.missing',
