@@ -66,7 +66,9 @@ export class GalleyBreaks {
     const wanted = from === null ? [] : oversetFrom(doc, from)
     const shown = this.decorations.find(0, doc.content.size, isOverset)
     if (writeSpans(shown) === writeSpans(wanted)) return
-    // A set that was carried over a joined line no longer finds the node's decoration to remove it: it is made anew.
+    this.change(doc, shown, wanted)
+    if (writeSpans(this.decorations.find(0, doc.content.size, isOverset)) === writeSpans(wanted)) return
+    // A set that was carried over a joined line no longer finds a node's decoration to remove it: it is made anew.
     this.decorations = DecorationSet.create(doc, [...this.decorations.find(undefined, undefined, isBreak), ...wanted])
   }
 
