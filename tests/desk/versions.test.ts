@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { planSchema } from '#contract/dummy.ts'
 import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Json } from '#contract/requests.ts'
@@ -99,9 +100,7 @@ test('what was signed and what was pressed is kept once, at the version that sto
   expect(await listOf(room, other)).toHaveLength(1)
 })
 
-const planFor = (item: StoryId) => ({
-  blocks: [{ item, column: 0, columns: 2, line: 20, lines: 12, head: 'above' as const, pictures: [] }],
-})
+const planFor = (item: StoryId) => planSchema.parse({ blocks: [{ item, column: 0, columns: 2, line: 20, lines: 12 }] })
 
 test('sittings say who worked when and how much, and end where a version was kept', async () => {
   const room = await openRoom()
@@ -129,7 +128,12 @@ test('any moment of a log of 20,000 steps on 20,000 characters is there in under
   const { handlers } = room.desk
   const story = await typedStory(room, '云塘江畔的步道今日全线贯通。'.repeat(1430))
   const start = posAt((await docAt(room.desk, story)).doc, { part: 'body', paragraph: 0, offset: 0 })
-  const insert: Json = { stepType: 'replace', from: start, to: start, slice: { content: [{ type: 'text', text: '新' }] } }
+  const insert: Json = {
+    stepType: 'replace',
+    from: start,
+    to: start,
+    slice: { content: [{ type: 'text', text: '新' }] },
+  }
   const erase: Json = { stepType: 'replace', from: start, to: start + 1 }
   const steps = Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? insert : erase))
   for (let version = 1; version < 20_000; version += steps.length) {
@@ -143,6 +147,8 @@ test('any moment of a log of 20,000 steps on 20,000 characters is there in under
   }
   const before = performance.now()
   expect(must(await handlers.listSittings({ story })).at(-1)?.to).toBe(20_001)
-  console.info(`moments ${times.map((time) => time.toFixed(0)).join(' ')} ms, sittings ${(performance.now() - before).toFixed(0)} ms`)
+  console.info(
+    `moments ${times.map((time) => time.toFixed(0)).join(' ')} ms, sittings ${(performance.now() - before).toFixed(0)} ms`,
+  )
   expect(Math.max(...times)).toBeLessThan(100)
 }, 60_000)
