@@ -17,6 +17,7 @@ const HOUSE = {
       'prosemirror-tables',
       'prosemirror-changeset',
       'opencc-js',
+      'diff',
     ],
   },
   grid: { may: ['contract'], packages: [] },

@@ -152,8 +152,24 @@ CREATE TABLE mark_trace (
 ) STRICT;
 `
 
+/** Versions of stories by name, and who sat at which window. */
+const VERSIONS = `
+CREATE TABLE version (
+  id         INTEGER PRIMARY KEY,
+  story      TEXT NOT NULL REFERENCES story,
+  json       TEXT NOT NULL,
+  sum        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE client (
+  id         TEXT PRIMARY KEY,
+  person     TEXT NOT NULL,
+  at         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`
+
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length
