@@ -79,6 +79,8 @@ export function mountCopyView(
   let page: SetPage | null = null
   /** A page came while an input method was at work: its lines are drawn when it has ended. */
   let isBehind = false
+  /** The pointer is what brings the focus: the browser puts the caret under it. */
+  let isPointed = false
   const breaks = new GalleyBreaks()
 
   const view = new EditorView(host, {
@@ -99,6 +101,16 @@ export function mountCopyView(
         if (!event.inputType.startsWith('history')) return false
         event.preventDefault()
         return true
+      },
+      mousedown: () => {
+        isPointed = true
+        setTimeout(() => (isPointed = false))
+        return false
+      },
+      focus: (focused) => {
+        // A focus that came by key or by another pane finds the caret where the story has it, not where the browser last saw it.
+        if (!isPointed) focused.focus()
+        return false
       },
       compositionend: () => {
         // ProseMirror takes the composed text in after this event.
@@ -152,10 +164,11 @@ export function mountCopyView(
 }
 
 function selectIn(view: EditorView, story: OpenStory, anchor: Place, head: Place): void {
-  const { doc, selection } = view.state
+  // The story's own state: news of a selection may come while this view has not heard of it yet.
+  const { doc, selection, tr } = story.state
   const [from, to] = [maybePosAt(doc, anchor), maybePosAt(doc, head)]
   if (from === null || to === null || (selection.anchor === from && selection.head === to)) return
-  story.dispatch(view.state.tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView())
+  story.dispatch(tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView())
   // ProseMirror scrolls only to a selection that the browser has, which an editor without the focus has not.
   if (!view.hasFocus()) scrollTo(view, to)
 }
