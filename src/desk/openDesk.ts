@@ -115,6 +115,7 @@ function handlersOf(room: Room): DeskHandlers {
     markProof: (mark) => marks.make(mark),
     answerMark: (answer) => marks.answer(answer),
     resolveMark: (decision) => marks.resolve(decision),
+    reviseMark: (revision) => marks.revise(revision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: (order) => presses.press(order),
     fetchPressed: (order) => presses.fetch(order),

@@ -152,8 +152,16 @@ CREATE TABLE mark_trace (
 ) STRICT;
 `
 
+/**
+ * Notes in the copy: marks without a proof, and threads that change earlier words. Both are in the JSON, which an older
+ * build would take for damage: it is to refuse the file as newer instead.
+ */
+const NOTES = `
+-- The tables are the same.
+`
+
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, NOTES]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length
