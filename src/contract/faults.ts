@@ -49,6 +49,7 @@ export const FAULT_CODES = [
   'mark.missing',
   'mark.place',
   'mark.moved',
+  'mark.others',
   'page.missing',
   'record.conflict',
   'record.missing',
