@@ -49,6 +49,7 @@ export const FAULT_CODES = [
   'mark.missing',
   'mark.place',
   'mark.moved',
+  'mark.others',
   'find.pattern',
   'find.slow',
   'page.missing',

@@ -311,6 +311,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'The proof may be old: pull it again and mark it there.',
     ],
   },
+  'mark.others': {
+    'zh-CN': ['这是别人写的，只有本人能改或撤回；什么也没有改动。', '可以在下面回复。'],
+    en: [
+      'Somebody else wrote this, and only they can change it or take it back; nothing was changed.',
+      'Answer below it.',
+    ],
+  },
   'mark.moved': {
     'zh-CN': ['这里的文字批后又改过，不能照记号自动改；稿件没有动。', '请在稿件里手工改，再把记号记为已改。'],
     en: [
