@@ -222,6 +222,8 @@ export interface Dummies {
 export interface History extends Store<{ readonly mayUndo: boolean; readonly mayRedo: boolean }> {
   undo(): boolean
   redo(): boolean
+  /** Makes one entry of everything that `act` changes in the copy of stories, in however many. It may not wait. */
+  asOne(act: () => void): void
 }
 
 /** One thing a user can do; menus, keys, palette and tips are made of these. */
