@@ -1,5 +1,12 @@
 /** Local transactions as tracked ones. What undo, another desk or a decision on a change does is never tracked. */
-import { AllSelection, TextSelection, type EditorState, type Selection, type Transaction } from 'prosemirror-state'
+import {
+  AllSelection,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Selection,
+  type Transaction,
+} from 'prosemirror-state'
 import { storyAttrs } from '../schema.ts'
 import { stripTyped, trackEdit, type Editor } from './track.ts'
 
@@ -8,6 +15,15 @@ export const SETTLES = 'settlesChanges'
 
 /** Whether changes of a story are tracked. */
 export const isTracking = (state: EditorState): boolean => storyAttrs(state.doc).tracking
+
+/** Begins or ends tracking, for everybody who edits the story. It is no edit, so undo passes over it. */
+export const setTracking =
+  (tracking: boolean): Command =>
+  (state, dispatch) => {
+    if (isTracking(state) === tracking) return false
+    dispatch?.(state.tr.setDocAttribute('tracking', tracking).setMeta('addToHistory', false))
+    return true
+  }
 
 /**
  * The transaction to apply for `tr`, a local one on `state` that is not of the history: tracked by `editor` where the story
@@ -36,7 +52,7 @@ function sideOf({ selection }: EditorState, tr: Transaction): -1 | 1 {
   if (!selection.empty) return -1
   let isForward = false
   tr.steps[0]?.getMap().forEach((start, end) => {
-    isForward ||= end > start && start <= selection.from && end > selection.from
+    isForward ||= end > start && end > selection.from
   })
   return isForward ? 1 : -1
 }

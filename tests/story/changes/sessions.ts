@@ -130,7 +130,10 @@ const several: Edit = (state, next) => {
   return halves(tr.doc) ? null : tr
 }
 
-const halves = (doc: StoryDoc): boolean => doc.children.some((each) => !each.textContent.isWellFormed())
+/** A surrogate without its other half. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+const halves = (doc: StoryDoc): boolean => doc.children.some(({ textContent }) => HALF.test(textContent))
 
 const EDITS: readonly (readonly [number, Edit])[] = [
   [22, type],
