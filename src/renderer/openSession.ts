@@ -10,11 +10,13 @@ import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
+import { keepPresence } from './presence.ts'
 import { keepSelection } from './selection.ts'
 import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
 import { keepStories } from './typing/openStories.ts'
 import type { StorySurroundings } from './typing/openStory.ts'
+import { recover } from './typing/recovery.ts'
 
 /**
  * Opens a session on an issue that a host serves at the other end of `wire`. Faults: whatever describeIssue refuses;
@@ -28,8 +30,9 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   if (isFault(issue)) return issue
 
   const selection = keepSelection(issue)
-  const queue = queueDummies(desk, client, issue)
-  const stories = keepStories(desk, () => surroundings)
+  const journal = options.journal?.(issue.get()) ?? null
+  const queue = queueDummies(desk, client, issue, journal?.keepDummy)
+  const stories = keepStories(desk, () => surroundings, journal)
   const history: KeptHistory = keepHistory({
     maybeOpen: (story) => stories.maybeOpen(story),
     replay: (page, diffs) => {
@@ -40,7 +43,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const surroundings: StorySurroundings = {
     desk,
     client,
-    plugins: options.plugins ?? (() => []),
+    plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
     beforeLocal: (story, transaction) => history.beforeText(story, transaction),
     afterChange(story, { transaction, isRemote }, before) {
       if (!isRemote) history.afterText(story, before)
@@ -51,6 +54,14 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
   const marks = keepMarks(desk, stories)
+  const presence = keepPresence({ desk, client, stories, selection, person: options.person ?? makeStore('') })
+  const stopResuming = wire.onReopen?.(() => {
+    void issue.readAgain()
+    stories.resume()
+    queue.resume()
+    marks.readAgain()
+    presence.meetAgain()
+  })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -63,9 +74,18 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
     marks,
+    presence,
     history,
     commands: openRegistry(),
+    recover: async () =>
+      journal ? recover(journal, { surroundings: () => surroundings, editDummy: (page, diffs) => queue.edit(page, diffs) }) : 0,
+    keepNow() {
+      stories.keepNow()
+      presence.leave()
+    },
     async close() {
+      stopResuming?.()
+      presence.close()
       await Promise.all([stories.flush(), queue.flush()])
       checks.close()
       stories.close()
@@ -134,6 +154,10 @@ function keepSaving(saving: WritableStore<Saving>, { wire, issue, queue, unsaved
   }
   wire.onClose(() => {
     isOffline = true
+    update()
+  })
+  wire.onReopen?.(() => {
+    isOffline = false
     update()
   })
   issue.savedAt.subscribe(update)
