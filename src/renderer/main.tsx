@@ -4,7 +4,7 @@ import { fault, isFault, type Fault } from '#contract/faults.ts'
 import type { Wire } from '#wire/wire.ts'
 import type { ClientId } from '#contract/ids.ts'
 import type { IssueState } from '#contract/requests.ts'
-import { sayInterface, type InterfaceLanguage } from '#words/interface.ts'
+import { sayInterface, type InterfaceKey, type InterfaceLanguage } from '#words/interface.ts'
 import { copyDeeds } from './editor/deeds.ts'
 import { openSession } from './openSession.ts'
 import { panes } from './panes.tsx'
@@ -69,7 +69,21 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     finding: makeStore<string | null>(null),
     canvas: makeStore<PageCanvas | null>(null),
     isPaletteOpen: makeStore(false),
+    isPeopleOpen: makeStore(false),
   }
+}
+
+/** Says when somebody took over what this window had checked out. */
+function tellTakenOver({ session, settings, toasts }: Workspace): void {
+  session.presence.collision.subscribe(() => {
+    const collision = session.presence.collision.get()
+    if (collision?.kind !== 'takenOver') return
+    const { language } = settings.get()
+    const say = (key: InterfaceKey, values = {}): string => sayInterface(key, language, values)
+    const { portion } = collision.claim
+    const person = collision.claim.person || say('together.unnamed')
+    toasts.show('warning', say('claim.takenOver', { person, part: say(`portion.${portion}`) }), say('claim.takenOverDetail'))
+  })
 }
 
 function showFault(root: Root, language: InterfaceLanguage, refusal: Fault): void {
@@ -101,6 +115,7 @@ async function open(): Promise<void> {
   const workspace = makeWorkspace(session, settings, theme, wire)
   registerCommands(workspace)
   registerDeeds(workspace, copyDeeds(workspace))
+  tellTakenOver(workspace)
   // A host's menu (Electron) names commands of this registry.
   session.desk.onNotice('commandChosen', ({ command }) => void session.commands.run(command))
   const { issue, stylebook } = session.issue.get()

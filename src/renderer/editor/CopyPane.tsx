@@ -25,6 +25,8 @@ import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import { viewPlugins } from './plugins.ts'
 import { SidePane } from './sides/SidePane.tsx'
+import { HoldBar } from './together/HoldBar.tsx'
+import './together/together.css'
 
 /** The copy pane: the chosen story, its parts in the trade's order, with the printed column's line ends. */
 export function CopyPane() {
@@ -61,6 +63,7 @@ function StoryEditor({ story }: { story: OpenStory }) {
   return (
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
+      <HoldBar story={story} />
       <div className={styles['desk']}>
         <EditorSheet story={story} />
         <SidePane story={story} />

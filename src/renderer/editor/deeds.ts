@@ -5,9 +5,14 @@ import type { OpenStory } from '../session.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
 import { SIDES } from './sides/sides.ts'
+import { togetherDeeds } from './together/deeds.ts'
 
 /** Every command of the copy desk. */
-export const copyDeeds = (workspace: Workspace): Deed[] => [...viewDeeds(workspace), ...sideDeeds(workspace)]
+export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...viewDeeds(workspace),
+  ...sideDeeds(workspace),
+  ...togetherDeeds(workspace),
+]
 
 /** The chosen story where it is open; what commands of the copy desk act on. */
 export function chosenStory({ session }: Workspace): OpenStory | null {
