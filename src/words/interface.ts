@@ -8,6 +8,7 @@ import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
+import { togetherWords } from './interface/together.ts'
 import { versionsWords } from './interface/versions.ts'
 import { windowWords } from './interface/window.ts'
 
@@ -23,6 +24,7 @@ export const interfaceWords = {
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...togetherWords,
 } as const
 
 export type InterfaceKey = keyof typeof interfaceWords

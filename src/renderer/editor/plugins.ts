@@ -3,11 +3,12 @@ import type { Plugin } from 'prosemirror-state'
 import type { OpenStory } from '../session.ts'
 import { foundMarks } from './find/foundMarks.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { carets } from './together/carets.ts'
 
 /** Makes a plugin for one view of a story. */
 export type ViewPlugin = (story: OpenStory, workspace: Workspace) => Plugin
 
-const PLUGINS: readonly ViewPlugin[] = [foundMarks]
+const PLUGINS: readonly ViewPlugin[] = [foundMarks, carets]
 
 export const viewPlugins: (...view: Parameters<ViewPlugin>) => readonly Plugin[] = (story, workspace) =>
   PLUGINS.map((make) => make(story, workspace))

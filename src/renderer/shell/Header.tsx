@@ -19,6 +19,7 @@ import { Segmented } from './controls/Segmented.tsx'
 import styles from './Header.module.css'
 import { isMac, keysOf, writeKeys } from './keys.ts'
 import { pageLabel } from './pageLabels.ts'
+import { People } from './people/People.tsx'
 import { weekdayOf, writeTime } from './times.ts'
 import { usePendingMarks } from './marks/usePending.ts'
 import { usePageStandings } from './usePageStandings.ts'
@@ -35,6 +36,7 @@ export function Header() {
       <DeskTabs />
       <PageTabs />
       <CommandButton />
+      <People />
       <SavedState />
     </header>
   )

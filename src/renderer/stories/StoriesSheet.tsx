@@ -24,6 +24,7 @@ import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import { isMac, keysOf } from '../shell/keys.ts'
+import { StoryPeople } from '../shell/people/StoryPeople.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
@@ -161,6 +162,7 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
             {story.pages.length === 0 && <span>{say('stories.unplaced')}</span>}
           </span>
         </span>
+        <StoryPeople story={story.id} />
         {fit && <FitTag fit={fit} />}
       </button>
       <span className={rows['act']}>
