@@ -19,7 +19,7 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
-import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import { markDecisionSchema, markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
@@ -27,6 +27,13 @@ import { profileNameSchema, type PreflightProfile } from './preflight.ts'
 import type { StoryFit } from './setPage.ts'
 import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
+import {
+  versionNameSchema,
+  versionNoteSchema,
+  versionPersonSchema,
+  type KeptVersion,
+  type Sitting,
+} from './version.ts'
 
 z.config({ jitless: true })
 
@@ -49,6 +56,8 @@ export interface StorySummary {
   /** Pages on which it stands, first first. */
   readonly pages: readonly number[]
   readonly orientation: Orientation
+  /** One of the paper's (contract/version, `statusesOf`). */
+  readonly status: string
 }
 
 /** A story as the log has it: its document (ProseMirror JSON) at `version`. */
@@ -107,7 +116,12 @@ export interface ImportResult {
 
 /** A pressed issue: one PDF, or one a page. They wait in the host's tray under `path` until they are fetched. */
 export interface PressResult {
-  readonly pages: readonly { readonly page: number; readonly stamp: string }[]
+  readonly pages: readonly {
+    readonly page: number
+    readonly stamp: string
+    /** The copy that was pressed: each story of the page at its version. */
+    readonly stories: readonly { readonly id: StoryId; readonly version: number }[]
+  }[]
   readonly files: readonly { readonly page: number | null; readonly path: string; readonly bytes: number }[]
   readonly findings: readonly Finding[]
 }
@@ -164,6 +178,19 @@ export const REQUESTS = {
   submitSteps: z.object({ story: storyIdSchema, version: z.int().min(0), client, steps: z.array(json).max(10_000) }),
   createStory: z.object({ kind: storyKindSchema.exclude(['ad']) }),
   spikeStory: z.object({ story: storyIdSchema, isSpiked: z.boolean() }),
+  listVersions: z.object({ story: storyIdSchema.nullable() }),
+  keepVersion: z.object({
+    story: storyIdSchema,
+    version: z.int().min(0),
+    name: versionNameSchema,
+    note: versionNoteSchema,
+    person: versionPersonSchema,
+  }),
+  changeVersion: z.object({ id: z.int(), name: versionNameSchema, note: versionNoteSchema, isDropped: z.boolean() }),
+  changeStatus: z.object({ story: storyIdSchema, status: z.string().min(1).max(64), person: versionPersonSchema }),
+  fetchMoment: z.object({ story: storyIdSchema, version: z.int().min(0) }),
+  listSittings: z.object({ story: storyIdSchema }),
+  nameClient: z.object({ client, person: versionPersonSchema }),
   importFile: z.object({ name: z.string().max(1024), bytes, page: page.nullable() }),
   listRepairs: z.object({ story: storyIdSchema.nullable() }),
   takeBackRepair: z.object({ repair: z.int(), client }),
@@ -186,9 +213,12 @@ export const REQUESTS = {
     mark: z.int(),
     person: markPersonSchema,
     text: markTextSchema,
-    state: z.enum(['open', 'done', 'declined']),
+    state: markDecisionSchema,
     isApplied: z.boolean(),
   }),
+  reviseMark: z
+    .object({ mark: z.int(), person: markPersonSchema, revises: z.int().min(0), text: markTextSchema })
+    .refine(({ revises, text }) => revises > 0 || text.trim() !== '', 'a mark is withdrawn, not left without words'),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -219,6 +249,20 @@ export interface Answers {
   submitSteps: { version: number; savedAt: string }
   createStory: StorySummary
   spikeStory: StorySummary
+  /** Versions of a story, or with null of all, in the order they were made; each story's first is as it was filed. */
+  listVersions: readonly KeptVersion[]
+  /** Keeps a moment of the log under a name; story.missing, version.missing where the log has no such version. */
+  keepVersion: KeptVersion
+  /** Renames, drops or puts back one that was kept by hand; version.missing, version.automatic. */
+  changeVersion: KeptVersion
+  /** status.unknown where the paper has no such status. The status it has already changes nothing. */
+  changeStatus: StorySummary
+  /** A story as it was at a version of its log; version.missing. */
+  fetchMoment: StoryState
+  /** Who worked on a story, when and how much, oldest first. */
+  listSittings: readonly Sitting[]
+  /** Says who sits at a window, for the history of what is done there. */
+  nameClient: null
   importFile: ImportResult
   listRepairs: readonly KeptRepair[]
   takeBackRepair: KeptRepair
@@ -243,7 +287,10 @@ export interface Answers {
   markProof: KeptMark
   /** mark.missing. */
   answerMark: KeptMark
+  /** mark.missing; mark.others where somebody withdraws what another made. */
   resolveMark: KeptMark
+  /** Other words for a mark's (0) or an answer's (n); with empty ones an answer is taken back. mark.missing, mark.others. */
+  reviseMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */
@@ -273,6 +320,8 @@ export interface Notices {
     readonly savedAt: string
   }
   storiesChanged: { readonly stories: readonly StorySummary[] }
+  /** Versions that were made or changed. */
+  versionsChanged: { readonly versions: readonly KeptVersion[] }
   photosChanged: { readonly photos: readonly Photo[] }
   /** Marks that were made, answered or resolved, or that stand elsewhere now. */
   marksChanged: { readonly marks: readonly KeptMark[] }

@@ -212,6 +212,11 @@ const stylebookShape = z.object({
   preflight: paperPreflightSchema.optional(),
   /** Sign-off rounds in order. */
   stages: z.array(z.string()).min(1),
+  /** Statuses of a story in order, under the paper's own names; absent: those of the house (`HOUSE_STATUSES`). */
+  statuses: z
+    .array(z.object({ name: z.string().min(1).max(64), isProof: z.boolean().default(false) }))
+    .min(1)
+    .optional(),
 })
 
 /** The inks that a stylebook asks for. */

@@ -24,7 +24,9 @@ import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
 import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
+import { openSittings } from './sittings.ts'
 import { openStories } from './stories.ts'
+import { openVersions } from './versions.ts'
 import type { IssueWriter, Ports } from './ports.ts'
 
 /** What a desk is opened on. */
@@ -52,7 +54,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
-    pressTo: (order, open) => room.presses.pressTo(order, open),
+    pressTo: async (order, open) => room.versions.notePressed(order, await room.presses.pressTo(order, open)),
     close: async () => {
       await room.setting.release()
       await room.marks.close()
@@ -72,9 +74,12 @@ async function openRoom({ ports, issue }: DeskInput) {
     isStory: (story) => stories.rows().some((row) => row.id === story),
     isPhotoFor: (photo, story) => mayStandIn(photos.all().get(photo), story),
   }))
-  const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf })
+  const statusOf = (story: StoryId): string => versions.statusOf(story)
+  const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf, statusOf })
+  const versions = await openVersions({ issue, stories, stylebook, notices })
+  const sittings = openSittings(issue, stories, versions)
   const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
-  const signOffs = await openSignOffs(issue, setting, notices)
+  const signOffs = await openSignOffs({ issue, setting, notices, onSigned: versions.noteSigned })
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
   const inks = openInks({ ports, issue, photos, stylebook })
@@ -83,14 +88,15 @@ async function openRoom({ ports, issue }: DeskInput) {
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { photos, pages, stories, setting, signOffs, marks, jobs, inks }
+  const nouns = { photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, setting, signOffs, marks, jobs, inks, placing, presses, proofs } = room
+  const { ports, issue, photos, pages, stories, versions, sittings, setting } = room
+  const { signOffs, marks, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
     fetchStory: ({ story }) => stories.fetch(story),
@@ -98,6 +104,13 @@ function handlersOf(room: Room): DeskHandlers {
     submitSteps: (batch) => stories.submit(batch),
     createStory: ({ kind }) => stories.create(kind, setting.stylebook.lang),
     spikeStory: ({ story, isSpiked }) => stories.spike(story, isSpiked),
+    listVersions: async ({ story }) => versions.list(story),
+    keepVersion: (order) => versions.keep(order),
+    changeVersion: (order) => versions.change(order),
+    changeStatus: (order) => versions.changeStatus(order),
+    fetchMoment: ({ story, version }) => stories.moment(story, version),
+    listSittings: ({ story }) => sittings.list(story),
+    nameClient: ({ client, person }) => sittings.nameClient(client, person),
     importFile: (order) => importFile(room, order),
     listRepairs: ({ story }) => issue.listRepairs(story),
     takeBackRepair: ({ repair, client }) => takeBackRepair(issue, stories, repair, client),
@@ -115,8 +128,9 @@ function handlersOf(room: Room): DeskHandlers {
     markProof: (mark) => marks.make(mark),
     answerMark: (answer) => marks.answer(answer),
     resolveMark: (decision) => marks.resolve(decision),
+    reviseMark: (revision) => marks.revise(revision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
-    pressPages: (order) => presses.press(order),
+    pressPages: async (order) => versions.notePressed(order, await presses.press(order)),
     fetchPressed: (order) => presses.fetch(order),
     pullProof: (order) => proofs.pull(order),
     pullSheets: (order) => proofs.pullSheets(order),

@@ -8,7 +8,7 @@ import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { BreakWords, Lang, StoryKind } from '#contract/copy.ts'
 import type { KeptRepair, Repair } from '#contract/exchange.ts'
 import type { Finding, Outcome } from '#contract/faults.ts'
-import type { FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
+import type { ClientId, FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { InkGrid } from '#contract/inkGrid.ts'
@@ -19,6 +19,7 @@ import type { PreflightProfile } from '#contract/preflight.ts'
 import type { Json, PressResult, PulledProof, RequestOf, StepBatch } from '#contract/requests.ts'
 import type { SetPage, SetPicture } from '#contract/setPage.ts'
 import type { Stylebook } from '#contract/stylebook.ts'
+import type { KeptVersion, UnfiledVersion } from '#contract/version.ts'
 import type { Job } from './jobs.ts'
 
 /** A story's row, without its document. */
@@ -29,12 +30,24 @@ export interface StoryRow {
   readonly isSpiked: boolean
   /** Order in the pool. */
   readonly position: number
+  /** ISO 8601. */
+  readonly filedAt: string
 }
 
 /** A document at a version; the newest one at or below what is asked. */
 export interface Snapshot {
   readonly version: number
   readonly doc: Json
+}
+
+/** A step with who sent it and when it was stored. */
+export interface LogEntry {
+  /** The story's version after the step. */
+  readonly version: number
+  readonly client: ClientId
+  /** ISO 8601. */
+  readonly at: string
+  readonly step: Json
 }
 
 /** A commit's receipt; `savedAt` is ISO 8601 from the store's clock. */
@@ -49,8 +62,14 @@ export interface IssueReader {
   readIssue(): Promise<{ issue: Issue; stylebook: Stylebook; savedAt: string }>
   listStories(): Promise<readonly StoryRow[]>
   readSnapshot(story: StoryId, at?: number): Promise<Outcome<Snapshot>>
-  /** Steps since a version, oldest first. */
-  readSteps(story: StoryId, since: number): Promise<Outcome<StepBatch>>
+  /** Steps since a version (up to another), oldest first. */
+  readSteps(story: StoryId, since: number, until?: number): Promise<Outcome<StepBatch>>
+  /** As `readSteps`, each with its client and its time. */
+  readLog(story: StoryId, since: number, until: number): Promise<Outcome<readonly LogEntry[]>>
+  /** In the order they were made; a story as it was filed is none of them. */
+  listVersions(): Promise<readonly KeptVersion[]>
+  /** Who sat at which window, as far as anybody said. */
+  listClients(): Promise<ReadonlyMap<ClientId, string>>
   /** When the page's dummy or one of these stories was last changed (ISO 8601); null where nothing has been done yet. */
   readChanged(page: number, stories: readonly StoryId[]): Promise<string | null>
   readDummy(page: number): Promise<{ version: number; records: readonly DummyRecord[] }>
@@ -82,6 +101,11 @@ export interface IssueWriter extends IssueReader {
     steps: readonly Json[]
   }): Promise<Outcome<Receipt>>
   writeSnapshot(story: StoryId, snapshot: Snapshot): Promise<Outcome<Receipt>>
+  /** Keeps versions with the time of the commit, all or none. story.missing, version.missing. */
+  fileVersions(versions: readonly UnfiledVersion[]): Promise<Outcome<readonly KeptVersion[]>>
+  /** version.missing. */
+  changeVersion(id: number, change: Pick<KeptVersion, 'name' | 'note' | 'isDropped'>): Promise<Outcome<KeptVersion>>
+  nameClient(client: ClientId, person: string): Promise<Outcome<null>>
   /** Applies diffs when `version` is the dummy's own and each `before` is what stands there, else record.conflict. */
   editDummy(page: number, version: number, client: string, diffs: readonly DummyDiff[]): Promise<Outcome<Receipt>>
   /** Several stories and their repairs in one commit: all of an import or nothing. */

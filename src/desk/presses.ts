@@ -133,7 +133,7 @@ async function pressFiles(
     files.push({ page: part, ...file })
   }
   return {
-    pages: remarked.map(({ page, stamp }) => ({ page, stamp })),
+    pages: remarked.map(({ page, stamp, stories }) => ({ page, stamp, stories })),
     files,
     findings: remarked.flatMap(({ findings }) => findings),
   }
@@ -178,6 +178,7 @@ async function refusePage({ setting, signOffs }: Room, page: number): Promise<Fa
 interface PageRemarks {
   readonly page: number
   readonly stamp: string
+  readonly stories: PressResult['pages'][number]['stories']
   readonly findings: readonly Finding[]
 }
 
@@ -208,6 +209,7 @@ async function* readyPages(
     remarked.push({
       page,
       stamp: stamped.stamp,
+      stories: [...stamped.job.copies.values()].map(({ id, version }) => ({ id, version })),
       findings: signature === 'signed' ? findings : [...findings, unsigned(page)],
     })
   }

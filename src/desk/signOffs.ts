@@ -1,6 +1,7 @@
 /** Sign-offs 签样: who signed which stamp of a page at which round; and whether a page is still what was signed. */
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { SignOff } from '#contract/issue.ts'
+import type { PageJob } from '#contract/pageJob.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { IssueWriter } from './ports.ts'
 import type { Setting } from './setting.ts'
@@ -17,7 +18,15 @@ export interface SignOffs {
   signatureOf(page: number, stamp: string): Signature
 }
 
-export async function openSignOffs(issue: IssueWriter, setting: Setting, notices: NoticeBoard): Promise<SignOffs> {
+interface SignOffsInput {
+  readonly issue: IssueWriter
+  readonly setting: Setting
+  readonly notices: NoticeBoard
+  /** Hears of every signature with the copy that was signed. */
+  readonly onSigned: (signOff: SignOff, copies: PageJob['copies']) => Promise<unknown>
+}
+
+export async function openSignOffs({ issue, setting, notices, onSigned }: SignOffsInput): Promise<SignOffs> {
   let signOffs = await issue.listSignOffs()
   const lastOf = (page: number): SignOff | null => signOffs.findLast((signOff) => signOff.page === page) ?? null
   return {
@@ -32,6 +41,7 @@ export async function openSignOffs(issue: IssueWriter, setting: Setting, notices
       if (isFault(signed)) return signed
       signOffs = [...signOffs, signed]
       notices.post('signOffsChanged', { signOffs })
+      await onSigned(signed, set.job.copies)
       return signed
     },
     signatureOf: (page, stamp) => {

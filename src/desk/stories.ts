@@ -33,6 +33,8 @@ export interface Stories {
   hold(story: StoryId): Promise<Outcome<HeldStory>>
   /** The document as it was filed, before any step. */
   firstDoc(story: StoryId): Promise<Outcome<StoryDoc>>
+  /** The document at any version of the log; version.missing. */
+  moment(story: StoryId, version: number): Promise<Outcome<StoryState>>
   fetch(story: StoryId): Promise<Outcome<StoryState>>
   read(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
   steps(story: StoryId, since: number): Promise<Outcome<StepBatch>>
@@ -45,6 +47,8 @@ export interface Stories {
   summaries(): Promise<Outcome<readonly StorySummary[]>>
   /** Reads the rows again, after stories came in by another way than `create`. */
   refresh(): Promise<void>
+  /** Tells the windows how the story stands now. */
+  tell(story: StoryId): Promise<Outcome<StorySummary>>
 }
 
 interface StoriesInput {
@@ -52,6 +56,7 @@ interface StoriesInput {
   readonly ids: NewIds
   readonly notices: NoticeBoard
   readonly pagesOf: (story: StoryId) => readonly number[]
+  readonly statusOf: (story: StoryId) => string
 }
 
 export async function openStories(input: StoriesInput): Promise<Stories> {
@@ -65,15 +70,17 @@ class PoolStories implements Stories {
   private readonly ids: NewIds
   private readonly notices: NoticeBoard
   private readonly pagesOf: StoriesInput['pagesOf']
+  private readonly statusOf: StoriesInput['statusOf']
   private readonly queue = openQueue()
   private readonly held = new Map<StoryId, HeldStory>()
   private pool: readonly StoryRow[] = []
 
-  constructor({ issue, ids, notices, pagesOf }: StoriesInput) {
+  constructor({ issue, ids, notices, pagesOf, statusOf }: StoriesInput) {
     this.issue = issue
     this.ids = ids
     this.notices = notices
     this.pagesOf = pagesOf
+    this.statusOf = statusOf
   }
 
   rows(): readonly StoryRow[] {
@@ -91,6 +98,14 @@ class PoolStories implements Stories {
   async firstDoc(story: StoryId): Promise<Outcome<StoryDoc>> {
     const snapshot = await this.issue.readSnapshot(story, 0)
     return isFault(snapshot) ? snapshot : docFromJson(snapshot.doc)
+  }
+
+  async moment(story: StoryId, version: number): Promise<Outcome<StoryState>> {
+    const held = await this.hold(story)
+    if (isFault(held)) return held
+    if (version > held.row.version) return fault('version.missing', { story, version })
+    const replayed = await replay(this.issue, story, version)
+    return isFault(replayed) ? replayed : { id: story, version, doc: replayed.doc.toJSON() as Json }
   }
 
   async fetch(story: StoryId): Promise<Outcome<StoryState>> {
@@ -130,7 +145,13 @@ class PoolStories implements Stories {
 
   async summary(story: StoryId): Promise<Outcome<StorySummary>> {
     const held = await this.hold(story)
-    return isFault(held) ? held : summarise(held, this.pagesOf(story))
+    return isFault(held) ? held : this.summarise(held)
+  }
+
+  async tell(story: StoryId): Promise<Outcome<StorySummary>> {
+    const told = await this.summary(story)
+    if (!isFault(told)) this.notices.post('storiesChanged', { stories: [told] })
+    return told
   }
 
   async summaries(): Promise<Outcome<readonly StorySummary[]>> {
@@ -149,9 +170,7 @@ class PoolStories implements Stories {
 
   private async tellChanged(story: StoryId): Promise<Outcome<StorySummary>> {
     await this.refresh()
-    const told = await this.summary(story)
-    if (!isFault(told)) this.notices.post('storiesChanged', { stories: [told] })
-    return told
+    return this.tell(story)
   }
 
   /** As `hold`, for an act that is at its turn already. */
@@ -196,21 +215,33 @@ class PoolStories implements Stories {
     savedAt: string,
   ): Promise<Answers['submitSteps']> {
     const held = this.keep(row, doc)
-    const summary = summarise(held, this.pagesOf(row.id))
+    const summary = this.summarise(held)
     const clients = steps.map(() => client)
     this.notices.post('stepsSubmitted', { story: row.id, version, steps, clients, savedAt, summary })
     await snapshotWhenDue(this.issue, version, held)
     return { version: row.version, savedAt }
   }
+
+  private summarise({ row, doc }: HeldStory): StorySummary {
+    const { id, version, isSpiked } = row
+    const { kind, lang, orientation } = storyAttrs(doc)
+    const [pages, status] = [this.pagesOf(id), this.statusOf(id)]
+    const characters = characterCount(doc)
+    return { id, kind, slug: slugOf(doc), lang, characters, version, isSpiked, pages, orientation, status }
+  }
 }
 
-/** The document of the newest snapshot with every step since. */
-async function replay(issue: IssueWriter, story: StoryId): Promise<Outcome<{ version: number; doc: StoryDoc }>> {
-  const snapshot = await issue.readSnapshot(story)
+/** The document of the newest snapshot (at or below `at`) with every step since. */
+async function replay(
+  issue: IssueWriter,
+  story: StoryId,
+  at?: number,
+): Promise<Outcome<{ version: number; doc: StoryDoc }>> {
+  const snapshot = await issue.readSnapshot(story, at)
   if (isFault(snapshot)) return snapshot
   const first = docFromJson(snapshot.doc)
   if (isFault(first)) return first
-  const batch = await issue.readSteps(story, snapshot.version)
+  const batch = await issue.readSteps(story, snapshot.version, at)
   if (isFault(batch)) return batch
   const steps = decodeSteps(batch.steps)
   const doc = isFault(steps) ? steps : applySteps(first, steps)
@@ -223,19 +254,4 @@ async function replay(issue: IssueWriter, story: StoryId): Promise<Outcome<{ ver
 async function snapshotWhenDue(issue: IssueWriter, before: number, { row, doc }: HeldStory): Promise<void> {
   if (Math.floor(before / SNAPSHOT_EVERY) === Math.floor(row.version / SNAPSHOT_EVERY)) return
   await issue.writeSnapshot(row.id, { version: row.version, doc: doc.toJSON() as Json })
-}
-
-function summarise({ row, doc }: HeldStory, pages: readonly number[]): StorySummary {
-  const { kind, lang, orientation } = storyAttrs(doc)
-  return {
-    id: row.id,
-    kind,
-    slug: slugOf(doc),
-    lang,
-    characters: characterCount(doc),
-    version: row.version,
-    isSpiked: row.isSpiked,
-    pages,
-    orientation,
-  }
 }

@@ -19,5 +19,8 @@ export function readOnlyIssue(reader: IssueReader): IssueWriter {
     fileMark: refuse,
     addToMark: refuse,
     traceMarks: refuse,
+    fileVersions: refuse,
+    changeVersion: refuse,
+    nameClient: refuse,
   }
 }

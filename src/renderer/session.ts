@@ -9,7 +9,7 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { Fault, Finding, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SignOff } from '#contract/issue.ts'
-import type { KeptMark, MarkSpot, NewMark } from '#contract/mark.ts'
+import type { KeptMark, MarkDecision, MarkSpot, NewMark } from '#contract/mark.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
@@ -88,6 +88,8 @@ export interface PageView {
   readonly isTentative: boolean
   /** Milliseconds that the composer took for this set. */
   readonly took: number
+  /** The copies that it was set from: figures of it are true of these, and of no later ones. */
+  readonly copies: ReadonlyMap<StoryId, Copy>
   /** Why there is no page (a face is missing ...); null when all is well. */
   readonly fault: Fault | null
 }
@@ -175,7 +177,8 @@ export interface SelectionStore extends Store<Selection> {
 
 /** A mark that is being made: where it will stand, on which proof. */
 export interface MarkDraft {
-  readonly page: number
+  /** Null for a note in the copy, on no proof. */
+  readonly page: number | null
   readonly stamp: string
   readonly spot: MarkSpot
   /** The words that it will stand on. */
@@ -184,7 +187,7 @@ export interface MarkDraft {
   readonly isOnProof: boolean
 }
 
-/** Marks on proofs, in the order they were made. */
+/** Marks on proofs and notes in copy, in the order they were made. */
 export interface MarksStore extends Store<readonly KeptMark[]> {
   readonly chosen: Store<number | null>
   readonly draft: Store<MarkDraft | null>
@@ -195,12 +198,9 @@ export interface MarksStore extends Store<readonly KeptMark[]> {
   /** Makes a mark and chooses it. */
   make(mark: NewMark): Promise<Outcome<KeptMark>>
   answer(mark: number, person: string, text: string): Promise<Outcome<KeptMark>>
-  resolve(
-    mark: number,
-    person: string,
-    state: 'open' | 'done' | 'declined',
-    isApplied?: boolean,
-  ): Promise<Outcome<KeptMark>>
+  resolve(mark: number, person: string, state: MarkDecision, isApplied?: boolean): Promise<Outcome<KeptMark>>
+  /** Other words for the mark's own (0) or its nth answer's; an answer without words is taken back. */
+  revise(mark: number, person: string, revises: number, text: string): Promise<Outcome<KeptMark>>
   /**
    * Makes the edit that the mark names, as one that undo takes back, and sets the mark to done. mark.moved where its words
    * are no longer as they were marked.

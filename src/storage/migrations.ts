@@ -152,8 +152,32 @@ CREATE TABLE mark_trace (
 ) STRICT;
 `
 
+/** Versions of stories by name, and who sat at which window. */
+const VERSIONS = `
+CREATE TABLE version (
+  id         INTEGER PRIMARY KEY,
+  story      TEXT NOT NULL REFERENCES story,
+  json       TEXT NOT NULL,
+  sum        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE client (
+  id         TEXT PRIMARY KEY,
+  person     TEXT NOT NULL,
+  at         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`
+
+/**
+ * Notes in the copy: marks without a proof, and threads that change earlier words. Both are in the JSON, which an older
+ * build would take for damage: it is to refuse the file as newer instead.
+ */
+const NOTES = `
+-- The tables are the same.
+`
+
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS, NOTES]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

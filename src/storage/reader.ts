@@ -12,6 +12,7 @@ import { openSignOffs, type SignOffs } from './signOffs.ts'
 import type { Readable } from './sqlite.ts'
 import { openSteps, type Steps } from './steps.ts'
 import { openStories, type Stories } from './stories.ts'
+import { openVersions, type Versions } from './versions.ts'
 import { openWordEnds, type WordEnds } from './wordEnds.ts'
 
 /** Every noun of an issue, as a reader sees it. */
@@ -25,6 +26,7 @@ export interface Nouns {
   readonly repairs: Repairs
   readonly signOffs: SignOffs
   readonly marks: Marks
+  readonly versions: Versions
   readonly wordEnds: WordEnds
 }
 
@@ -40,6 +42,7 @@ export function openNouns(db: Readable): Nouns {
     repairs: openRepairs(db),
     signOffs: openSignOffs(db),
     marks: openMarks(db),
+    versions: openVersions(db),
     wordEnds: openWordEnds(db),
   }
 }
@@ -56,6 +59,7 @@ export function readThrough(nouns: Nouns): void {
   nouns.repairs.list(null)
   nouns.signOffs.list()
   nouns.marks.list()
+  nouns.versions.list()
 }
 
 /** The port's reading calls on open nouns; `close` is the owner's. */
@@ -68,7 +72,10 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     readIssue: () => told(() => nouns.issue.read()),
     listStories: () => told(() => nouns.stories.list()),
     readSnapshot: (story, at = Number.MAX_SAFE_INTEGER) => checked(() => nouns.stories.snapshot(story, at)),
-    readSteps: (story, since) => checked(() => nouns.steps.read(story, since)),
+    readSteps: (story, since, until) => checked(() => nouns.steps.read(story, since, until)),
+    readLog: (story, since, until) => checked(() => nouns.steps.log(story, since, until)),
+    listVersions: () => told(() => nouns.versions.list()),
+    listClients: () => told(() => nouns.versions.clients()),
     readDummy: (page) => told(() => nouns.dummies.read(page)),
     readChanged: (page, stories) =>
       told(() => latest([nouns.dummies.changedAt(page), ...stories.map((story) => nouns.stories.changedAt(story))])),

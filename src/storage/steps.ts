@@ -2,7 +2,7 @@
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Json, StepBatch } from '#contract/requests.ts'
-import type { Receipt } from '#desk/ports.ts'
+import type { LogEntry, Receipt } from '#desk/ports.ts'
 import { Damage } from './refusals.ts'
 import { seal, unsealJson, type Sealed } from './seal.ts'
 import type { Readable, Writable } from './sqlite.ts'
@@ -12,29 +12,37 @@ interface Row extends Sealed {
   /** The story's version after the step. */
   version: number
   client: string
+  at: string
 }
 
 export interface Steps {
-  /** Steps from version `since` on, oldest first; steps.stale when the story is not there yet. */
-  read(story: StoryId, since: number): Outcome<StepBatch>
+  /** Steps from version `since` on (to `until`), oldest first; steps.stale when the story is not there yet. */
+  read(story: StoryId, since: number, until?: number): Outcome<StepBatch>
+  /** As `read`, each with its client and its time. */
+  log(story: StoryId, since: number, until: number): Outcome<LogEntry[]>
 }
 
 export function openSteps(db: Readable, stories: Stories): Steps {
-  const since = db.query<[StoryId, number], Row>(
-    'SELECT version, client, json, sum FROM step WHERE story = ? AND version > ? ORDER BY version',
+  const between = db.query<[StoryId, number, number], Row>(
+    'SELECT version, client, json, sum, at FROM step WHERE story = ? AND version > ? AND version <= ? ORDER BY version',
   )
+  const log = (story: StoryId, since: number, until: number): Outcome<LogEntry[]> => {
+    const row = stories.row(story)
+    if (isFault(row)) return row
+    if (since > row.version) return fault('steps.stale', { story, version: row.version })
+    return between.all(story, since, until).map((step, i) => {
+      const place = `step ${story}/${step.version}`
+      if (step.version !== since + i + 1) throw new Damage(place)
+      return { version: step.version, client: step.client, at: step.at, step: unsealJson(step, place) }
+    })
+  }
   return {
-    read(story, version) {
-      const row = stories.row(story)
-      if (isFault(row)) return row
-      if (version > row.version) return fault('steps.stale', { story, version: row.version })
-      const rows = since.all(story, version)
-      const steps = rows.map((step, i) => {
-        const place = `step ${story}/${step.version}`
-        if (step.version !== version + i + 1) throw new Damage(place)
-        return unsealJson(step, place)
-      })
-      return { story, version, steps, clients: rows.map((step) => step.client) }
+    log,
+    read(story, version, until = Number.MAX_SAFE_INTEGER) {
+      const entries = log(story, version, until)
+      if (isFault(entries)) return entries
+      const [steps, clients] = [entries.map(({ step }) => step), entries.map(({ client }) => client)]
+      return { story, version, steps, clients }
     },
   }
 }

@@ -13,6 +13,7 @@ interface Row {
   kind: string
   position: number
   is_spiked: number
+  at: string
   version: number
 }
 
@@ -23,7 +24,7 @@ interface SnapshotRow {
 }
 
 /** A story's version is that of its last step: nothing but the log says it. */
-const ROW = `SELECT id, kind, position, is_spiked,
+const ROW = `SELECT id, kind, position, is_spiked, at,
   (SELECT coalesce(max(version), 0) FROM step WHERE step.story = story.id) AS version FROM story`
 
 export interface Stories {
@@ -141,10 +142,10 @@ export function spareSnapshots(versions: readonly number[]): number[] {
   })
 }
 
-function storyRow({ id, kind, position, is_spiked, version }: Row): StoryRow {
+function storyRow({ id, kind, position, is_spiked, at, version }: Row): StoryRow {
   const known = storyKindSchema.safeParse(kind)
   if (!known.success) throw new Damage(`story ${id}`)
-  return { id, kind: known.data, version, isSpiked: is_spiked === 1, position }
+  return { id, kind: known.data, version, isSpiked: is_spiked === 1, position, filedAt: at }
 }
 
 const missing = (story: StoryId): Fault => fault('story.missing', { story })

@@ -13,6 +13,7 @@ import { openSignOffWrites } from './signOffs.ts'
 import type { Connection, Writable } from './sqlite.ts'
 import { openStepWrites } from './steps.ts'
 import { openStoryWrites } from './stories.ts'
+import { openVersionWrites } from './versions.ts'
 import { openWordEndWrites } from './wordEnds.ts'
 
 /** What a writer holds, and gives back in this order when it closes. */
@@ -38,6 +39,7 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
   const photoWrites = openPhotoWrites(db, { ...nouns, blobWrites, commits })
   const signOffWrites = openSignOffWrites(db, nouns.issue)
   const markWrites = openMarkWrites(db, nouns)
+  const versionWrites = openVersionWrites(db, nouns)
   const wordEndWrites = openWordEndWrites(db)
   db.transact(() => blobWrites.sweep())
 
@@ -66,6 +68,9 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
     signOff: (signOff) => commits.run((now) => signOffWrites.sign(signOff, now)),
     fileMark: (mark) => commits.run((now) => markWrites.file(mark, now)),
     addToMark: (mark, entry) => commits.run((now) => markWrites.add(mark, entry, now)),
+    fileVersions: (versions) => commits.run((now) => versionWrites.file(versions, now)),
+    changeVersion: (id, change) => commits.run(() => versionWrites.change(id, change)),
+    nameClient: (client, person) => commits.run((now) => versionWrites.nameClient(client, person, now), 'spare'),
     traceMarks: (traces) => commits.run(() => markWrites.trace(traces), 'spare'),
   }
 }

@@ -90,3 +90,38 @@ export const mappingOf = (steps: readonly Step[]): Mapping => new Mapping(steps.
 const invalid = (index: number, problem: string): Fault => fault('steps.invalid', { index, problem })
 
 const problemOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/**
+ * Characters (UTF-16) that a stored step brings and takes, and line ends with them; what it only marks, dates or moves
+ * counts nothing, what it marks as deleted counts as taken. Read from the JSON, since a log of any length is read so.
+ */
+export function measureStep(json: Json): { readonly added: number; readonly removed: number } {
+  const step = json as unknown as StoredStep
+  const between = (step.to ?? 0) - (step.from ?? 0)
+  if (step.stepType === 'replace') return { added: sizeOf(step.slice), removed: between }
+  if (step.stepType === 'addMark' && step.mark?.type === 'deleted') return { added: 0, removed: between }
+  return { added: 0, removed: 0 }
+}
+
+interface StoredStep {
+  readonly stepType?: string
+  readonly from?: number
+  readonly to?: number
+  readonly mark?: { readonly type?: string }
+  readonly slice?: StoredSlice
+}
+interface StoredSlice {
+  readonly content?: readonly StoredNode[]
+  readonly openStart?: number
+  readonly openEnd?: number
+}
+interface StoredNode {
+  readonly text?: string
+  readonly content?: readonly StoredNode[]
+}
+
+const sizeOf = ({ content = [], openStart = 0, openEnd = 0 }: StoredSlice = {}): number =>
+  Math.max(0, content.reduce((sum, node) => sum + nodeSizeOf(node), 0) - openStart - openEnd)
+
+const nodeSizeOf = ({ text, content = [] }: StoredNode): number =>
+  text === undefined ? content.reduce((sum, node) => sum + nodeSizeOf(node), 2) : text.length

@@ -279,6 +279,21 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Change it in the story by hand.',
     ],
   },
+  'version.missing': {
+    'zh-CN': ['没有这个版本[（{version}）]，什么也没有改动。', '请重新看一遍版本列表。'],
+    en: ['There is no such version[ ({version})]; nothing was changed.', 'Look at the list of versions again.'],
+  },
+  'version.automatic': {
+    'zh-CN': ['这个版本是自动留下的，不能改名或去掉；没有改动它。', '要另起名字，可在同一处再留一个版本。'],
+    en: [
+      'This version was kept by the desk and stays as it is; nothing was changed.',
+      'To give it another name, keep a version of your own at the same moment.',
+    ],
+  },
+  'status.unknown': {
+    'zh-CN': ['本报的稿件没有[“{status}”]这一状态；没有改动。', '[可用的状态：{statuses}。]'],
+    en: ['Stories of this paper have no status[ “{status}”]; nothing was changed.', 'Take one that they have[: {statuses}].'],
+  },
   'mark.missing': {
     'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],
     en: ['There is no such mark[ ({mark})]; nothing was changed.', 'Look at the list of marks again.'],
@@ -291,6 +306,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: [
       'The story has no such place[ ({story}, version {version})]; the mark was not made and the story is as it was.',
       'The proof may be old: pull it again and mark it there.',
+    ],
+  },
+  'mark.others': {
+    'zh-CN': ['这是别人写的，只有本人能改或撤回；什么也没有改动。', '可以在下面回复。'],
+    en: [
+      'Somebody else wrote this, and only they can change it or take it back; nothing was changed.',
+      'Answer below it.',
     ],
   },
   'mark.moved': {

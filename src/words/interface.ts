@@ -7,6 +7,7 @@ import { copyWords } from './interface/copy.ts'
 import { pageWords } from './interface/page.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
+import { versionsWords } from './interface/versions.ts'
 import { windowWords } from './interface/window.ts'
 
 export type InterfaceLanguage = 'zh' | 'en'
@@ -19,6 +20,7 @@ export const interfaceWords = {
   ...copyWords,
   ...proofWords,
   ...commandsWords,
+  ...versionsWords,
 } as const
 
 export type InterfaceKey = keyof typeof interfaceWords

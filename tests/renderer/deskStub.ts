@@ -69,6 +69,7 @@ export function memoryDesk(contents: DeskContents): MemoryDesk {
       isSpiked: false,
       pages,
       orientation,
+      status: 'draft',
     }
   }
   const desk: Pick<MemoryDesk, 'stories' | 'dummies' | 'refusal'> = { stories, dummies, refusal: null }
