@@ -5,6 +5,7 @@
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
 import { pageWords } from './interface/page.ts'
+import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
 import { versionsWords } from './interface/versions.ts'
@@ -18,6 +19,7 @@ export const interfaceWords = {
   ...pageWords,
   ...poolWords,
   ...copyWords,
+  ...pasteWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
