@@ -16,15 +16,8 @@ import { lineTypeOf, schema, storyAttrs, type StoryDoc } from './schema.ts'
 /** Whether a story says nothing yet: whatever comes in may take every part of it. */
 export const isBlank = (doc: StoryDoc): boolean => finalLines(doc).every(({ text }) => text === '')
 
-/** What was put in: the transaction, and the range of the new words in its document. */
-export interface PutIn {
-  readonly tr: Transaction
-  readonly from: number
-  readonly to: number
-}
-
 /** Puts a manuscript in at the selection; null where it holds nothing. */
-export function putIn(state: EditorState, manuscript: Manuscript): PutIn | null {
+export function putIn(state: EditorState, manuscript: Manuscript): Transaction | null {
   const lines = manuscript.lines.filter(({ runs, type }) => runs.length > 0 || type === 'row')
   const [only] = lines
   if (!only) return null
@@ -39,27 +32,27 @@ export function putIn(state: EditorState, manuscript: Manuscript): PutIn | null 
 const isInText = (tr: Transaction): boolean => tr.selection.$from.parent.content.size > 0
 
 /** The whole story is the manuscript. The language goes with it, so that the rules of its words are at work. */
-function fill(state: EditorState, { lines, lang }: Manuscript): PutIn {
+function fill(state: EditorState, { lines, lang }: Manuscript): Transaction {
   const tr = state.tr
   tr.step(new ReplaceStep(0, state.doc.content.size, sliceOf(linesInOrder(lines).map((line) => nodeOf(line)))))
   if (lang !== null && lang !== storyAttrs(state.doc).lang) tr.setDocAttribute('lang', lang)
-  return done(tr, 0, tr.doc.content.size)
+  return done(tr, tr.doc.content.size)
 }
 
 const sliceOf = (nodes: readonly Node[], openStart = 0, openEnd = 0): Slice =>
   new Slice(Fragment.from([...nodes]), openStart, openEnd)
 
-function flowIn(tr: Transaction, line: ManuscriptLine): PutIn {
+function flowIn(tr: Transaction, line: ManuscriptLine): Transaction {
   const { pos, parent } = tr.selection.$from
   const text = textOf(line.runs, lineTypeOf(parent))
   tr.step(new ReplaceStep(pos, pos, sliceOf(text)))
-  return done(tr, pos, pos + sizeOf(text))
+  return done(tr, pos + sizeOf(text))
 }
 
 const sizeOf = (nodes: readonly Node[]): number => nodes.reduce((sum, node) => sum + node.nodeSize, 0)
 
 /** Divides a line of the body at the caret, the new lines between its halves. */
-function divide(tr: Transaction, lines: readonly ManuscriptLine[], { isOpen }: Manuscript): PutIn {
+function divide(tr: Transaction, lines: readonly ManuscriptLine[], { isOpen }: Manuscript): Transaction {
   const $at = tr.selection.$from
   const own = lineTypeOf($at.parent)
   const nodes = lines.map((line) => nodeOf(line, inBody(line)))
@@ -73,7 +66,7 @@ function divide(tr: Transaction, lines: readonly ManuscriptLine[], { isOpen }: M
   tr.step(
     new ReplaceStep(from, to, sliceOf(withOwnEnds(nodes, own, hasHead, hasTail), Number(hasHead), Number(hasTail))),
   )
-  return done(tr, from, tr.mapping.map(to, hasTail ? -1 : 1))
+  return done(tr, tr.mapping.map(to, hasTail ? -1 : 1))
 }
 
 /** A first node that flows into the line above takes its type, so that marks are those that it may hold. */
@@ -101,7 +94,7 @@ function inBody({ type }: ManuscriptLine): LineType {
 }
 
 /** Into a line that is not of the body: lines of its own kind stay with it, the rest goes where its rank stands. */
-function besideBody(tr: Transaction, lines: readonly ManuscriptLine[]): PutIn {
+function besideBody(tr: Transaction, lines: readonly ManuscriptLine[]): Transaction {
   const $at = tr.selection.$from
   const own = lineTypeOf($at.parent)
   const [first, ...others] = lines
@@ -120,7 +113,7 @@ function besideBody(tr: Transaction, lines: readonly ManuscriptLine[]): PutIn {
     if (at < from) from += node.nodeSize
     to = at <= to || at < from ? to + node.nodeSize : at + node.nodeSize
   }
-  return done(tr, from, Math.min(to, tr.doc.content.size))
+  return done(tr, Math.min(to, tr.doc.content.size))
 }
 
 /** Lines of a head that may come at once, and their length in UTF-16 units. */
@@ -146,7 +139,6 @@ function firstOfRank(doc: StoryDoc, type: LineType): number {
   return at
 }
 
-function done(tr: Transaction, from: number, to: number): PutIn {
+/** The caret stands behind what came in. */
+const done = (tr: Transaction, to: number): Transaction =>
   tr.setSelection(Selection.near(tr.doc.resolve(to), -1)).scrollIntoView()
-  return { tr, from, to }
-}

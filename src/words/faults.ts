@@ -349,6 +349,20 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Change the story by hand, then set the mark to done.',
     ],
   },
+  'find.pattern': {
+    'zh-CN': ['这个正则表达式写得不完整[（{problem}）]，稿件没有改动。', '请补上括号或反斜杠；只查文字时请关掉正则。'],
+    en: [
+      'This is not a whole regular expression[ ({problem})]; no copy was changed.',
+      'Close its brackets, or turn regular expressions off to find the characters as they stand.',
+    ],
+  },
+  'find.slow': {
+    'zh-CN': ['这个正则表达式查得太久，已经停下，稿件没有改动。', '请写得更具体：少用套在一起的 * 和 +。'],
+    en: [
+      'This regular expression took too long and was stopped; no copy was changed.',
+      'Make it narrower: avoid a * or + inside another.',
+    ],
+  },
   'page.missing': {
     'zh-CN': ['本期没有第[ {page} ]版[，共 {pages} 版]。', '请用本期已有的版次。'],
     en: ['The issue has no page[ {page}][; it has {pages}].', 'Name a page that the issue has.'],

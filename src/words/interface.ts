@@ -4,6 +4,7 @@
  */
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
 import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
@@ -20,6 +21,7 @@ export const interfaceWords = {
   ...poolWords,
   ...copyWords,
   ...pasteWords,
+  ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,

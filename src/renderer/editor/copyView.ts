@@ -66,6 +66,27 @@ const currentLine = new Plugin({
     },
   },
 })
+/** A focus that comes by key or from another pane finds the caret where the story has it, not where the browser last saw it. */
+function caretOnFocus(): Plugin {
+  let isPointed = false
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        // The pointer brings the focus itself, and the browser puts the caret under it.
+        mousedown: () => {
+          isPointed = true
+          setTimeout(() => (isPointed = false))
+          return false
+        },
+        focus: (view) => {
+          if (!isPointed) view.focus()
+          return false
+        },
+      },
+    },
+  })
+}
+
 const joins = keymap({ Backspace: joinUp, Delete: joinDown })
 
 /** `plugins` are the view's own (decorations of changes, notes ...), asked before the keys. */
@@ -79,13 +100,11 @@ export function mountCopyView(
   let page: SetPage | null = null
   /** A page came while an input method was at work: its lines are drawn when it has ended. */
   let isBehind = false
-  /** The pointer is what brings the focus: the browser puts the caret under it. */
-  let isPointed = false
   const breaks = new GalleyBreaks()
 
   const view = new EditorView(host, {
     state: story.state,
-    plugins: [...plugins, currentLine, joins, keys],
+    plugins: [...plugins, currentLine, caretOnFocus(), joins, keys],
     dispatchTransaction: (transaction) => story.dispatch(transaction),
     attributes: () => ({
       'aria-label': options.name,
@@ -101,16 +120,6 @@ export function mountCopyView(
         if (!event.inputType.startsWith('history')) return false
         event.preventDefault()
         return true
-      },
-      mousedown: () => {
-        isPointed = true
-        setTimeout(() => (isPointed = false))
-        return false
-      },
-      focus: (focused) => {
-        // A focus that came by key or by another pane finds the caret where the story has it, not where the browser last saw it.
-        if (!isPointed) focused.focus()
-        return false
       },
       compositionend: () => {
         // ProseMirror takes the composed text in after this event.

@@ -4,10 +4,15 @@ import type { InterfaceKey } from '#words/interface.ts'
 import type { OpenStory } from '../session.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { findDeeds } from './find/deeds.ts'
 import { SIDES } from './sides/sides.ts'
 
 /** Every command of the copy desk. */
-export const copyDeeds = (workspace: Workspace): Deed[] => [...viewDeeds(workspace), ...sideDeeds(workspace)]
+export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...findDeeds(workspace),
+  ...viewDeeds(workspace),
+  ...sideDeeds(workspace),
+]
 
 /** The chosen story where it is open; what commands of the copy desk act on. */
 export function chosenStory({ session }: Workspace): OpenStory | null {

@@ -14,13 +14,32 @@ interface Change {
   readonly text: string
 }
 
-/** The change of the words between two positions; null where they are as the house writes them. */
-export function normalise(state: EditorState, from: number, to: number): Transaction | null {
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** What a transaction put in, as ranges of its document. */
+export function broughtIn({ mapping }: Transaction): Range[] {
+  return mapping.maps.flatMap((map, index) => {
+    const ranges: Range[] = []
+    const rest = mapping.slice(index + 1)
+    map.forEach((_oldStart, _oldEnd, from, to) => ranges.push({ from: rest.map(from, 1), to: rest.map(to, -1) }))
+    return ranges.filter(({ from, to }) => to > from)
+  })
+}
+
+/** The change of the words in ranges; null where they are as the house writes them. */
+export function normalise(state: EditorState, ranges: readonly Range[]): Transaction | null {
   const isEnglish = storyAttrs(state.doc).lang === 'en'
   const changes = finalLines(state.doc)
-    .filter(({ pieces }) => pieces.some(({ line, start }) => start < to && start + line.nodeSize > from))
+    .filter(({ pieces }) =>
+      ranges.some(
+        ({ from, to }) => pieces[0]!.start < to && pieces.at(-1)!.start + pieces.at(-1)!.line.nodeSize > from,
+      ),
+    )
     .flatMap((line) => changesIn(line, isEnglish))
-    .filter((change) => change.from >= from && change.to <= to)
+    .filter((change) => ranges.some(({ from, to }) => change.from >= from && change.to <= to))
   if (changes.length === 0) return null
   const { tr } = state
   for (const change of changes.reverse()) {

@@ -10,39 +10,46 @@ import type { Manuscript } from '#contract/manuscript.ts'
 import { isDeleted } from '#story/final.ts'
 import { isBlank, putIn } from '#story/putIn.ts'
 import { importFiles } from '../../shell/acts.ts'
+import type { OpenStory } from '../../session.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
 import type { ViewPlugin } from '../plugins.ts'
 import { isCopyFile, maybeReadCopyFile } from './copyFiles.ts'
-import { normalise } from './normalise.ts'
+import { broughtIn, normalise, type Range } from './normalise.ts'
 import { tellPasted } from './tellPasted.ts'
 import { readTransfer, transferOf } from './transfer.ts'
 
-/** Puts a manuscript in at the selection and then makes its widths and quotes those of the house, as two acts that undo takes back one by one. */
-export function pasteManuscript(
-  view: EditorView,
-  workspace: Workspace,
-  manuscript: Manuscript,
-  isOwn: boolean,
-): boolean {
-  const made = putIn(view.state, manuscript)
+/** An editor's view, the story that it shows, and the window around it. */
+interface Desk {
+  readonly story: OpenStory
+  readonly workspace: Workspace
+}
+
+/**
+ * Puts a manuscript in at the selection and then makes its widths and quotes those of the house, as two acts that undo takes
+ * back one by one; false where it holds nothing.
+ */
+export function pasteManuscript({ story, workspace }: Desk, manuscript: Manuscript, isAsItIs: boolean): boolean {
+  const made = putIn(story.state, manuscript)
   if (!made) return false
-  const hasChanges = manuscript.lines.some(({ runs }) =>
-    runs.some(({ marks }) => marks.some(({ type }) => type === 'inserted' || type === 'deleted')),
-  )
-  view.dispatch(closeHistory(made.tr.setMeta('paste', true).setMeta('uiEvent', 'paste')))
-  const tidy = isOwn || hasChanges ? null : normalise(view.state, made.from, made.to)
-  if (tidy) view.dispatch(closeHistory(tidy))
+  let ranges: Range[] = []
+  // What is put in may have become a tracked change on its way: where it stands is told by what was done.
+  const stop = story.subscribe(({ transaction }) => (ranges = broughtIn(transaction)))
+  story.dispatch(closeHistory(made.setMeta('paste', true).setMeta('uiEvent', 'paste')))
+  stop()
+  const tidy = isAsItIs ? null : normalise(story.state, ranges)
+  if (tidy) story.dispatch(closeHistory(tidy))
   tellPasted(workspace, manuscript.omissions, tidy !== null)
   return true
 }
 
-export const pastePlugin: ViewPlugin = (_, workspace) => {
+export const pastePlugin: ViewPlugin = (story, workspace) => {
+  const desk: Desk = { story, workspace }
   let isShifted = false
   const take = (view: EditorView, data: DataTransfer, isPlain: boolean): boolean => {
     const received = readTransfer(transferOf(data), isBlank(view.state.doc), isPlain)
-    if (pasteManuscript(view, workspace, received.manuscript, received.isOwn)) return true
+    if (pasteManuscript(desk, received.manuscript, received.isOwn)) return true
     const files = [...data.files]
-    if (files.length > 0) void takeFiles(view, workspace, files)
+    if (files.length > 0) void takeFiles(desk, files)
     else tellPasted(workspace, received.manuscript.omissions, false)
     return true
   }
@@ -80,14 +87,21 @@ export const pastePlugin: ViewPlugin = (_, workspace) => {
 const isOfDesk = (data: DataTransfer): boolean => data.types.some((type) => type.startsWith('application/x-banmian'))
 
 /** Documents go in at the caret, everything else to the pool. */
-async function takeFiles(view: EditorView, workspace: Workspace, files: readonly File[]): Promise<void> {
+async function takeFiles(desk: Desk, files: readonly File[]): Promise<void> {
+  const { story, workspace } = desk
   const [documents, others] = [files.filter(isCopyFile), files.filter((file) => !isCopyFile(file))]
   for (const file of documents) {
-    const manuscript = await maybeReadCopyFile(workspace, file, isBlank(view.state.doc))
-    if (manuscript && !view.isDestroyed) pasteManuscript(view, workspace, manuscript, false)
+    const manuscript = await maybeReadCopyFile(workspace, file, isBlank(story.state.doc))
+    // A document that came with tracked changes keeps to the letter.
+    if (manuscript) pasteManuscript(desk, manuscript, isTracked(manuscript))
   }
   if (others.length > 0) await importFiles(workspace, others)
 }
+
+const isTracked = ({ lines }: Manuscript): boolean =>
+  lines.some(({ runs }) =>
+    runs.some(({ marks }) => marks.some(({ type }) => type === 'inserted' || type === 'deleted')),
+  )
 
 /** What is copied is the final text: deleted words stay where they are, and nobody's changes go along. */
 function standing(content: Fragment): Fragment {

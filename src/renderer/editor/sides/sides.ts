@@ -2,7 +2,8 @@
 import type { ComponentType } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import type { InterfaceKey } from '#words/interface.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
+import { find } from '../find/side.ts'
 
 export interface Side {
   /** Stable: settings keep it, and its command is `copy.side.<name>`. */
@@ -16,4 +17,4 @@ export interface Side {
 }
 
 /** Every side, in the order of their tabs. */
-export const SIDES: readonly Side[] = []
+export const SIDES: readonly Side[] = [find]
