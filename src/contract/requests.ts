@@ -20,6 +20,7 @@ import {
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
 import { markDecisionSchema, markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import type { Omissions } from './manuscript.ts'
 import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
@@ -113,6 +114,8 @@ export interface ImportResult {
   readonly stories: readonly StoryId[]
   readonly photos: readonly Photo[]
   readonly repairs: readonly KeptRepair[]
+  /** What of a document did not come in; absent where all of it did. */
+  readonly omissions?: Omissions
 }
 
 /** A pressed issue: one PDF, or one a page. They wait in the host's tray under `path` until they are fetched. */

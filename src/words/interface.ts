@@ -6,6 +6,7 @@ import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
+import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
 import { togetherWords } from './interface/together.ts'
@@ -20,6 +21,7 @@ export const interfaceWords = {
   ...pageWords,
   ...poolWords,
   ...copyWords,
+  ...pasteWords,
   ...findWords,
   ...proofWords,
   ...commandsWords,
