@@ -6,13 +6,14 @@ import { Tag } from '../shell/controls/Tag.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
 import { sayCounts } from '../shell/sayCounts.ts'
 import { useStory } from '../shell/useStory.ts'
-import { usePart, useSay, useSession } from '../shell/workspace.tsx'
+import { useSettled } from '../shell/useSettled.ts'
+import { useSay, useSession } from '../shell/workspace.tsx'
 
 /** The story: its slug, length and where it stands. */
 export function StorySection({ story }: { story: StoryId }) {
   const say = useSay()
   const session = useSession()
-  const summary = usePart(session.issue.stories, (stories) => stories.find((each) => each.id === story) ?? null)
+  const summary = useSettled(session.issue.stories).find((each) => each.id === story) ?? null
   const open = useStory(story)
   if (!summary) return null
   const own = open ? storyAttrs(open.state.doc).slug : ''

@@ -22,7 +22,7 @@ import { pageLabel } from './pageLabels.ts'
 import { weekdayOf, writeTime } from './times.ts'
 import { usePendingMarks } from './marks/usePending.ts'
 import { usePageStandings } from './usePageStandings.ts'
-import { usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
+import { usePart, useSay, useWorkspace } from './workspace.tsx'
 
 const DESK_ICONS = { copy: PenLine, page: Newspaper, photo: Camera, night: Moon, proof: FileCheck2 } as const
 
@@ -43,7 +43,8 @@ export function Header() {
 function IssueName() {
   const say = useSay()
   const { session } = useWorkspace()
-  const { issue, stylebook } = usePart(session.issue, (state) => state)
+  const issue = usePart(session.issue, (state) => state.issue)
+  const stylebook = usePart(session.issue, (state) => state.stylebook)
   return (
     <h1 className={styles['issue']} translate="no">
       <strong>{stylebook.paper.name}</strong>

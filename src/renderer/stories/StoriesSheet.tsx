@@ -30,7 +30,7 @@ import { tellFault } from '../shell/speak.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useSettled } from '../shell/useSettled.ts'
-import { usePart, useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { usePart, useLanguage, useSay, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
@@ -39,7 +39,7 @@ const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight, ad: Mega
 
 export function StoryCount(): number {
   const { session } = useWorkspace()
-  return useStore(session.issue.stories).filter((story) => !story.isSpiked).length
+  return usePart(session.issue.stories, (stories) => stories.filter((story) => !story.isSpiked).length)
 }
 
 /** The stories of the issue: searched, filtered, dragged to the page. */
