@@ -204,16 +204,21 @@ function useGalley(view: CopyView | null, host: RefObject<HTMLDivElement | null>
   const isGalley = usePart(settings, (state) => state.isGalleyView)
   const zoom = usePart(settings, (state) => state.copyZoom)
   const watched = useWatchedPage(page)
+  const held = useRef<CopyView | null>(null)
   useEffect(() => {
     if (!view || !watched) return
     const show = (): void => {
       const { set, isTentative } = watched.get()
       if (!isTentative) view.showLines(isGalley ? set : null)
     }
-    view.keepInSight(() => {
+    const showAll = (): void => {
       if (host.current) layOut(host.current, isGalley, zoom)
       show()
-    })
+    }
+    // There is nothing to hold on to in a view that was just made.
+    if (held.current === view) view.keepInSight(showAll)
+    else showAll()
+    held.current = view
     return watched.subscribe(show)
   }, [view, host, watched, isGalley, zoom])
 }
