@@ -2,11 +2,12 @@
 import type { Plugin } from 'prosemirror-state'
 import type { OpenStory } from '../session.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { notesPlugin } from './notes/notesPlugin.ts'
 
 /** Makes a plugin for one view of a story. */
 export type ViewPlugin = (story: OpenStory, workspace: Workspace) => Plugin
 
-const PLUGINS: readonly ViewPlugin[] = []
+const PLUGINS: readonly ViewPlugin[] = [notesPlugin]
 
 export const viewPlugins: (...view: Parameters<ViewPlugin>) => readonly Plugin[] = (story, workspace) =>
   PLUGINS.map((make) => make(story, workspace))
