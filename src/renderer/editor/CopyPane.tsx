@@ -161,13 +161,18 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
   const [first] = useState(options)
   useEffect(() => {
     if (!host.current) return
-    host.current.dataset['lang'] = storyAttrs(story.state.doc).lang
-    const mounted = mountCopyView(host.current, story, first, viewPlugins(story, workspace))
+    const mounted = mountCopyView(named(host.current, story), story, first, viewPlugins(story, workspace))
     setView(mounted)
     return () => mounted.close()
   }, [host, story, first, workspace])
   useEffect(() => view?.setOptions(options), [view, options])
   return view
+}
+
+/** The sheet, which says its story's language. */
+function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
+  sheet.dataset['lang'] = sheet.lang = storyAttrs(story.state.doc).lang
+  return sheet
 }
 
 /** The view's options: new ones only when the words, the story's name or the numbering change. */

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from 'react'
-import { Button } from '../../shell/controls/Button.tsx'
-import { useSay } from '../../shell/workspace.tsx'
+import { Button } from '#renderer/shell/controls/Button.tsx'
+import { useSay } from '#renderer/shell/workspace.tsx'
 import styles from './Notes.module.css'
 
 interface NoteFieldProps {

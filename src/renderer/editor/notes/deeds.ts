@@ -1,6 +1,6 @@
 /** Commands of notes in the copy. New notes after Google Docs and InCopy, going through them beside F7, which goes through proofs. */
-import type { Deed } from '../../shell/commands.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Deed } from '#renderer/shell/commands.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { chosenStory } from '../chosenStory.ts'
 import { beginNote, pendingOn, SIDE_NAME, stepToNote, turnNote } from './going.ts'
 

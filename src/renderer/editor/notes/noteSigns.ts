@@ -5,7 +5,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { markText } from '#contract/mark.ts'
 import { sayInterface } from '#words/interface.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { SIDE_NAME, goToNote } from './going.ts'
 import type { DrawnNote } from './drawnNotes.ts'
 import styles from './noteSigns.module.css'

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import type { InterfaceKey } from '#words/interface.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
 import { notesSide } from '../notes/side.ts'
 
 export interface Side {
