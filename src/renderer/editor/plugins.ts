@@ -1,11 +1,7 @@
 /** The plugins of the editor's view: what other features draw into the copy and hear of it. They hold no state of the copy. */
 import type { Plugin } from 'prosemirror-state'
-import type { OpenStory } from '../session.ts'
-import type { Workspace } from '../shell/workspace.tsx'
 import { notesPlugin } from './notes/notesPlugin.ts'
-
-/** Makes a plugin for one view of a story. */
-export type ViewPlugin = (story: OpenStory, workspace: Workspace) => Plugin
+import type { ViewPlugin } from './viewPlugin.ts'
 
 const PLUGINS: readonly ViewPlugin[] = [notesPlugin]
 

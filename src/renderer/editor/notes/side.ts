@@ -1,5 +1,5 @@
 import { MessageSquareText } from 'lucide-react'
-import type { Side } from '../sides/sides.ts'
+import type { Side } from '../sides/side.ts'
 import { SIDE_NAME } from './going.ts'
 import { NotesSheet } from './NotesSheet.tsx'
 
