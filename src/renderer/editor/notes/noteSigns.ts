@@ -5,6 +5,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { markText } from '#contract/mark.ts'
 import { sayInterface } from '#words/interface.ts'
+import { afterPaint } from '#renderer/shell/afterPaint.ts'
 import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { SIDE_NAME, goToNote } from './going.ts'
 import type { DrawnNote } from './drawnNotes.ts'
@@ -31,16 +32,12 @@ export function mountNoteSigns(view: EditorView, workspace: Workspace): NoteSign
   const foot = document.createElement('div')
   foot.className = styles['foot']!
   let notes: readonly DrawnNote[] = []
-  let frame = 0
   const draw = (): void => {
-    frame = 0
     if (view.isDestroyed) return
     layer.replaceChildren(...linesOf(view, notes).map((line) => signOf(line, workspace)))
     drawFoot(foot, sheet, workspace, notes)
   }
-  const redraw = (): void => {
-    frame ||= requestAnimationFrame(draw)
-  }
+  const redraw = afterPaint(draw)
   const sizes = new ResizeObserver(redraw)
   sizes.observe(sheet)
   sizes.observe(view.dom)
@@ -48,10 +45,10 @@ export function mountNoteSigns(view: EditorView, workspace: Workspace): NoteSign
     show(next) {
       if (next.length === 0 && notes.length === 0) return
       notes = next
-      redraw()
+      draw()
     },
     close() {
-      cancelAnimationFrame(frame)
+      redraw.cancel()
       sizes.disconnect()
       layer.remove()
       foot.remove()

@@ -1,12 +1,13 @@
 /**
  * Notes in the editor: their words tinted, a sign beside the line where each begins, and the one at the caret chosen. None
- * of it is on the path of a key: an edit only carries along what is drawn; the rest comes with the next frame, or once an
- * input method has ended.
+ * of it is on the path of a key: an edit only carries along what is drawn; the rest comes after the frame that shows the
+ * edit, or once an input method has ended.
  */
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { isPending, type KeptMark } from '#contract/mark.ts'
 import type { OpenStory } from '#renderer/session.ts'
+import { afterPaint, type AfterPaint } from '#renderer/shell/afterPaint.ts'
 import type { Workspace } from '#renderer/shell/workspace.tsx'
 import type { ViewPlugin } from '../viewPlugin.ts'
 import { DrawnNotes, type DrawnNote } from './drawnNotes.ts'
@@ -19,34 +20,30 @@ const AFTER_COMPOSING_MS = 60
 /** Notes drawn into one view of a story. */
 export const notesPlugin: ViewPlugin = (story, workspace) => {
   const drawn = new DrawnNotes()
+  let layer: NotesLayer | null = null
   return new Plugin({
     props: {
       decorations: () => drawn.decorations,
       handleDOMEvents: {
-        compositionend: (view) => {
-          setTimeout(() => layers.get(view)?.refresh(), AFTER_COMPOSING_MS)
+        compositionend: () => {
+          setTimeout(() => layer?.update(), AFTER_COMPOSING_MS)
           return false
         },
       },
     },
-    view: (view) => {
-      const layer = new NotesLayer(view, story, workspace, drawn)
-      layers.set(view, layer)
-      return layer
-    },
+    view: (view) => (layer = new NotesLayer(view, story, workspace, drawn)),
   })
 }
 
-const layers = new WeakMap<EditorView, NotesLayer>()
-
 class NotesLayer {
+  /** Looks where notes and caret stand: they may have moved, or the desk may have spoken. */
+  readonly update: AfterPaint
   private readonly view: EditorView
   private readonly story: OpenStory
   private readonly workspace: Workspace
   private readonly drawn: DrawnNotes
   private readonly signs: NoteSigns
   private readonly stops: readonly (() => void)[]
-  private frame = 0
 
   constructor(view: EditorView, story: OpenStory, workspace: Workspace, drawn: DrawnNotes) {
     this.view = view
@@ -54,41 +51,28 @@ class NotesLayer {
     this.workspace = workspace
     this.drawn = drawn
     this.signs = mountNoteSigns(view, workspace)
+    this.update = afterPaint(() => this.look())
     const { marks } = workspace.session
-    const refresh = (): void => this.refresh()
     this.stops = [
       // Before the view draws the edit: it subscribes later.
       story.subscribe(({ transaction }) => drawn.map(transaction)),
-      story.unsaved.subscribe(refresh),
-      marks.subscribe(refresh),
-      marks.chosen.subscribe(refresh),
-      workspace.settings.subscribe(() => this.signs.show(this.drawn.notes)),
+      ...[story.unsaved, marks, marks.chosen, workspace.settings].map((store) => store.subscribe(this.update)),
     ]
-    requestAnimationFrame(refresh)
-  }
-
-  /** The caret may have come to a note, and the text under the signs may have moved: both are looked at in the next frame. */
-  update(): void {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0
-      if (this.view.isDestroyed) return
-      this.chooseAtCaret()
-      this.signs.show(this.drawn.notes)
-    })
+    this.update()
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.frame)
+    this.update.cancel()
     for (const stop of this.stops) stop()
     this.signs.close()
   }
 
-  /** Draws the notes where the desk says that they stand; an input method at work keeps the text nodes it began with. */
-  refresh(): void {
-    const { view, drawn } = this
-    if (view.isDestroyed || view.composing) return
-    if (drawn.draw(view.state.doc, this.wanted())) view.setProps({})
-    this.signs.show(drawn.notes)
+  private look(): void {
+    // An input method at work keeps the text nodes it began with.
+    if (this.view.isDestroyed || this.view.composing) return
+    this.chooseAtCaret()
+    if (this.drawn.draw(this.view.state.doc, this.wanted())) this.view.setProps({})
+    this.signs.show(this.drawn.notes)
   }
 
   private wanted(): DrawnNote[] {
@@ -113,7 +97,7 @@ class NotesLayer {
   private chooseAtCaret(): void {
     const { marks } = this.workspace.session
     const { selection } = this.view.state
-    if (!this.view.hasFocus() || this.view.composing) return
+    if (!this.view.hasFocus()) return
     const at = this.drawn.at(selection.head)
     const chosen = marks.chosen.get()
     if (at !== null && at !== chosen) marks.choose(at)
