@@ -50,6 +50,8 @@ export const FAULT_CODES = [
   'mark.place',
   'mark.moved',
   'mark.others',
+  'find.pattern',
+  'find.slow',
   'page.missing',
   'record.conflict',
   'record.missing',

@@ -4,12 +4,15 @@ import { fault, isFault, type Fault } from '#contract/faults.ts'
 import type { Wire } from '#wire/wire.ts'
 import type { InterfaceLanguage } from '#words/interface.ts'
 import { copyDeeds } from './editor/deeds.ts'
+import { FIND_SIDE } from './editor/find/name.ts'
 import { openSession } from './openSession.ts'
 import { panes } from './panes.tsx'
+import { openSearch } from './searching/search.ts'
 import type { Session } from './session.ts'
 import './shell/faces.css'
 import './shell/tokens.css'
 import './shell/base.css'
+import { minuteNow } from './shell/times.ts'
 import { registerCommands, registerDeeds } from './shell/commands.ts'
 import { makeJobs } from './shell/jobs.ts'
 import { Opening, NotOpened } from './shell/Opening.tsx'
@@ -19,7 +22,7 @@ import { followTheme, type Theme } from './shell/theme.ts'
 import { makeToasts } from './shell/toasts.ts'
 import { Window } from './shell/Window.tsx'
 import type { PoolTab, Workspace } from './shell/workspace.tsx'
-import { makeStore, type Store } from './store.ts'
+import { makeStore, slice, type Store } from './store.ts'
 import { maybeFetchFace, openWire } from './wire.ts'
 import type { PageCanvas } from './shell/pageCanvas.ts'
 
@@ -56,6 +59,10 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     jobs,
     isConnected,
     proofs: makeProofs(),
+    search: openSearch(
+      session,
+      slice(settings, ({ copySide }) => copySide === FIND_SIDE),
+    ),
     toasts: makeToasts((act, milliseconds) => void setTimeout(act, milliseconds)),
     poolTab: makeStore<PoolTab>('stories'),
     finding: makeStore<string | null>(null),
@@ -78,7 +85,11 @@ async function open(): Promise<void> {
   root.render(<Opening language={language} />)
   const wire = await openWire(window).catch(() => null)
   if (!wire) return showFault(root, language, fault('cancelled', { reason: 'wire' }))
-  const session = await openSession(wire, { client: crypto.randomUUID(), fetchFace: maybeFetchFace(window) })
+  const session = await openSession(wire, {
+    client: crypto.randomUUID(),
+    editor: () => ({ by: settings.get().person.trim(), at: minuteNow() }),
+    fetchFace: maybeFetchFace(window),
+  })
   if (isFault(session)) return showFault(root, language, session)
   // For scripts and checks that drive the window; no part of the window reads it.
   window.banmianSession = session

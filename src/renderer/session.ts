@@ -14,6 +14,7 @@ import type { Photo } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
+import type { Editor } from '#story/changes/track.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 import type { ComposerWorker, GlyphOutline } from './composer/messages.ts'
 import type { Store } from './store.ts'
@@ -222,6 +223,8 @@ export interface Dummies {
 export interface History extends Store<{ readonly mayUndo: boolean; readonly mayRedo: boolean }> {
   undo(): boolean
   redo(): boolean
+  /** Makes one entry of everything that `act` changes in the copy of stories, in however many. It may not wait. */
+  asOne(act: () => void): void
 }
 
 /** One thing a user can do; menus, keys, palette and tips are made of these. */
@@ -247,6 +250,8 @@ export interface CommandRegistry extends Store<readonly Command[]> {
 
 export interface SessionOptions {
   readonly client: ClientId
+  /** Who edits here, and when: ISO 8601 to the minute; whose hand tracked changes are. */
+  readonly editor?: () => Editor
   /** Plugins of every open story (input rules, track changes ...), beside collab and history which the session adds. */
   readonly plugins?: () => readonly Plugin[]
   /** Makes the composer's worker; replaced in tests. */

@@ -292,7 +292,10 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   },
   'status.unknown': {
     'zh-CN': ['本报的稿件没有[“{status}”]这一状态；没有改动。', '[可用的状态：{statuses}。]'],
-    en: ['Stories of this paper have no status[ “{status}”]; nothing was changed.', 'Take one that they have[: {statuses}].'],
+    en: [
+      'Stories of this paper have no status[ “{status}”]; nothing was changed.',
+      'Take one that they have[: {statuses}].',
+    ],
   },
   'mark.missing': {
     'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],
@@ -320,6 +323,20 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: [
       'The words have changed since they were marked, so the mark cannot be carried out by itself; nothing was changed.',
       'Change the story by hand, then set the mark to done.',
+    ],
+  },
+  'find.pattern': {
+    'zh-CN': ['这个正则表达式写得不完整[（{problem}）]，稿件没有改动。', '请补上括号或反斜杠；只查文字时请关掉正则。'],
+    en: [
+      'This is not a whole regular expression[ ({problem})]; no copy was changed.',
+      'Close its brackets, or turn regular expressions off to find the characters as they stand.',
+    ],
+  },
+  'find.slow': {
+    'zh-CN': ['这个正则表达式查得太久，已经停下，稿件没有改动。', '请写得更具体：少用套在一起的 * 和 +。'],
+    en: [
+      'This regular expression took too long and was stopped; no copy was changed.',
+      'Make it narrower: avoid a * or + inside another.',
     ],
   },
   'page.missing': {

@@ -5,6 +5,7 @@
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
 import { notesWords } from './interface/notes.ts'
+import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
@@ -20,6 +21,7 @@ export const interfaceWords = {
   ...poolWords,
   ...copyWords,
   ...notesWords,
+  ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,

@@ -66,7 +66,7 @@ async function measureAll(page: Page): Promise<Samples[]> {
 }
 
 /** An issue with one long story, laid out, and a short one beside it. */
-async function serveStories(folder: string): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveStories(folder: string): Promise<{ url: string; close(): Promise<void> }> {
   const issue = { stylebook: 'yuntang-broadsheet', date: '2026-11-24', number: 1024, edition: '', pages: 1 }
   const desk = must(await newIssue(join(folder, 'bench.banmian'), issue))
   const bytes = new TextEncoder().encode(longStory())
@@ -75,7 +75,7 @@ async function serveStories(folder: string): Promise<{ url: string; close(): Pro
   must(await desk.handlers.createStory({ kind: 'story' }))
   const pages = join(folder, 'renderer')
   const root = resolve(import.meta.dirname, '../../src/renderer')
-  const outDir = { outDir: pages, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 4096 }
+  const outDir = { outDir: pages, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 4096, minify: process.env['NOMIN'] !== '1' }
   await build({ root, configFile: false, logLevel: 'error', base: './', worker: { format: 'es' }, build: outDir })
   return serveOpenDesk(desk, pages)
 }
@@ -102,14 +102,14 @@ async function measureOpenings(page: Page): Promise<number[]> {
   return samples
 }
 
-async function putCaret(page: Page): Promise<void> {
+export async function putCaret(page: Page): Promise<void> {
   await page.locator('.ProseMirror .line-paragraph').nth(12).click()
   await page.keyboard.press('Home')
   await page.keyboard.press('ArrowRight')
 }
 
 /** Types, and now and then erases, with a typist's pauses. */
-async function measureKeys(page: Page, count: number): Promise<number[]> {
+export async function measureKeys(page: Page, count: number): Promise<number[]> {
   await page.evaluate(forgetKeys)
   for (let i = 0; i < count + 20; i++) {
     if (i === 20) await page.evaluate(forgetKeys)
@@ -154,7 +154,7 @@ declare global {
 }
 
 /** Notes for each key the time from the event until the frame with its change was handed to the screen. */
-function watchKeys(): void {
+export function watchKeys(): void {
   const watch: KeyWatch = (window.keyWatch = { samples: [] })
   const length = (): number => document.querySelector('.ProseMirror')?.textContent.length ?? 0
   const channel = new MessageChannel()
@@ -185,7 +185,7 @@ function takeKeys(): number[] {
   return window.keyWatch!.samples
 }
 
-async function openLong(): Promise<number> {
+export async function openLong(): Promise<number> {
   const session = window.banmianSession!
   const [long] = session.issue.stories.get().toSorted((a, b) => b.characters - a.characters)
   const started = performance.now()

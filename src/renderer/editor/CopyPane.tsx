@@ -21,6 +21,7 @@ import { useLanguage, usePart, useSay, useSession, useWorkspace, type Say } from
 import { AdPane } from './AdPane.tsx'
 import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
+import { FindBar } from './find/FindBar.tsx'
 import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import { viewPlugins } from './plugins.ts'
@@ -61,6 +62,7 @@ function StoryEditor({ story }: { story: OpenStory }) {
   return (
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
+      <FindBar />
       <div className={styles['desk']}>
         <EditorSheet story={story} />
         <SidePane story={story} />

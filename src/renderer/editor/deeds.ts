@@ -2,14 +2,16 @@
 import type { InterfaceKey } from '#words/interface.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { findDeeds } from './find/deeds.ts'
 import { noteDeeds } from './notes/deeds.ts'
 import { SIDES } from './sides/sides.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...findDeeds(workspace),
+  ...noteDeeds(workspace),
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),
-  ...noteDeeds(workspace),
 ]
 
 const ZOOM_STEPS: readonly number[] = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300]

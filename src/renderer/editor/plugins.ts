@@ -1,9 +1,10 @@
 /** The plugins of the editor's view: what other features draw into the copy and hear of it. They hold no state of the copy. */
 import type { Plugin } from 'prosemirror-state'
+import { foundMarks } from './find/foundMarks.ts'
 import { notesPlugin } from './notes/notesPlugin.ts'
 import type { ViewPlugin } from './viewPlugin.ts'
 
-const PLUGINS: readonly ViewPlugin[] = [notesPlugin]
+const PLUGINS: readonly ViewPlugin[] = [foundMarks, notesPlugin]
 
 export const viewPlugins: (...view: Parameters<ViewPlugin>) => readonly Plugin[] = (story, workspace) =>
   PLUGINS.map((make) => make(story, workspace))

@@ -10,6 +10,7 @@ import {
   Search,
   TriangleAlert,
 } from 'lucide-react'
+import { useSettled } from './useSettled.ts'
 import { Button as AriaButton, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { Saving } from '../session.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
@@ -21,7 +22,7 @@ import { pageLabel } from './pageLabels.ts'
 import { weekdayOf, writeTime } from './times.ts'
 import { usePendingMarks } from './marks/usePending.ts'
 import { usePageStandings } from './usePageStandings.ts'
-import { usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
+import { usePart, useSay, useWorkspace } from './workspace.tsx'
 
 const DESK_ICONS = { copy: PenLine, page: Newspaper, photo: Camera, night: Moon, proof: FileCheck2 } as const
 
@@ -130,7 +131,7 @@ const SAVING_ICONS = { saved: Check, saving: LoaderCircle, offline: CloudOff, re
 function SavedState() {
   const say = useSay()
   const { session } = useWorkspace()
-  const saving = useStore(session.issue.saving)
+  const saving = useSettled(session.issue.saving)
   const Icon = SAVING_ICONS[saving.state]
   return (
     <div className={styles['saved']} data-state={saving.state} role="status">

@@ -29,6 +29,7 @@ import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
+import { useSettled } from '../shell/useSettled.ts'
 import { usePart, useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
@@ -46,7 +47,7 @@ export function StoriesSheet() {
   const say = useSay()
   const workspace = useWorkspace()
   const { session } = workspace
-  const stories = useStore(session.issue.stories)
+  const stories = useSettled(session.issue.stories)
   const page = usePart(session.selection, (selection) => selection.page)
   const chosen = usePart(session.selection, (selection) => selection.story)
   const [text, setText] = useState('')

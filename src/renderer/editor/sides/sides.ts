@@ -1,6 +1,7 @@
 /** The sheets that stand beside the copy: changes, notes, versions, find ... One at a time, chosen by its tab or its command. */
+import { find } from '../find/side.ts'
 import { notesSide } from '../notes/side.ts'
 import type { Side } from './side.ts'
 
 /** Every side, in the order of their tabs. */
-export const SIDES: readonly Side[] = [notesSide]
+export const SIDES: readonly Side[] = [notesSide, find]
