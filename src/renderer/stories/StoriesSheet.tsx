@@ -10,11 +10,12 @@ import {
   Undo2,
   Archive,
 } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { isFault } from '#contract/faults.ts'
-import type { StorySummary } from '#contract/requests.ts'
+import type { PoolHit, StorySummary } from '#contract/requests.ts'
 import type { StoryFit } from '#contract/setPage.ts'
 import { sayAdSize } from '#words/ads.ts'
+import { WHERES, type Where } from '#story/find/query.ts'
 import { STORY_DRAG, STORY_DRAG_OF } from '../shell/pageCanvas.ts'
 import { chooseAndImport, newStory, placePool, showCopy } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
@@ -24,13 +25,16 @@ import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import { isMac, keysOf } from '../shell/keys.ts'
+import { StoryPeople } from '../shell/people/StoryPeople.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useSettled } from '../shell/useSettled.ts'
-import { usePart, useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { usePart, useLanguage, useSay, useWorkspace } from '../shell/workspace.tsx'
+
+import { useFoundStories, usePoolSearch } from './usePoolSearch.ts'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
@@ -39,21 +43,15 @@ const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight, ad: Mega
 
 export function StoryCount(): number {
   const { session } = useWorkspace()
-  return useStore(session.issue.stories).filter((story) => !story.isSpiked).length
+  return usePart(session.issue.stories, (stories) => stories.filter((story) => !story.isSpiked).length)
 }
 
-/** The stories of the issue: searched, filtered, dragged to the page. */
+/** The stories of the issue: searched, filtered, dragged to the page. What is drawn again with each edit is the list alone. */
 export function StoriesSheet() {
   const say = useSay()
-  const workspace = useWorkspace()
-  const { session } = workspace
-  const stories = useSettled(session.issue.stories)
-  const page = usePart(session.selection, (selection) => selection.page)
-  const chosen = usePart(session.selection, (selection) => selection.story)
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
-  const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
-  const shown = stories.filter((story) => passes(story, filter, page) && contains(story, text))
+  const [where, setWhere] = useState<Where>('all')
   return (
     <>
       <div className={rows['tools']}>
@@ -68,25 +66,48 @@ export function StoriesSheet() {
           onChange={setFilter}
         />
       </div>
-      {shown.length === 0 ? (
-        <NoStories filter={filter} text={text} isPoolEmpty={stories.length === 0} />
-      ) : (
-        <VirtualList
-          label={say('pool.stories')}
-          items={shown}
-          rowHeight={45}
-          keyOf={(story) => story.id}
-          chosen={chosen}
-          renderRow={(story) => (
-            <StoryRow
-              story={story}
-              isChosen={story.id === chosen}
-              fit={fits.find((fit) => fit.item === story.id) ?? null}
-            />
-          )}
+      {text.trim() !== '' && (
+        <div className={rows['filters']}>
+          <Segmented<Where>
+            label={say('find.where')}
+            choices={WHERES.map((value) => ({ value, label: say(`findWhere.${value}`) }))}
+            value={where}
+            onChange={setWhere}
+          />
+        </div>
+      )}
+      <StoryList text={text} where={where} filter={filter} />
+    </>
+  )
+}
+
+function StoryList({ text, where, filter }: { text: string; where: Where; filter: Filter }) {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const stories = useSettled(session.issue.stories)
+  const page = usePart(session.selection, (selection) => selection.page)
+  const chosen = usePart(session.selection, (selection) => selection.story)
+  const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
+  const hits = usePoolSearch(text, where, stories)
+  const found = useFoundStories(stories, text, hits)
+  const shown = found.shown.filter((story) => passes(story, filter, page))
+  if (shown.length === 0) return <NoStories filter={filter} text={text} isPoolEmpty={stories.length === 0} />
+  return (
+    <VirtualList
+      label={say('pool.stories')}
+      items={shown}
+      rowHeight={45}
+      keyOf={(story) => story.id}
+      chosen={chosen}
+      renderRow={(story) => (
+        <StoryRow
+          story={story}
+          hit={found.hitOf.get(story.id) ?? null}
+          isChosen={story.id === chosen}
+          fit={fits.find((fit) => fit.item === story.id) ?? null}
         />
       )}
-    </>
+    />
   )
 }
 
@@ -120,7 +141,15 @@ function StoryActs() {
   )
 }
 
-function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boolean; fit: StoryFit | null }) {
+interface StoryRowProps {
+  readonly story: StorySummary
+  /** Why a search shows it. */
+  readonly hit: PoolHit | null
+  readonly isChosen: boolean
+  readonly fit: StoryFit | null
+}
+
+function StoryRow({ story, hit, isChosen, fit }: StoryRowProps) {
   const say = useSay()
   const workspace = useWorkspace()
   const { session } = workspace
@@ -160,7 +189,9 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
             ))}
             {story.pages.length === 0 && <span>{say('stories.unplaced')}</span>}
           </span>
+          {hit && hit.snippet.hits.length > 0 && <Snippet snippet={hit.snippet} lang={story.lang} />}
         </span>
+        <StoryPeople story={story.id} />
         {fit && <FitTag fit={fit} />}
       </button>
       <span className={rows['act']}>
@@ -173,6 +204,21 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
         />
       </span>
     </div>
+  )
+}
+
+/** The words round what was found, marked. */
+function Snippet({ snippet: { text, hits }, lang }: Pick<PoolHit, 'snippet'> & { lang: string }) {
+  return (
+    <span className={rows['snippet']} lang={lang}>
+      {hits.map(([from, to], i) => (
+        <Fragment key={from}>
+          {text.slice(hits[i - 1]?.[1] ?? 0, from)}
+          <mark>{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(hits.at(-1)?.[1] ?? 0)}
+    </span>
   )
 }
 
@@ -212,6 +258,3 @@ function passes(story: StorySummary, filter: Filter, page: number): boolean {
   if (filter === 'unplaced') return story.pages.length === 0
   return filter === 'all' || story.pages.includes(page)
 }
-
-const contains = (story: StorySummary, text: string): boolean =>
-  story.slug.toLowerCase().includes(text.trim().toLowerCase())
