@@ -181,7 +181,8 @@ export const REQUESTS = {
   listVersions: z.object({ story: storyIdSchema.nullable() }),
   keepVersion: z.object({
     story: storyIdSchema,
-    version: z.int().min(0),
+    /** Null: the story as it stands. */
+    version: z.int().min(0).nullable(),
     name: versionNameSchema,
     note: versionNoteSchema,
     person: versionPersonSchema,

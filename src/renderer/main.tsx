@@ -85,6 +85,9 @@ async function open(): Promise<void> {
   const workspace = makeWorkspace(session, settings, theme, wire)
   registerCommands(workspace)
   registerDeeds(workspace, copyDeeds(workspace))
+  const nameMe = (): void => session.versions.nameMe(settings.get().person.trim())
+  settings.subscribe(nameMe)
+  nameMe()
   // A host's menu (Electron) names commands of this registry.
   session.desk.onNotice('commandChosen', ({ command }) => void session.commands.run(command))
   const { issue, stylebook } = session.issue.get()

@@ -10,6 +10,7 @@ import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
+import { keepVersions } from './issue/versions.ts'
 import { keepSelection } from './selection.ts'
 import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
@@ -51,6 +52,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
   const marks = keepMarks(desk, stories)
+  const versions = keepVersions(desk, client, stories)
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -63,6 +65,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
     marks,
+    versions,
     history,
     commands: openRegistry(),
     async close() {
@@ -70,6 +73,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       checks.close()
       stories.close()
       marks.close()
+      versions.close()
       pages.close()
       issue.close()
     },

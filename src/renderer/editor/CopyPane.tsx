@@ -26,6 +26,7 @@ import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
 import { FitMeter } from './FitMeter.tsx'
 import { SidePane } from './sides/SidePane.tsx'
+import { ReadingPane } from './versions/ReadingPane.tsx'
 
 /** The copy pane: the chosen story, its parts in the trade's order, with the printed column's line ends. */
 export function CopyPane() {
@@ -59,8 +60,9 @@ export function CopyPane() {
 
 function StoryEditor({ story }: { story: OpenStory }) {
   const say = useSay()
-  const { settings } = useWorkspace()
+  const { session, settings } = useWorkspace()
   const isGalley = usePart(settings, (state) => state.isGalleyView)
+  const reading = useStore(session.versions.reading)
   return (
     <Pane
       label={say('copy.title')}
@@ -79,7 +81,11 @@ function StoryEditor({ story }: { story: OpenStory }) {
     >
       <FitMeter story={story} />
       <div className={styles['desk']}>
-        <EditorSheet story={story} isGalley={isGalley} />
+        {reading?.story === story.id ? (
+          <ReadingPane story={story} reading={reading} faces={facesOf(session.issue.get().stylebook)} />
+        ) : (
+          <EditorSheet story={story} isGalley={isGalley} />
+        )}
         <SidePane story={story} />
       </div>
     </Pane>

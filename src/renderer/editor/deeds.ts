@@ -4,9 +4,10 @@ import type { OpenStory } from '../session.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
 import { SIDES } from './sides/sides.ts'
+import { versionDeeds } from './versions/deeds.ts'
 
 /** Every command of the copy desk. */
-export const copyDeeds = (workspace: Workspace): Deed[] => [...sideDeeds(workspace)]
+export const copyDeeds = (workspace: Workspace): Deed[] => [...sideDeeds(workspace), ...versionDeeds(workspace)]
 
 /** The chosen story where it is open; what commands of the copy desk act on. */
 export function chosenStory({ session }: Workspace): OpenStory | null {

@@ -5,6 +5,7 @@ import { storyAttrs } from '#story/schema.ts'
 import { Row, Section, TextField } from '../shell/controls/Fields.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
+import { StatusChoice } from '../shell/StatusChoice.tsx'
 import { useStory } from '../shell/useStory.ts'
 import { usePart, useSay, useSession } from '../shell/workspace.tsx'
 
@@ -24,6 +25,11 @@ export function StorySection({ story }: { story: StoryId }) {
         placeholder={summary.slug === '' ? say('stories.untitled') : summary.slug}
         onCommit={(slug) => open && setSlug(slug.trim())(open.state, (transaction) => open.dispatch(transaction))}
       />
+      {summary.kind !== 'ad' && (
+        <Row label={say('status.ofStory')}>
+          <StatusChoice story={story} />
+        </Row>
+      )}
       <Row label={say('inspector.kind')}>{say(`kind.${summary.kind}`)}</Row>
       {summary.kind !== 'ad' && (
         <Row label={say('inspector.length')}>

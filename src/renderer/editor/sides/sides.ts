@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import type { InterfaceKey } from '#words/interface.ts'
 import type { OpenStory } from '../../session.ts'
+import { versionsSide } from '../versions/side.ts'
 
 export interface Side {
   /** Stable: settings keep it, and its command is `copy.side.<name>`. */
@@ -16,4 +17,4 @@ export interface Side {
 }
 
 /** Every side, in the order of their tabs. */
-export const SIDES: readonly Side[] = []
+export const SIDES: readonly Side[] = [versionsSide]
