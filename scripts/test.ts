@@ -42,6 +42,7 @@ function close(status: number | null): number {
   ) as Report
   const failed = Math.max(numFailedTests, numFailedTestSuites > 0 || status !== 0 ? 1 : 0)
   if (numPassedTests === 0) console.error('No test ran.')
-  console.log(`${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}`)
+  if (numPendingTests > 0) console.log(`${numPendingTests} skipped`)
+  console.log(`${numPassedTests} passed, ${failed} failed`)
   return failed > 0 || numPassedTests === 0 ? 1 : 0
 }

@@ -90,6 +90,8 @@ export interface PageView {
   readonly isTentative: boolean
   /** Milliseconds that the composer took for this set. */
   readonly took: number
+  /** The copies that it was set from: figures of it are true of these, and of no later ones. */
+  readonly copies: ReadonlyMap<StoryId, Copy>
   /** Why there is no page (a face is missing ...); null when all is well. */
   readonly fault: Fault | null
 }

@@ -42,18 +42,19 @@ export function maybePosAt(doc: StoryDoc, place: Place, side: -1 | 1 = -1): numb
   for (const line of finalLines(doc)) {
     if (line.part !== place.part || paragraph++ !== place.paragraph) continue
     const isInside = Number.isInteger(place.offset) && place.offset >= 0 && place.offset <= line.text.length
-    return isInside ? posIn(line, place.offset, side) : null
+    return isInside ? posInLine(line, place.offset, side) : null
   }
   return null
 }
 
-function posIn(line: FinalLine, offset: number, side: -1 | 1): number {
+/** The position of an offset in a final line; RangeError beyond its end. `side` as in maybePosAt. */
+export function posInLine(line: FinalLine, offset: number, side: -1 | 1 = -1): number {
   const { pieces, text } = line
   if (side === -1 && offset === 0) return pieces[0]!.start + 1
   if (side === 1 && offset === text.length) return endOf(pieces.at(-1)!)
   const reaches = (run: Run): number => run.offset + run.node.nodeSize
   const run = runsOf(line).find((each) => (side === -1 ? offset <= reaches(each) : offset < reaches(each)))
-  if (!run) throw new RangeError(`posIn: no run at ${offset}`)
+  if (!run) throw new RangeError(`posInLine: ${offset} of ${text.length}`)
   return run.from + offset - run.offset
 }
 

@@ -78,7 +78,14 @@ describe.skipIf(findBrowser() === null)(`the window as a user drives it (${findB
   it('changes its language at once, the labels in the margin of the copy too', async () => {
     await page.keyboard.press('Alt+1')
     await page.getByRole('radio', { name: 'EN', exact: true }).click()
-    await expect.poll(() => page.locator('.line-headline').first().getAttribute('data-label')).toBe('Headline')
+    await expect
+      .poll(() =>
+        page
+          .locator('.line-headline')
+          .first()
+          .evaluate((line) => getComputedStyle(line, '::after').content),
+      )
+      .toBe('"Headline"')
     expect(await page.getByRole('radio', { name: 'Copy', exact: true }).count()).toBe(1)
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
   })

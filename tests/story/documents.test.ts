@@ -4,7 +4,7 @@ import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { EditorState } from 'prosemirror-state'
 import { copyOf } from '#story/copy.ts'
-import { characterCount, charactersIn, wordCount, wordsIn } from '#story/counts.ts'
+import { charactersIn, countText, countsOf, wordsIn } from '#story/counts.ts'
 import { docFromItem, docFromJson, emptyDoc, itemFromDoc, slugOf } from '#story/documents.ts'
 import { maybePosAt, placeAt, posAt } from '#story/places.ts'
 import { schema } from '#story/schema.ts'
@@ -115,7 +115,10 @@ describe('counts', () => {
   })
   test('a story counts its body and cutline, not its heads', () => {
     const doc = docFromItem({ ...item, body: ['甲乙，丙'], leadIns: [0], subheads: [], cutline: '丁' })
-    expect([characterCount(doc), wordCount(doc)]).toEqual([5, 5])
+    expect(countsOf(doc)).toEqual({ characters: 5, words: 5, bare: 4 })
+  })
+  test('不计标点 leaves out marks, and keeps a figure with its point one', () => {
+    expect(countText('“桥长1,250米”，建成5G+IOT。——', false)).toMatchObject({ words: 13, bare: 7 })
   })
 })
 

@@ -53,7 +53,7 @@ interface Sent {
   readonly copies: Map<StoryId, Copy>
 }
 
-const UNSET: PageView = { set: null, isTentative: false, took: 0, fault: null }
+const UNSET: PageView = { set: null, isTentative: false, took: 0, copies: new Map(), fault: null }
 
 const startWorker = (): ComposerWorker =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'composer' })
@@ -167,14 +167,16 @@ function openRounds({ issue, client, cast, sent, entries }: RoundPorts): { soil(
     entry.isDirty = false
     const isTentative = entry.tentative !== null
     const known = entry.sent === null ? null : entry.view.get().set
-    const answer = await client.ask({ kind: 'set', page: entry.page, job: deltaOf(issue, cast, sent, entry) })
+    const job = deltaOf(issue, cast, sent, entry)
+    const copies = copiesOf(sent, recordsOf(issue, entry))
+    const answer = await client.ask({ kind: 'set', page: entry.page, job })
     if (answer?.kind !== 'set') {
       // The worker died before it heard of this: the next round boots another, and tells it everything.
       forgetAll(sent, entries)
       entry.isDirty = true
       return
     }
-    entry.view.put({ set: applyPageDelta(known, answer.delta), isTentative, took: answer.took, fault: null })
+    entry.view.put({ set: applyPageDelta(known, answer.delta), isTentative, took: answer.took, copies, fault: null })
     if (!entry.isDirty) settle(entry)
   }
   return {
@@ -187,6 +189,15 @@ function openRounds({ issue, client, cast, sent, entries }: RoundPorts): { soil(
 
 const recordsOf = (issue: IssueStore, entry: Entry): readonly DummyRecord[] =>
   entry.tentative ?? issue.page(entry.page).records
+
+/** The copies of a page's stories that the worker has. */
+const copiesOf = (sent: Sent, records: readonly DummyRecord[]): ReadonlyMap<StoryId, Copy> =>
+  new Map(
+    records.flatMap(({ item }) => {
+      const copy = sent.copies.get(item)
+      return copy ? [[item, copy] as const] : []
+    }),
+  )
 
 const firstDirty = (entries: ReadonlyMap<number, Entry>): Entry | null =>
   [...entries.values()].find((entry) => entry.isDirty) ?? null

@@ -1,30 +1,29 @@
-import { Bold, Italic, PenLine, TextSelect } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
-import type { Command } from 'prosemirror-state'
+import { ListOrdered, Minus, PenLine, Plus } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type RefObject, type WheelEvent } from 'react'
 import { isFault } from '#contract/faults.ts'
 import { toPt } from '#contract/measure.ts'
 import type { Stylebook, StyleName } from '#contract/stylebook.ts'
 import { sayFault } from '#words/faults.ts'
-import { convertLines, lineAt, toggleEmphasis, toggleLeadIn, toggleStrong } from '#story/commands.ts'
 import { slugOf } from '#story/documents.ts'
-import { LINE_TYPES, lineTypeOf, storyAttrs, type LineType } from '#story/schema.ts'
+import { LINE_TYPES, storyAttrs } from '#story/schema.ts'
 import type { OpenStory } from '../session.ts'
 import { newStory } from '../shell/acts.ts'
 import { familiesOf } from '../shell/copyFaces.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'
 import { Segmented } from '../shell/controls/Segmented.tsx'
-import { Select } from '../shell/controls/Select.tsx'
-import { isMac, writeKeys } from '../shell/keys.ts'
+import { isMac, keysOf } from '../shell/keys.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { useAd } from '../shell/useAds.ts'
-import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
+import { useWatchedPage } from '../shell/usePageStandings.ts'
 import { useOpening } from '../shell/useStory.ts'
-import { useLanguage, usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { useLanguage, usePart, useSay, useSession, useStore, useWorkspace, type Say } from '../shell/workspace.tsx'
 import { AdPane } from './AdPane.tsx'
 import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
 import { FitMeter } from './FitMeter.tsx'
+import { FormatBar } from './FormatBar.tsx'
+import { viewPlugins } from './plugins.ts'
 import { SidePane } from './sides/SidePane.tsx'
 import { ReadingPane } from './versions/ReadingPane.tsx'
 
@@ -60,31 +59,20 @@ export function CopyPane() {
 
 function StoryEditor({ story }: { story: OpenStory }) {
   const say = useSay()
-  const { session, settings } = useWorkspace()
-  const isGalley = usePart(settings, (state) => state.isGalleyView)
+  const { session } = useWorkspace()
   const reading = useStore(session.versions.reading)
   return (
-    <Pane
-      label={say('copy.title')}
-      head={<FormatBar story={story} />}
-      acts={
-        <Segmented
-          label={say('copy.view')}
-          choices={[
-            { value: 'galley', label: say('copy.galley') },
-            { value: 'story', label: say('copy.story') },
-          ]}
-          value={isGalley ? 'galley' : 'story'}
-          onChange={(value) => settings.change({ isGalleyView: value === 'galley' })}
-        />
-      }
-    >
+    <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
       <div className={styles['desk']}>
         {reading?.story === story.id ? (
-          <ReadingPane story={story} reading={reading} faces={facesOf(session.issue.get().stylebook)} />
+          <ReadingPane
+            story={story}
+            reading={reading}
+            look={{ ...namesOf(say), ...facesOf(session.issue.get().stylebook) }}
+          />
         ) : (
-          <EditorSheet story={story} isGalley={isGalley} />
+          <EditorSheet story={story} />
         )}
         <SidePane story={story} />
       </div>
@@ -92,86 +80,171 @@ function StoryEditor({ story }: { story: OpenStory }) {
   )
 }
 
-function FormatBar({ story }: { story: OpenStory }) {
+/** How the copy is shown: as it is set or as it runs, its line numbers, its size. */
+function ViewActs() {
   const say = useSay()
-  const { selection } = story.state
-  const type = selection.$head.depth > 0 ? lineTypeOf(lineAt(story.state.doc, selection.head).line) : 'paragraph'
-  const run = (command: Command): void => void command(story.state, (transaction) => story.dispatch(transaction))
+  const { session, settings } = useWorkspace()
+  const { commands } = session
+  const isGalley = usePart(settings, (state) => state.isGalleyView)
+  const numbersEvery = usePart(settings, (state) => state.lineNumbers)
+  const zoom = usePart(settings, (state) => state.copyZoom)
+  const keys = (id: string): { keys?: string } => {
+    const written = keysOf(commands.maybeCommand(id), isMac())
+    return written === undefined ? {} : { keys: written }
+  }
+  const act =
+    (id: string): (() => void) =>
+    () =>
+      void commands.run(id)
   return (
-    <div className={styles['format']} role="toolbar" aria-label={say('copy.format')}>
-      <div className={styles['type']}>
-        <Select<LineType>
-          label={say('copy.part')}
-          choices={LINE_TYPES.map((value) => ({ value, label: say(`line.${value}`) }))}
-          value={type}
-          onChange={(next) => run(convertLines(next))}
+    <>
+      {isGalley && (
+        <Button
+          look="quiet"
+          isIconOnly
+          icon={ListOrdered}
+          label={say('copy.numbers')}
+          isPressed={numbersEvery > 0}
+          onPress={act('copy.lineNumbers')}
+          {...keys('copy.lineNumbers')}
+        />
+      )}
+      <div className={styles['zoom']} role="group" aria-label={say('copy.zoom')}>
+        <Button
+          look="quiet"
+          isIconOnly
+          icon={Minus}
+          label={say('copy.zoomOut')}
+          onPress={act('copy.zoomOut')}
+          {...keys('copy.zoomOut')}
+        />
+        <span className={styles['percent']}>{zoom} %</span>
+        <Button
+          look="quiet"
+          isIconOnly
+          icon={Plus}
+          label={say('copy.zoomIn')}
+          onPress={act('copy.zoomIn')}
+          {...keys('copy.zoomIn')}
         />
       </div>
-      <Button
-        look="quiet"
-        isIconOnly
-        icon={TextSelect}
-        label={say('copy.leadIn')}
-        keys={writeKeys('$mod+Shift+d', isMac())}
-        isDisabled={!toggleLeadIn(story.state)}
-        onPress={() => run(toggleLeadIn)}
+      <Segmented
+        label={say('copy.view')}
+        choices={[
+          { value: 'galley', label: say('copy.galley'), ...keys('view.galley') },
+          { value: 'story', label: say('copy.story'), ...keys('view.galley') },
+        ]}
+        value={isGalley ? 'galley' : 'story'}
+        onChange={(value) => settings.change({ isGalleyView: value === 'galley' })}
       />
-      <Button
-        look="quiet"
-        isIconOnly
-        icon={Bold}
-        label={say('copy.strong')}
-        keys={writeKeys('$mod+b', isMac())}
-        onPress={() => run(toggleStrong)}
-      />
-      <Button
-        look="quiet"
-        isIconOnly
-        icon={Italic}
-        label={say('copy.emphasis')}
-        keys={writeKeys('$mod+Alt+i', isMac())}
-        onPress={() => run(toggleEmphasis)}
+    </>
+  )
+}
+
+/** The sheet: the editor itself, as wide as the column where it shows the galley. Nothing here is drawn again by a key. */
+function EditorSheet({ story }: { story: OpenStory }) {
+  const say = useSay()
+  const session = useSession()
+  const host = useRef<HTMLDivElement>(null)
+  const stylebook = usePart(session.issue, (state) => state.stylebook)
+  const view = useCopyView(host, story)
+  useGalley(view, host)
+  useSelected(view)
+  const onWheel = (event: WheelEvent): void => {
+    if (event.ctrlKey || event.metaKey) session.commands.run(event.deltaY < 0 ? 'copy.zoomIn' : 'copy.zoomOut')
+  }
+  const measure = toPt(stylebook.grid.measure) / toPt(stylebook.styles.text.size)
+  return (
+    <div className={styles['scroll']} onWheel={onWheel}>
+      <div
+        ref={host}
+        className={styles['sheet']}
+        style={{ '--measure': measure, ...namesOf(say), ...facesOf(stylebook) } as CSSProperties}
       />
     </div>
   )
 }
 
-/** The sheet: the editor itself, as wide as the column where it shows the galley. */
-function EditorSheet({ story, isGalley }: { story: OpenStory; isGalley: boolean }) {
-  const { session } = useWorkspace()
-  const host = useRef<HTMLDivElement>(null)
+function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): CopyView | null {
+  const workspace = useWorkspace()
   const [view, setView] = useState<CopyView | null>(null)
-  const { page, anchor, head } = useStore(session.selection)
-  const set = useSetView(useWatchedPage(page))
-  const { stylebook } = usePart(session.issue, (state) => state)
-  const { lang } = storyAttrs(story.state.doc)
   const options = useOptions(story)
   const [first] = useState(options)
   useEffect(() => {
     if (!host.current) return
-    const mounted = mountCopyView(host.current, story, first)
+    host.current.dataset['lang'] = storyAttrs(story.state.doc).lang
+    const mounted = mountCopyView(host.current, story, first, viewPlugins(story, workspace))
     setView(mounted)
     return () => mounted.close()
-  }, [story, first])
+  }, [host, story, first, workspace])
   useEffect(() => view?.setOptions(options), [view, options])
-  useEffect(() => {
-    if (!set?.isTentative) view?.showLines(isGalley ? (set?.set ?? null) : null)
-  }, [view, set, isGalley])
-  useEffect(() => {
-    if (view && anchor && head && !view.view.hasFocus()) view.select(anchor, head)
-  }, [view, anchor, head])
-  const measure = toPt(stylebook.grid.measure) / toPt(stylebook.styles.text.size)
-  return (
-    <div className={styles['scroll']}>
-      <div
-        ref={host}
-        className={styles['sheet']}
-        data-view={isGalley ? 'galley' : 'story'}
-        data-lang={lang}
-        style={{ '--measure': measure, ...facesOf(stylebook) } as CSSProperties}
-      />
-    </div>
+  return view
+}
+
+/** The view's options: new ones only when the words, the story's name or the numbering change. */
+function useOptions(story: OpenStory): CopyViewOptions {
+  const say = useSay()
+  const { settings } = useWorkspace()
+  const numbersEvery = usePart(settings, (state) => state.lineNumbers)
+  const name = say('copy.editor', { slug: slugOf(story.state.doc) })
+  return useMemo(
+    () => ({
+      name,
+      numbersEvery,
+      gutter: {
+        column: (next) => say('galley.column', { n: next }),
+        over: (lines, characters) => say('galley.over', { lines, characters }),
+        save: (characters) => say('galley.save', { n: characters }),
+      },
+    }),
+    [say, name, numbersEvery],
   )
+}
+
+/** Shows the printed lines where they are asked for, at the size that is asked for, and keeps what is read in its place. */
+function useGalley(view: CopyView | null, host: RefObject<HTMLDivElement | null>): void {
+  const { session, settings } = useWorkspace()
+  const page = usePart(session.selection, (selection) => selection.page)
+  const isGalley = usePart(settings, (state) => state.isGalleyView)
+  const zoom = usePart(settings, (state) => state.copyZoom)
+  const watched = useWatchedPage(page)
+  useEffect(() => {
+    if (!view || !watched) return
+    const show = (): void => {
+      const { set, isTentative } = watched.get()
+      if (!isTentative) view.showLines(isGalley ? set : null)
+    }
+    view.keepInSight(() => {
+      if (host.current) layOut(host.current, isGalley, zoom)
+      show()
+    })
+    return watched.subscribe(show)
+  }, [view, host, watched, isGalley, zoom])
+}
+
+function layOut(sheet: HTMLElement, isGalley: boolean, zoom: number): void {
+  sheet.dataset['view'] = isGalley ? 'galley' : 'story'
+  sheet.style.setProperty('--zoom', String(zoom / 100))
+}
+
+/** Follows what other panes select, as long as nobody types here. */
+function useSelected(view: CopyView | null): void {
+  const { selection } = useSession()
+  useEffect(() => {
+    if (!view) return
+    const follow = (): void => {
+      const { anchor, head } = selection.get()
+      if (anchor && head && !view.view.hasFocus()) view.select(anchor, head)
+    }
+    follow()
+    return selection.subscribe(follow)
+  }, [view, selection])
+}
+
+/** What each kind of line is called, for the margin; CSS shows it where a part begins and where a line is empty. */
+function namesOf(say: Say): Record<string, string> {
+  const names = LINE_TYPES.map((type) => [`--name-${type}`, JSON.stringify(say(`line.${type}`))])
+  return { ...Object.fromEntries(names), '--unplaced': JSON.stringify(say('galley.unplaced')) }
 }
 
 const FACED = {
@@ -190,11 +263,4 @@ function facesOf(stylebook: Stylebook): Record<string, string> {
     familiesOf(stylebook, style as StyleName),
   ])
   return Object.fromEntries(entries) as Record<string, string>
-}
-
-/** The view's options: new ones only when the words or the story's name change. */
-function useOptions(story: OpenStory): CopyViewOptions {
-  const say = useSay()
-  const name = say('copy.editor', { slug: slugOf(story.state.doc) })
-  return useMemo(() => ({ label: (line: LineType) => say(`line.${line}`), name }), [say, name])
 }

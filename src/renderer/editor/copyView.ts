@@ -1,10 +1,10 @@
 /**
  * One editor on an open story. ProseMirror alone, no framework: nothing stands between a key and the page. The state is
- * the session's, which also tells every pane what is selected; this view draws it and labels its parts.
+ * the session's, which also tells every pane what is selected; this view draws it, with the printed line ends in it.
  */
 import { baseKeymap } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
-import { TextSelection, type EditorState } from 'prosemirror-state'
+import { Plugin, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view'
 import type { Place } from '#contract/copy.ts'
 import type { SetPage } from '#contract/setPage.ts'
@@ -19,15 +19,17 @@ import {
   toggleStrong,
 } from '#story/commands.ts'
 import { maybePosAt } from '#story/places.ts'
-import { lineTypeOf, storyAttrs, type LineType } from '#story/schema.ts'
 import type { OpenStory, StoryChange } from '../session.ts'
-import { galleyLines } from './galleyLines.ts'
+import { galleyOf, type Galley } from './galley/galley.ts'
+import { GalleyBreaks } from './galley/galleyBreaks.ts'
+import { mountGutter, type GutterWords } from './galley/gutter.ts'
 
 export interface CopyViewOptions {
-  /** What a line is called in the margin and, while it is empty, in its place. */
-  label(line: LineType): string
   /** Name of the editor for a screen reader. */
   readonly name: string
+  readonly gutter: GutterWords
+  /** Which set lines are numbered: 0 none, 1 all, 5 every fifth. */
+  readonly numbersEvery: number
 }
 
 export interface CopyView {
@@ -37,6 +39,8 @@ export interface CopyView {
   showLines(page: SetPage | null): void
   /** Puts the selection where another pane wants it; does nothing where it stands there already. */
   select(anchor: Place, head: Place): void
+  /** Keeps what stands in the middle of the sight there while `change` lays the copy out otherwise. */
+  keepInSight(change: () => void): void
   focus(): void
   readonly view: EditorView
   close(): void
@@ -53,16 +57,33 @@ const keys = keymap({
   'Mod-Alt-i': toggleEmphasis,
   'Mod-Shift-d': toggleLeadIn,
 })
+/** The line of the caret is told, so that its label in the margin may show it. */
+const currentLine = new Plugin({
+  props: {
+    decorations({ doc, selection: { $head } }) {
+      if ($head.depth === 0) return null
+      return DecorationSet.create(doc, [Decoration.node($head.before(1), $head.after(1), { 'data-current': '' })])
+    },
+  },
+})
 const joins = keymap({ Backspace: joinUp, Delete: joinDown })
 
-export function mountCopyView(host: HTMLElement, story: OpenStory, first: CopyViewOptions): CopyView {
+/** `plugins` are the view's own (decorations of changes, notes ...), asked before the keys. */
+export function mountCopyView(
+  host: HTMLElement,
+  story: OpenStory,
+  first: CopyViewOptions,
+  plugins: readonly Plugin[] = [],
+): CopyView {
   let options = first
   let page: SetPage | null = null
-  let galley = DecorationSet.empty
+  /** A page came while an input method was at work: its lines are drawn when it has ended. */
+  let isBehind = false
+  const breaks = new GalleyBreaks()
 
   const view = new EditorView(host, {
     state: story.state,
-    plugins: [joins, keys],
+    plugins: [...plugins, currentLine, joins, keys],
     dispatchTransaction: (transaction) => story.dispatch(transaction),
     attributes: () => ({
       'aria-label': options.name,
@@ -71,23 +92,40 @@ export function mountCopyView(host: HTMLElement, story: OpenStory, first: CopyVi
       tabindex: '0',
       spellcheck: 'false',
     }),
-    decorations: (state) => galley.add(state.doc, labelsOf(state, options)),
-    // Undo is the window's, over copy and page together; the browser's own would lose that order.
+    decorations: () => breaks.decorations,
     handleDOMEvents: {
+      // Undo is the window's, over copy and page together; the browser's own would lose that order.
       beforeinput: (_, event) => {
         if (!event.inputType.startsWith('history')) return false
         event.preventDefault()
         return true
       },
+      compositionend: () => {
+        // ProseMirror takes the composed text in after this event.
+        if (isBehind) setTimeout(drawLines, 50)
+        return false
+      },
     },
   })
+  const gutter = mountGutter(host, view)
   const takeChange = ({ transaction }: StoryChange): void => {
-    if (transaction.docChanged) galley = galley.map(transaction.mapping, transaction.doc)
+    breaks.map(transaction)
     view.updateState(story.state)
+    if (transaction.docChanged) gutter.redraw()
   }
   const stop = story.subscribe(takeChange)
   const redraw = (): void => {
     if (!view.composing) view.setProps({})
+  }
+  const drawLines = (): void => {
+    if (view.isDestroyed) return
+    // An input method at work keeps the text nodes it began with; the lines come with the page after it.
+    isBehind = view.composing
+    if (isBehind) return
+    const galley: Galley | null = page && galleyOf(page, story.id)
+    if (breaks.show(view.state.doc, story.copy, galley)) redraw()
+    host.dataset['galley'] = galley ? 'set' : 'free'
+    gutter.show(galley, options.gutter, options.numbersEvery)
   }
 
   return {
@@ -95,18 +133,19 @@ export function mountCopyView(host: HTMLElement, story: OpenStory, first: CopyVi
     setOptions(next) {
       options = next
       redraw()
+      drawLines()
     },
     showLines(next) {
-      // An input method at work keeps the text nodes it began with; the lines come with the page after it.
-      if (view.composing || next === page) return
+      if (next === page && !isBehind) return
       page = next
-      galley = page ? galleyLines(view.state.doc, story.id, page) : DecorationSet.empty
-      redraw()
+      drawLines()
     },
     select: (anchor, head) => selectIn(view, story, anchor, head),
+    keepInSight: (change) => keepInSight(view, change),
     focus: () => view.focus(),
     close() {
       stop()
+      gutter.close()
       view.destroy()
     },
   }
@@ -121,10 +160,16 @@ function selectIn(view: EditorView, story: OpenStory, anchor: Place, head: Place
   if (!view.hasFocus()) scrollTo(view, to)
 }
 
-/** Brings a position into sight, in the middle of whatever scrolls the editor. */
-function scrollTo(view: EditorView, pos: number): void {
+/** What scrolls the editor; null where all of it is in sight. */
+function scrollerOf(view: EditorView): HTMLElement | null {
   let scroller = view.dom.parentElement
   while (scroller && scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement
+  return scroller
+}
+
+/** Brings a position into sight, in the middle of whatever scrolls the editor. */
+function scrollTo(view: EditorView, pos: number): void {
+  const scroller = scrollerOf(view)
   if (!scroller) return
   const { top, bottom } = view.coordsAtPos(pos)
   const window = scroller.getBoundingClientRect()
@@ -132,19 +177,16 @@ function scrollTo(view: EditorView, pos: number): void {
   scroller.scrollTop += (top + bottom - window.top - window.bottom) / 2
 }
 
-/** The first line of each part is labelled in the margin; an empty line says what it wants. */
-function labelsOf(state: EditorState, options: CopyViewOptions): Decoration[] {
-  const labels: Decoration[] = []
-  let last: LineType | null = null
-  const { lang } = storyAttrs(state.doc)
-  state.doc.forEach((line, start) => {
-    const type = lineTypeOf(line)
-    const attributes: Record<string, string> = { lang }
-    if (type !== last) attributes['data-label'] = options.label(type)
-    if (line.content.size === 0) attributes['data-empty'] = options.label(type)
-    if (state.selection.$head.parent === line) attributes['data-current'] = ''
-    labels.push(Decoration.node(start, start + line.nodeSize, attributes))
-    last = type
-  })
-  return labels
+/** Holds on to the caret where it is in sight, else to what stands in the middle. */
+function keepInSight(view: EditorView, change: () => void): void {
+  const before = scrollerOf(view)?.getBoundingClientRect()
+  if (!before) return change()
+  const caret = view.state.selection.head
+  const isInSight = (top: number): boolean => top >= before.top && top <= before.bottom
+  const middle = { left: view.dom.getBoundingClientRect().left + 40, top: (before.top + before.bottom) / 2 }
+  const held = isInSight(view.coordsAtPos(caret).top) ? caret : (view.posAtCoords(middle)?.pos ?? caret)
+  const { top } = view.coordsAtPos(held)
+  change()
+  const scroller = scrollerOf(view)
+  if (scroller) scroller.scrollTop += view.coordsAtPos(held).top - top
 }

@@ -1,6 +1,6 @@
 import { useAd } from '../shell/useAds.ts'
 import { Pane } from '../shell/Pane.tsx'
-import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { usePart, useSay, useWorkspace } from '../shell/workspace.tsx'
 import { AdSection } from './AdSection.tsx'
 import { useBlockChange } from './blockChange.ts'
 import { BlockSection, HeadSection } from './BlockSections.tsx'
@@ -14,7 +14,9 @@ import { StorySection } from './StorySection.tsx'
 export function InspectorPane() {
   const say = useSay()
   const { session } = useWorkspace()
-  const { page, records, story } = useStore(session.selection)
+  const page = usePart(session.selection, (selection) => selection.page)
+  const records = usePart(session.selection, (selection) => selection.records)
+  const story = usePart(session.selection, (selection) => selection.story)
   const block = usePart(session.issue.pages, (pages) => {
     const found = pages.find((each) => each.page === page)?.records.find((record) => record.id === records[0])
     return found ?? null

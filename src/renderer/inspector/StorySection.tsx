@@ -1,10 +1,10 @@
 import type { StoryId } from '#contract/ids.ts'
-import { characterCount } from '#story/counts.ts'
 import { setSlug } from '#story/commands.ts'
 import { storyAttrs } from '#story/schema.ts'
 import { Row, Section, TextField } from '../shell/controls/Fields.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
+import { sayCounts } from '../shell/sayCounts.ts'
 import { StatusChoice } from '../shell/StatusChoice.tsx'
 import { useStory } from '../shell/useStory.ts'
 import { usePart, useSay, useSession } from '../shell/workspace.tsx'
@@ -33,7 +33,7 @@ export function StorySection({ story }: { story: StoryId }) {
       <Row label={say('inspector.kind')}>{say(`kind.${summary.kind}`)}</Row>
       {summary.kind !== 'ad' && (
         <Row label={say('inspector.length')}>
-          {say('status.characters', { n: open ? characterCount(open.state.doc) : summary.characters })}
+          {open ? sayCounts(say, open.state.doc) : say('status.characters', { n: summary.characters })}
         </Row>
       )}
       <Row label={say('inspector.versions')}>{summary.version}</Row>

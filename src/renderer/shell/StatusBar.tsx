@@ -3,13 +3,14 @@ import type { PageCanvas } from './pageCanvas.ts'
 import { useStory } from './useStory.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { StoryFit } from '#contract/setPage.ts'
-import { characterCount } from '#story/counts.ts'
+import { sayCounts } from './sayCounts.ts'
 import { Button } from './controls/Button.tsx'
 import { Segmented } from './controls/Segmented.tsx'
 import { isMac, keysOf } from './keys.ts'
 import { findOnPage } from './setPlaces.ts'
 import styles from './StatusBar.module.css'
 import { useSetView, useWatchedPage } from './usePageStandings.ts'
+import { useSettled } from './useSettled.ts'
 import { usePart, useSay, useSession, useStore, useWorkspace } from './workspace.tsx'
 
 /** The window's foot: how the story and the page fit, where the caret is, zoom and language. */
@@ -27,7 +28,7 @@ export function StatusBar() {
 
 function Fit() {
   const session = useSession()
-  const { page, story, head } = useStore(session.selection)
+  const { page, story, head } = useSettled(session.selection)
   const view = useSetView(useWatchedPage(page))
   const set = view?.set ?? null
   const fit = set?.fit.find((each) => each.item === story) ?? null
@@ -100,7 +101,7 @@ function Counts() {
   const session = useSession()
   const story = usePart(session.selection, (selection) => selection.story)
   const open = useStory(story)
-  return open && <span>{say('status.characters', { n: characterCount(open.state.doc) })}</span>
+  return open && <span>{sayCounts(say, open.state.doc)}</span>
 }
 
 function CaretWords({ column, line }: { column: number; line: number }) {

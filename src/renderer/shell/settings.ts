@@ -14,6 +14,10 @@ export interface Settings {
   readonly person: string
   /** The editor breaks its lines where the printed column does. */
   readonly isGalleyView: boolean
+  /** Which set lines are numbered in the galley: 0 none, 1 all, 5 every fifth. */
+  readonly lineNumbers: number
+  /** Size of the copy in the editor, percent. */
+  readonly copyZoom: number
   /** The sheet that stands beside the copy; empty where none does. */
   readonly copySide: string
 }
@@ -27,6 +31,10 @@ export interface SettingsStore extends Store<Settings> {
 /** Where settings are kept: the window's localStorage, or nothing where it is refused. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem'>
 
+/** Limits of the copy's size in the editor, percent. */
+export const LEAST_ZOOM = 50
+export const MOST_ZOOM = 300
+
 const KEY = 'banmian.settings.1'
 
 const FIRST: Settings = {
@@ -36,6 +44,8 @@ const FIRST: Settings = {
   arrangements: FIRST_ARRANGEMENTS,
   person: '',
   isGalleyView: true,
+  lineNumbers: 5,
+  copyZoom: 100,
   copySide: '',
 }
 
@@ -69,6 +79,8 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     arrangements: readArrangements(kept['arrangements']),
     person: pick('person', (value) => typeof value === 'string'),
     isGalleyView: pick('isGalleyView', (value) => typeof value === 'boolean'),
+    lineNumbers: pick('lineNumbers', (value) => value === 0 || value === 1 || value === 5),
+    copyZoom: pick('copyZoom', (value) => typeof value === 'number' && value >= LEAST_ZOOM && value <= MOST_ZOOM),
     copySide: pick('copySide', (value) => typeof value === 'string'),
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { WatchedPage } from '../session.ts'
+import { afterPaint } from './afterPaint.ts'
 import { standingOf, type PageStanding } from './pageLabels.ts'
 import { usePart, useSession, useStore } from './workspace.tsx'
 
@@ -76,12 +77,18 @@ export function useWatchedPage(page: number): WatchedPage | null {
   return watched?.page === page ? watched : null
 }
 
-/** What the page looks like now; a new value at every change. */
+/** What the page looks like now; a new value after the frame of every change. */
 export function useSetView(watched: WatchedPage | null): ReturnType<WatchedPage['get']> | null {
   const [view, setView] = useState(watched?.get() ?? null)
   useEffect(() => {
     setView(watched?.get() ?? null)
-    return watched?.subscribe(() => setView(watched.get()))
+    if (!watched) return
+    const read = afterPaint(() => setView(watched.get()))
+    const stop = watched.subscribe(read)
+    return () => {
+      stop()
+      read.cancel()
+    }
   }, [watched])
   return view
 }

@@ -32,7 +32,7 @@ import { tellFault } from '../shell/speak.ts'
 import { statusNames } from '../shell/statuses.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
-import { useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { usePart, useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
@@ -50,7 +50,8 @@ export function StoriesSheet() {
   const workspace = useWorkspace()
   const { session } = workspace
   const stories = useStore(session.issue.stories)
-  const { page, story: chosen } = useStore(session.selection)
+  const page = usePart(session.selection, (selection) => selection.page)
+  const chosen = usePart(session.selection, (selection) => selection.story)
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
   const [status, setStatus] = useState(ANY)

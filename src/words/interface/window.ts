@@ -60,6 +60,8 @@ export const windowWords = {
   'status.page': { zh: '版面 {over} 处超、{short} 处短', en: 'Page: {over} over, {short} short' },
   'status.pageFits': { zh: '版面全部正好', en: 'Page: all fits' },
   'status.characters': { zh: '{n} 字', en: '{n} {n|character|characters}' },
+  'counts.han': { zh: '{words} 字（不计标点 {bare}）', en: '{words} 字 ({bare} without punctuation)' },
+  'counts.words': { zh: '{words} 词，{characters} 字符', en: '{words} words, {characters} characters' },
   'status.caret': { zh: '第 {column} 栏 {line} 行', en: 'Column {column}, line {line}' },
   'status.zoom': { zh: '缩放', en: 'Zoom' },
   'status.zoomIn': { zh: '放大', en: 'Zoom in' },

@@ -7,7 +7,7 @@ import type { OpenStory, Reading } from '../../session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { Empty } from '../../shell/controls/Empty.tsx'
 import { isMac, keysOf } from '../../shell/keys.ts'
-import { useLanguage, useSay, useSession, useWorkspace } from '../../shell/workspace.tsx'
+import { useLanguage, usePart, useSay, useSession, useWorkspace } from '../../shell/workspace.tsx'
 import copy from '../CopyPane.module.css'
 import { stepDifference } from './differences.ts'
 import { compareOpenWith, restore } from './reading.ts'
@@ -21,14 +21,15 @@ import { useSittings, useVersions } from './useVersions.ts'
 interface ReadingPaneProps {
   readonly story: OpenStory
   readonly reading: Reading
-  /** The paper's faces, as CSS properties. */
-  readonly faces: Readonly<Record<string, string>>
+  /** The paper's faces and the names of the parts, as CSS properties of the sheet. */
+  readonly look: Readonly<Record<string, string>>
 }
 
 /** In place of the editor: a moment of the story, or what lies between two, to be read only. Escape goes back. */
-export function ReadingPane({ story, reading, faces }: ReadingPaneProps) {
+export function ReadingPane({ story, reading, look }: ReadingPaneProps) {
   const say = useSay()
-  const session = useSession()
+  const { session, settings } = useWorkspace()
+  const zoom = usePart(settings, (state) => state.copyZoom)
   const pane = useRef<HTMLDivElement>(null)
   const read = useReading(story, reading)
   const [isOnlyChanges, setOnlyChanges] = useState(false)
@@ -68,7 +69,7 @@ export function ReadingPane({ story, reading, faces }: ReadingPaneProps) {
             data-view="story"
             data-lang={read.lang}
             lang={read.lang}
-            style={faces as CSSProperties}
+            style={{ ...look, '--zoom': zoom / 100 } as CSSProperties}
           >
             <ReadingRows diff={read.diff} isOnlyChanges={isOnlyChanges && reading.kind === 'comparison'} />
           </article>

@@ -18,16 +18,12 @@ type Shown = DiffRow | number
 /** The copy as it is read: every row, or those that differ with what stands beside them. */
 export function ReadingRows({ diff, isOnlyChanges }: { diff: StoryDiff; isOnlyChanges: boolean }) {
   const shown: readonly Shown[] = isOnlyChanges ? withoutSame(diff.rows) : diff.rows
-  let last: LineType | null = null
   return (
     <>
       {diff.attrs.length > 0 && <AttrChanges attrs={diff.attrs} />}
       {shown.map((row, index) => {
         if (typeof row === 'number') return <Skipped key={index} count={row} />
-        const type = row.after[0] ?? row.before[0] ?? 'paragraph'
-        const isFirst = type !== last
-        last = type
-        return <Line key={index} row={row} type={type} isLabelled={isFirst} />
+        return <Line key={index} row={row} type={row.after[0] ?? row.before[0] ?? 'paragraph'} />
       })}
     </>
   )
@@ -55,19 +51,13 @@ function Skipped({ count }: { count: number }) {
 const SIGNS = { same: '', changed: '~', inserted: '+', deleted: '−', moved: '↷', left: '↶' } as const
 
 /** One line with its part in the margin and the sign of what happened to it. */
-function Line({ row, type, isLabelled }: { row: DiffRow; type: LineType; isLabelled: boolean }) {
+function Line({ row, type }: { row: DiffRow; type: LineType }) {
   const say = useSay()
   const was = row.before[0]
   const isOther = row.after.length > 0 && was !== undefined && was !== row.after[0]
   const spot = isDifference(row) ? { [DIFFERENCE]: '', tabIndex: -1 } : {}
   return (
-    <div
-      className={`line-${type} ${styles['line']}`}
-      data-line={type}
-      data-change={row.kind}
-      data-label={isLabelled ? say(`line.${type}`) : undefined}
-      {...spot}
-    >
+    <div className={`line-${type} ${styles['line']}`} data-line={type} data-change={row.kind} {...spot}>
       {row.kind !== 'same' && (
         <span className={styles['sign']} aria-hidden>
           {SIGNS[row.kind]}
@@ -80,9 +70,11 @@ function Line({ row, type, isLabelled }: { row: DiffRow; type: LineType; isLabel
           {isOther && say('reading.wasType', { before: say(`line.${was}`) })}
         </span>
       )}
-      {stretchesOf(row).map(({ isSpot, pieces }, index) => (
-        <Stretch key={index} isSpot={isSpot && row.kind !== 'left'} pieces={pieces} isGone={row.kind === 'left'} />
-      ))}
+      <span className={styles['words']}>
+        {stretchesOf(row).map(({ isSpot, pieces }, index) => (
+          <Stretch key={index} isSpot={isSpot && row.kind !== 'left'} pieces={pieces} isGone={row.kind === 'left'} />
+        ))}
+      </span>
     </div>
   )
 }

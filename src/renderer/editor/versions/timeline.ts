@@ -1,5 +1,5 @@
 /** The history of a story as it is read: versions and sittings in one order of time, the latest first, by days. */
-import type { KeptVersion, Sitting } from '#contract/version.ts'
+import { isByHand, type KeptVersion, type Sitting } from '#contract/version.ts'
 import { dayOf } from '../../shell/times.ts'
 
 /** A version that was named, or a stretch of work between two. `at`: the version of the log that it opens. */
@@ -44,13 +44,14 @@ export function timelineOf(
   return days
 }
 
-/** What a moment of the log is called: its last version, and else the time of the work that led to it. */
+/** What a moment of the log is called: as filed, the name that somebody gave it, its last version; and else the time of the work that led to it. */
 export function momentAt(
   at: number | null,
   versions: readonly KeptVersion[],
   sittings: readonly Sitting[],
 ): { readonly version: KeptVersion | null; readonly at: string | null } {
   if (at === null) return { version: null, at: null }
-  const version = versions.findLast((each) => each.version === at && !each.isDropped) ?? null
+  const known = versions.filter((each) => each.version === at && !each.isDropped)
+  const version = known.find(({ kind }) => kind === 'filed') ?? known.findLast(isByHand) ?? known.at(-1) ?? null
   return { version, at: sittings.find(({ from, to }) => from < at && at <= to)?.end ?? version?.at ?? null }
 }

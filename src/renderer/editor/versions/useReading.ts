@@ -4,6 +4,7 @@ import type { StoryId } from '#contract/ids.ts'
 import { diffStories, type StoryDiff } from '#story/diff/diff.ts'
 import { storyAttrs, type StoryDoc } from '#story/schema.ts'
 import type { OpenStory, Reading } from '../../session.ts'
+import { useChanges } from '../../shell/useStory.ts'
 import { useSession } from '../../shell/workspace.tsx'
 
 /** A story as it was at a version; null until it has come, and for no version. */
@@ -30,6 +31,7 @@ export function useReading(story: OpenStory, reading: Reading): { lang: string; 
   const first = useMoment(story.id, isMoment ? reading.at : reading.before)
   const second = useMoment(story.id, isMoment ? null : reading.after)
   const isNow = !isMoment && reading.after === null
+  useChanges(isNow ? story : null)
   const after = isMoment ? first : isNow ? story.state.doc : second
   return useMemo(() => {
     if (first === null || after === null) return null

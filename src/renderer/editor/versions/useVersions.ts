@@ -16,8 +16,8 @@ export function useVersions(story: StoryId): readonly KeptVersion[] {
   return useMemo(() => all.filter((version) => version.story === story), [all, story])
 }
 
-/** Somebody who types makes a sitting longer: it is asked for again at most so often, in milliseconds. */
-const PATIENCE = 2_000
+/** Somebody who types makes a sitting longer: it is asked for again when the hand rests, in milliseconds. */
+const PATIENCE = 600
 
 /** The sittings of a story, oldest first; null until they have come. */
 export function useSittings(story: StoryId, versions: readonly KeptVersion[]): readonly Sitting[] | Fault | null {
