@@ -291,8 +291,11 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     ],
   },
   'status.unknown': {
-    'zh-CN': ['本报的稿件没有[“{status}”]这一状态；没有改动。', '[可用的状态：{statuses}。]'],
-    en: ['Stories of this paper have no status[ “{status}”]; nothing was changed.', 'Take one that they have[: {statuses}].'],
+    'zh-CN': ['本报的稿件没有[“{status}”]这一状态；没有改动。', '请从本报的状态里选一个[：{statuses}]。'],
+    en: [
+      'Stories of this paper have no status[ “{status}”]; nothing was changed.',
+      'Take one that they have[: {statuses}].',
+    ],
   },
   'mark.missing': {
     'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],

@@ -197,9 +197,9 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
           <span className={rows['title']} lang={story.lang}>
             {slug}
           </span>
-          <span className={rows['detail']}>
-            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
+          <span className={`${rows['detail']} ${rows['clipped']}`}>
             {!ad && <span>{sayStatus(story.status, language)}</span>}
+            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
             {story.pages.map((page) => (
               <span key={page}>{pageLabel(page)}</span>
             ))}

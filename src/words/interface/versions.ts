@@ -2,14 +2,7 @@
 import type { Words } from './words.ts'
 
 export const versionsWords = {
-  // Status 稿件状态
-  'storyStatus.draft': { zh: '初稿', en: 'Draft' },
-  'storyStatus.firstEdit': { zh: '一审', en: 'First edit' },
-  'storyStatus.secondEdit': { zh: '二审', en: 'Second edit' },
-  'storyStatus.thirdEdit': { zh: '三审', en: 'Third edit' },
-  'storyStatus.firstProof': { zh: '一校', en: 'First proof' },
-  'storyStatus.secondProof': { zh: '二校', en: 'Second proof' },
-  'storyStatus.thirdProof': { zh: '三校', en: 'Third proof' },
+  // Status 稿件状态 (its names stand in words/versions.ts)
   'status.ofStory': { zh: '状态', en: 'Status' },
   'status.any': { zh: '全部状态', en: 'Any status' },
   'status.none': { zh: '没有“{status}”的稿件', en: 'No story is at “{status}”' },
@@ -22,7 +15,7 @@ export const versionsWords = {
   'do.keepVersion': { zh: '留一个版本…', en: 'Keep a version…' },
   'do.compareLast': { zh: '与上一版本比较', en: 'Compare with the last version' },
   'do.compareFiled': { zh: '与来稿比较', en: 'Compare with the copy as filed' },
-  'do.restoreVersion': { zh: '恢复为此版本', en: 'Restore this version' },
+  'do.restoreVersion': { zh: '恢复此版', en: 'Restore' },
   'do.nextDifference': { zh: '下一处不同', en: 'Next difference' },
   'do.previousDifference': { zh: '上一处不同', en: 'Previous difference' },
   'versions.history': { zh: '经过', en: 'History' },
@@ -80,15 +73,12 @@ export const versionsWords = {
   },
   'reading.onlyChanges': { zh: '只看改动', en: 'Changes only' },
   'reading.skipped': { zh: '{n} 段未改', en: '{n} {n|paragraph|paragraphs} unchanged' },
-  'reading.back': { zh: '回到编辑', en: 'Back to editing' },
+  'reading.back': { zh: '回到编辑', en: 'Back' },
   'reading.text': { zh: '稿件内容（只读）', en: 'The copy, read only' },
   'reading.wasType': { zh: '原为{before}', en: 'Was {before}' },
   'reading.movedHere': { zh: '由别处移来', en: 'Moved here' },
   'reading.movedAway': { zh: '移到别处', en: 'Moved away' },
   'reading.marked': { zh: '样式有改动', en: 'Emphasis changed' },
-  'reading.inserted': { zh: '新增', en: 'Put in' },
-  'reading.deleted': { zh: '删去', en: 'Taken out' },
-  'reading.changed': { zh: '改动', en: 'Changed' },
   'readingAttr.slug': { zh: '稿名', en: 'Slug' },
   'readingAttr.lang': { zh: '语言', en: 'Language' },
   'readingAttr.kind': { zh: '类别', en: 'Kind' },

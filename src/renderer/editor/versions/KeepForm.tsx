@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { KeptVersion } from '#contract/version.ts'
@@ -60,6 +60,7 @@ function NameForm({ label, done, first = { name: '', note: '' }, onDone, onCance
   const say = useSay()
   const [name, setName] = useState(first.name)
   const [note, setNote] = useState(first.note)
+  useFocusBack()
   const isReady = name.trim() !== ''
   const finish = (): void => {
     if (isReady) onDone(name.trim(), note.trim())
@@ -94,6 +95,17 @@ function NameForm({ label, done, first = { name: '', note: '' }, onDone, onCance
         <Button look="primary" label={done} keys="Enter" isDisabled={!isReady} onPress={finish} />
       </div>
     </form>
+  )
+}
+
+/** When the form goes, the focus goes back to where it was. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    },
+    [before],
   )
 }
 

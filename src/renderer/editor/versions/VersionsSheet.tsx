@@ -44,7 +44,7 @@ export function VersionsSheet({ story }: { story: OpenStory }) {
           {...(keys === undefined ? {} : { keys })}
         />
       </div>
-      {isKeeping && <KeepForm key={story.id} story={story.id} />}
+      {isKeeping && <KeepForm story={story.id} />}
       <Timeline key={story.id} story={story} chosen={chosen} />
     </>
   )
