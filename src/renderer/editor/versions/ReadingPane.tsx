@@ -113,7 +113,7 @@ function Banner({ story, reading, diff, isOnlyChanges, onOnlyChanges, onLeave }:
     <header className={styles['banner']} data-kind={reading.kind}>
       <div className={styles['what']} role="status">
         {isMoment ? <History aria-hidden /> : <GitCompareArrows aria-hidden />}
-        <strong className={styles['name']}>{title}</strong>
+        <h2 className={styles['name']}>{title}</h2>
         {isMoment ? (
           <span className={styles['counts']}>{say('reading.moment')}</span>
         ) : (
