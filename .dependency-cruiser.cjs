@@ -16,6 +16,7 @@ const HOUSE = {
       'prosemirror-inputrules',
       'prosemirror-tables',
       'prosemirror-changeset',
+      'opencc-js',
       'diff',
     ],
   },

@@ -19,7 +19,7 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
-import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import { markDecisionSchema, markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
@@ -214,9 +214,12 @@ export const REQUESTS = {
     mark: z.int(),
     person: markPersonSchema,
     text: markTextSchema,
-    state: z.enum(['open', 'done', 'declined']),
+    state: markDecisionSchema,
     isApplied: z.boolean(),
   }),
+  reviseMark: z
+    .object({ mark: z.int(), person: markPersonSchema, revises: z.int().min(0), text: markTextSchema })
+    .refine(({ revises, text }) => revises > 0 || text.trim() !== '', 'a mark is withdrawn, not left without words'),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -285,7 +288,10 @@ export interface Answers {
   markProof: KeptMark
   /** mark.missing. */
   answerMark: KeptMark
+  /** mark.missing; mark.others where somebody withdraws what another made. */
   resolveMark: KeptMark
+  /** Other words for a mark's (0) or an answer's (n); with empty ones an answer is taken back. mark.missing, mark.others. */
+  reviseMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */

@@ -133,6 +133,7 @@ function handlersOf(room: Room): DeskHandlers {
     markProof: (mark) => marks.make(mark),
     answerMark: (answer) => marks.answer(answer),
     resolveMark: (decision) => marks.resolve(decision),
+    reviseMark: (revision) => marks.revise(revision),
     signPage: ({ page, stage, person }) => signOffs.sign(page, stage, person),
     pressPages: async (order) => versions.notePressed(order, await presses.press(order)),
     fetchPressed: (order) => presses.fetch(order),

@@ -4,8 +4,10 @@ import { fault, isFault, type Fault } from '#contract/faults.ts'
 import type { Wire } from '#wire/wire.ts'
 import type { InterfaceLanguage } from '#words/interface.ts'
 import { copyDeeds } from './editor/deeds.ts'
+import { FIND_SIDE } from './editor/find/name.ts'
 import { openSession } from './openSession.ts'
 import { panes } from './panes.tsx'
+import { openSearch } from './searching/search.ts'
 import type { Session } from './session.ts'
 import './shell/faces.css'
 import './shell/tokens.css'
@@ -19,7 +21,7 @@ import { followTheme, type Theme } from './shell/theme.ts'
 import { makeToasts } from './shell/toasts.ts'
 import { Window } from './shell/Window.tsx'
 import type { PoolTab, Workspace } from './shell/workspace.tsx'
-import { makeStore, type Store } from './store.ts'
+import { makeStore, slice, type Store } from './store.ts'
 import { maybeFetchFace, openWire } from './wire.ts'
 import type { PageCanvas } from './shell/pageCanvas.ts'
 
@@ -56,6 +58,10 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     jobs,
     isConnected,
     proofs: makeProofs(),
+    search: openSearch(
+      session,
+      slice(settings, ({ copySide }) => copySide === FIND_SIDE),
+    ),
     toasts: makeToasts((act, milliseconds) => void setTimeout(act, milliseconds)),
     poolTab: makeStore<PoolTab>('stories'),
     finding: makeStore<string | null>(null),

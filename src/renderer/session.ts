@@ -9,7 +9,7 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { Fault, Finding, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SignOff } from '#contract/issue.ts'
-import type { KeptMark, MarkSpot, NewMark } from '#contract/mark.ts'
+import type { KeptMark, MarkDecision, MarkSpot, NewMark } from '#contract/mark.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
@@ -179,7 +179,8 @@ export interface SelectionStore extends Store<Selection> {
 
 /** A mark that is being made: where it will stand, on which proof. */
 export interface MarkDraft {
-  readonly page: number
+  /** Null for a note in the copy, on no proof. */
+  readonly page: number | null
   readonly stamp: string
   readonly spot: MarkSpot
   /** The words that it will stand on. */
@@ -188,7 +189,7 @@ export interface MarkDraft {
   readonly isOnProof: boolean
 }
 
-/** Marks on proofs, in the order they were made. */
+/** Marks on proofs and notes in copy, in the order they were made. */
 export interface MarksStore extends Store<readonly KeptMark[]> {
   readonly chosen: Store<number | null>
   readonly draft: Store<MarkDraft | null>
@@ -199,12 +200,9 @@ export interface MarksStore extends Store<readonly KeptMark[]> {
   /** Makes a mark and chooses it. */
   make(mark: NewMark): Promise<Outcome<KeptMark>>
   answer(mark: number, person: string, text: string): Promise<Outcome<KeptMark>>
-  resolve(
-    mark: number,
-    person: string,
-    state: 'open' | 'done' | 'declined',
-    isApplied?: boolean,
-  ): Promise<Outcome<KeptMark>>
+  resolve(mark: number, person: string, state: MarkDecision, isApplied?: boolean): Promise<Outcome<KeptMark>>
+  /** Other words for the mark's own (0) or its nth answer's; an answer without words is taken back. */
+  revise(mark: number, person: string, revises: number, text: string): Promise<Outcome<KeptMark>>
   /**
    * Makes the edit that the mark names, as one that undo takes back, and sets the mark to done. mark.moved where its words
    * are no longer as they were marked.
@@ -258,6 +256,8 @@ export interface Dummies {
 export interface History extends Store<{ readonly mayUndo: boolean; readonly mayRedo: boolean }> {
   undo(): boolean
   redo(): boolean
+  /** Makes one entry of everything that `act` changes in the copy of stories, in however many. It may not wait. */
+  asOne(act: () => void): void
 }
 
 /** One thing a user can do; menus, keys, palette and tips are made of these. */

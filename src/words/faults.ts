@@ -311,11 +311,32 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'The proof may be old: pull it again and mark it there.',
     ],
   },
+  'mark.others': {
+    'zh-CN': ['这是别人写的，只有本人能改或撤回；什么也没有改动。', '可以在下面回复。'],
+    en: [
+      'Somebody else wrote this, and only they can change it or take it back; nothing was changed.',
+      'Answer below it.',
+    ],
+  },
   'mark.moved': {
     'zh-CN': ['这里的文字批后又改过，不能照记号自动改；稿件没有动。', '请在稿件里手工改，再把记号记为已改。'],
     en: [
       'The words have changed since they were marked, so the mark cannot be carried out by itself; nothing was changed.',
       'Change the story by hand, then set the mark to done.',
+    ],
+  },
+  'find.pattern': {
+    'zh-CN': ['这个正则表达式写得不完整[（{problem}）]，稿件没有改动。', '请补上括号或反斜杠；只查文字时请关掉正则。'],
+    en: [
+      'This is not a whole regular expression[ ({problem})]; no copy was changed.',
+      'Close its brackets, or turn regular expressions off to find the characters as they stand.',
+    ],
+  },
+  'find.slow': {
+    'zh-CN': ['这个正则表达式查得太久，已经停下，稿件没有改动。', '请写得更具体：少用套在一起的 * 和 +。'],
+    en: [
+      'This regular expression took too long and was stopped; no copy was changed.',
+      'Make it narrower: avoid a * or + inside another.',
     ],
   },
   'page.missing': {

@@ -4,6 +4,7 @@
  */
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
@@ -18,6 +19,7 @@ export const interfaceWords = {
   ...pageWords,
   ...poolWords,
   ...copyWords,
+  ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,

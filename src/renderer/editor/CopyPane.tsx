@@ -21,6 +21,7 @@ import { useLanguage, usePart, useSay, useSession, useStore, useWorkspace, type 
 import { AdPane } from './AdPane.tsx'
 import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
+import { FindBar } from './find/FindBar.tsx'
 import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import { viewPlugins } from './plugins.ts'
@@ -64,6 +65,7 @@ function StoryEditor({ story }: { story: OpenStory }) {
   return (
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
+      <FindBar />
       <div className={styles['desk']}>
         {reading?.story === story.id ? (
           <ReadingPane
@@ -172,13 +174,18 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
   const [first] = useState(options)
   useEffect(() => {
     if (!host.current) return
-    host.current.dataset['lang'] = storyAttrs(story.state.doc).lang
-    const mounted = mountCopyView(host.current, story, first, viewPlugins(story, workspace))
+    const mounted = mountCopyView(named(host.current, story), story, first, viewPlugins(story, workspace))
     setView(mounted)
     return () => mounted.close()
   }, [host, story, first, workspace])
   useEffect(() => view?.setOptions(options), [view, options])
   return view
+}
+
+/** The sheet, which says its story's language. */
+function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
+  sheet.dataset['lang'] = sheet.lang = storyAttrs(story.state.doc).lang
+  return sheet
 }
 
 /** The view's options: new ones only when the words, the story's name or the numbering change. */

@@ -10,6 +10,7 @@ import {
   Search,
   TriangleAlert,
 } from 'lucide-react'
+import { useSettled } from './useSettled.ts'
 import { Button as AriaButton, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { Saving } from '../session.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
@@ -130,7 +131,7 @@ const SAVING_ICONS = { saved: Check, saving: LoaderCircle, offline: CloudOff, re
 function SavedState() {
   const say = useSay()
   const { session } = useWorkspace()
-  const saving = useStore(session.issue.saving)
+  const saving = useSettled(session.issue.saving)
   const Icon = SAVING_ICONS[saving.state]
   return (
     <div className={styles['saved']} data-state={saving.state} role="status">

@@ -32,6 +32,7 @@ import { tellFault } from '../shell/speak.ts'
 import { statusNames } from '../shell/statuses.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
+import { useSettled } from '../shell/useSettled.ts'
 import { usePart, useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
@@ -49,7 +50,7 @@ export function StoriesSheet() {
   const say = useSay()
   const workspace = useWorkspace()
   const { session } = workspace
-  const stories = useStore(session.issue.stories)
+  const stories = useSettled(session.issue.stories)
   const page = usePart(session.selection, (selection) => selection.page)
   const chosen = usePart(session.selection, (selection) => selection.story)
   const [text, setText] = useState('')
@@ -199,11 +200,11 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
           </span>
           <span className={`${rows['detail']} ${rows['clipped']}`}>
             {!ad && <span>{sayStatus(story.status, language)}</span>}
-            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
             {story.pages.map((page) => (
               <span key={page}>{pageLabel(page)}</span>
             ))}
             {story.pages.length === 0 && <span>{say('stories.unplaced')}</span>}
+            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
           </span>
         </span>
         {fit && <FitTag fit={fit} />}

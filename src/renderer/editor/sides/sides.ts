@@ -2,7 +2,8 @@
 import type { ComponentType } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import type { InterfaceKey } from '#words/interface.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
+import { find } from '../find/side.ts'
 import { versionsSide } from '../versions/side.ts'
 
 export interface Side {
@@ -17,4 +18,4 @@ export interface Side {
 }
 
 /** Every side, in the order of their tabs. */
-export const SIDES: readonly Side[] = [versionsSide]
+export const SIDES: readonly Side[] = [find, versionsSide]
