@@ -3,7 +3,7 @@ import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { StoryDiff } from '#story/diff/diff.ts'
 import { sayFault } from '#words/faults.ts'
-import type { OpenStory, Reading } from '../../session.ts'
+import type { OpenStory, Reading } from '#renderer/session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { Empty } from '../../shell/controls/Empty.tsx'
 import { isMac, keysOf } from '../../shell/keys.ts'
@@ -16,7 +16,7 @@ import { ReadingRows } from './ReadingRows.tsx'
 import { sayMoment } from './sayVersion.ts'
 import { momentAt } from './timeline.ts'
 import { useReading } from './useReading.ts'
-import { useSittings, useVersions } from './useVersions.ts'
+import { useSittings, useToday, useVersions } from './useVersions.ts'
 
 interface ReadingPaneProps {
   readonly story: OpenStory
@@ -99,11 +99,12 @@ function Banner({ story, reading, diff, isOnlyChanges, onOnlyChanges, onLeave }:
   const say = useSay()
   const language = useLanguage()
   const workspace = useWorkspace()
+  const now = useToday()
   const versions = useVersions(story.id)
   const sittings = useSittings(story.id, versions)
   const nameOf = (at: number | null): string => {
     const moment = momentAt(at, versions, sittings === null || isFault(sittings) ? [] : sittings)
-    return sayMoment(moment, say, language, new Date())
+    return sayMoment(moment, say, language, now)
   }
   const isMoment = reading.kind === 'moment'
   const earlier = isMoment ? reading.at : reading.before

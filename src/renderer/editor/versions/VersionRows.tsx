@@ -15,7 +15,7 @@ import {
 import { useState, type MouseEvent, type ReactNode } from 'react'
 import { isFault } from '#contract/faults.ts'
 import { isByHand, type KeptVersion, type Sitting, type VersionKind } from '#contract/version.ts'
-import type { OpenStory, Reading } from '../../session.ts'
+import type { OpenStory, Reading } from '#renderer/session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { Tag } from '../../shell/controls/Tag.tsx'
 import { tellFault } from '../../shell/speak.ts'

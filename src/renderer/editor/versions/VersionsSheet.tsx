@@ -2,7 +2,7 @@ import { BookmarkPlus } from 'lucide-react'
 import { useMemo } from 'react'
 import { isFault } from '#contract/faults.ts'
 import { sayFault } from '#words/faults.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { ListHeading } from '../../shell/controls/ListHeading.tsx'
 import { VirtualList } from '../../shell/controls/VirtualList.tsx'
@@ -12,7 +12,7 @@ import { useLanguage, useSay, useStore, useWorkspace } from '../../shell/workspa
 import { KeepForm } from './KeepForm.tsx'
 import { sayDay } from './sayVersion.ts'
 import { timelineOf, type Entry } from './timeline.ts'
-import { useSittings, useVersions } from './useVersions.ts'
+import { useSittings, useToday, useVersions } from './useVersions.ts'
 import { EntryRow, NowRow } from './VersionRows.tsx'
 import styles from './Versions.module.css'
 
@@ -53,6 +53,7 @@ export function VersionsSheet({ story }: { story: OpenStory }) {
 function Timeline({ story, chosen }: { story: OpenStory; chosen: string | null }) {
   const say = useSay()
   const language = useLanguage()
+  const today = useToday()
   const versions = useVersions(story.id)
   const sittings = useSittings(story.id, versions)
   const rows = useMemo(
@@ -71,7 +72,7 @@ function Timeline({ story, chosen }: { story: OpenStory; chosen: string | null }
         chosen={rows.find((row) => row.kind === 'entry' && `at${row.entry.at}` === chosen)?.key ?? null}
         renderRow={(row) =>
           row.kind === 'day' ? (
-            <ListHeading label={sayDay(row.day, say, new Date())} />
+            <ListHeading label={sayDay(row.day, say, today)} />
           ) : row.kind === 'now' ? (
             <NowRow story={story} />
           ) : (

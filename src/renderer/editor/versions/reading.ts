@@ -4,7 +4,7 @@ import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { restoringSteps } from '#story/diff/restore.ts'
 import { sayInterface } from '#words/interface.ts'
-import type { OpenStory, Reading, VersionsStore } from '../../session.ts'
+import type { OpenStory, Reading, VersionsStore } from '#renderer/session.ts'
 import { tellFault } from '../../shell/speak.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
 

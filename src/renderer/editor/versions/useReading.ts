@@ -3,7 +3,7 @@ import { isFault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { diffStories, type StoryDiff } from '#story/diff/diff.ts'
 import { storyAttrs, type StoryDoc } from '#story/schema.ts'
-import type { OpenStory, Reading } from '../../session.ts'
+import type { OpenStory, Reading } from '#renderer/session.ts'
 import { useChanges } from '../../shell/useStory.ts'
 import { useSession } from '../../shell/workspace.tsx'
 

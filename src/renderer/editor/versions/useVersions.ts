@@ -5,6 +5,17 @@ import type { KeptVersion, Sitting } from '#contract/version.ts'
 import { tellFault } from '../../shell/speak.ts'
 import { usePart, useStore, useWorkspace } from '../../shell/workspace.tsx'
 
+/** The day at the wall: another one after midnight. */
+export function useToday(): Date {
+  const [today, setToday] = useState(() => new Date())
+  useEffect(() => {
+    const midnight = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1)
+    const timer = setTimeout(() => setToday(new Date()), midnight.getTime() - Date.now())
+    return () => clearTimeout(timer)
+  }, [today])
+  return today
+}
+
 /** The versions of a story, in the order they were made. */
 export function useVersions(story: StoryId): readonly KeptVersion[] {
   const workspace = useWorkspace()
