@@ -12,6 +12,7 @@ import type { Session } from './session.ts'
 import './shell/faces.css'
 import './shell/tokens.css'
 import './shell/base.css'
+import { minuteNow } from './shell/times.ts'
 import { registerCommands, registerDeeds } from './shell/commands.ts'
 import { makeJobs } from './shell/jobs.ts'
 import { Opening, NotOpened } from './shell/Opening.tsx'
@@ -84,7 +85,11 @@ async function open(): Promise<void> {
   root.render(<Opening language={language} />)
   const wire = await openWire(window).catch(() => null)
   if (!wire) return showFault(root, language, fault('cancelled', { reason: 'wire' }))
-  const session = await openSession(wire, { client: crypto.randomUUID(), fetchFace: maybeFetchFace(window) })
+  const session = await openSession(wire, {
+    client: crypto.randomUUID(),
+    editor: () => ({ by: settings.get().person.trim(), at: minuteNow() }),
+    fetchFace: maybeFetchFace(window),
+  })
   if (isFault(session)) return showFault(root, language, session)
   // For scripts and checks that drive the window; no part of the window reads it.
   window.banmianSession = session

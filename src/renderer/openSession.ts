@@ -1,6 +1,8 @@
 /** Opens a session: puts stores, stories, pages and history together over one wire. */
+import { isHistoryTransaction } from 'prosemirror-history'
 import type { DummyDiff } from '#contract/dummy.ts'
 import { isFault, type Outcome } from '#contract/faults.ts'
+import { trackTransaction } from '#story/changes/transactions.ts'
 import { placeAt } from '#story/places.ts'
 import { callDesk, type DeskCalls, type Wire } from '#wire/wire.ts'
 import { keepChecks } from './checking/checks.ts'
@@ -23,7 +25,7 @@ import type { StorySurroundings } from './typing/openStory.ts'
  */
 export async function openSession(wire: Wire, options: SessionOptions): Promise<Outcome<Session>> {
   const desk = callDesk(wire)
-  const { client } = options
+  const { client, editor = () => ({ by: '', at: '' }) } = options
   const saving = makeStore<Saving>({ state: 'saved', unsaved: 0, savedAt: '', fault: null })
   const issue = await openIssue(desk, saving)
   if (isFault(issue)) return issue
@@ -42,7 +44,12 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     desk,
     client,
     plugins: options.plugins ?? (() => []),
-    beforeLocal: (story, transaction) => history.beforeText(story, transaction),
+    beforeLocal(story, state, transaction) {
+      // What undo brings back was tracked when it was made.
+      const local = isHistoryTransaction(transaction) ? transaction : trackTransaction(state, transaction, editor())
+      history.beforeText(story, local)
+      return local
+    },
     afterChange(story, { transaction, isRemote }, before) {
       if (!isRemote) history.afterText(story, before)
       if (!isRemote && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)

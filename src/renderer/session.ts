@@ -15,6 +15,7 @@ import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
 import type { KeptVersion, Sitting } from '#contract/version.ts'
+import type { Editor } from '#story/changes/track.ts'
 import type { StoryDoc } from '#story/schema.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 import type { ComposerWorker, GlyphOutline } from './composer/messages.ts'
@@ -283,6 +284,8 @@ export interface CommandRegistry extends Store<readonly Command[]> {
 
 export interface SessionOptions {
   readonly client: ClientId
+  /** Who edits here, and when: ISO 8601 to the minute; whose hand tracked changes are. */
+  readonly editor?: () => Editor
   /** Plugins of every open story (input rules, track changes ...), beside collab and history which the session adds. */
   readonly plugins?: () => readonly Plugin[]
   /** Makes the composer's worker; replaced in tests. */

@@ -9,7 +9,8 @@
  * A table is consecutive rows, each a line with its cells parted by tabs, as the composer takes them.
  *
  * Tracked changes are in the document: characters are marked `inserted`, `deleted` or `reformatted`; of a line, `seam` says
- * whether the line end above it was put in or taken out, and `was` what type it had. `final.ts` reads what stands.
+ * whether the line end above it was put in or taken out, and `was` what type it had. The first line has none above it: its
+ * seam is the line end below it. `final.ts` reads what stands, `changes/` makes and settles them.
  */
 import { Schema, type Attrs, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model'
 import {
@@ -37,6 +38,8 @@ export interface StoryAttrs {
   readonly lang: Lang
   readonly orientation: Orientation
   readonly slug: string
+  /** Whether changes are tracked, for everybody who edits the story. */
+  readonly tracking: boolean
 }
 
 /** Every type of line, in the order in which they stand. */
@@ -145,6 +148,8 @@ function shortText(value: unknown): void {
 }
 
 const MOST_NAME = 128
+/** Names of marks, and a link among them at its longest. */
+const MOST_FORMAT = 4096
 const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= MOST_NAME
 
 function isHand(value: unknown): value is Hand {
@@ -167,6 +172,10 @@ function formerType(value: unknown): void {
 
 function name(value: unknown): void {
   if (!isShort(value)) throw new RangeError(`name: ${String(value).slice(0, MOST_NAME)}`)
+}
+
+function format(value: unknown): void {
+  if (typeof value !== 'string' || value.length > MOST_FORMAT) throw new RangeError('was: not a format')
 }
 
 function readLineType(element: Element): Attrs | false {
@@ -212,6 +221,7 @@ const nodes: Record<'doc' | 'text' | LineType, NodeSpec> = {
       lang: { default: 'zh-Hans', validate: oneOf('lang', LANGS) },
       orientation: { default: 'horizontal', validate: oneOf('orientation', ['horizontal', 'vertical']) },
       slug: { default: '', validate: shortText },
+      tracking: { default: false, validate: 'boolean' },
     },
   },
   // Copy from elsewhere comes in as paragraphs and, where it had headings, as subheads; a head is made by hand.
@@ -263,12 +273,16 @@ type MarkName = 'leadIn' | 'dateline' | 'role' | 'strong' | 'emphasis' | 'link' 
 const marks: Record<MarkName, MarkSpec> = {
   inserted: changed('ins'),
   deleted: changed('del'),
-  /** Other emphasis than before: `was` names the marks that stood, parted by blanks. */
+  /** Other marks than before: `was` names those that stood, parted by blanks (changes/formats.ts). */
   reformatted: {
     group: 'change',
     inclusive: false,
-    attrs: { by: { validate: name }, at: { validate: name }, was: { validate: name } },
-    toDOM: ({ attrs }) => ['span', { class: 'reformatted', 'data-by': String(attrs['by']) }, 0],
+    attrs: { by: { validate: name }, at: { validate: name }, was: { validate: format } },
+    toDOM: ({ attrs: { by, was } }) => [
+      'span',
+      { class: 'reformatted', 'data-by': String(by), 'data-was': String(was) },
+      0,
+    ],
   },
   /** 电头: place and date at the head of a paragraph; 新华社 ... 电. */
   dateline: {

@@ -22,7 +22,7 @@ import { pageLabel } from './pageLabels.ts'
 import { weekdayOf, writeTime } from './times.ts'
 import { usePendingMarks } from './marks/usePending.ts'
 import { usePageStandings } from './usePageStandings.ts'
-import { usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
+import { usePart, useSay, useWorkspace } from './workspace.tsx'
 
 const DESK_ICONS = { copy: PenLine, page: Newspaper, photo: Camera, night: Moon, proof: FileCheck2 } as const
 

@@ -22,3 +22,14 @@ export function dayOf(iso: string): string {
   if (Number.isNaN(time.getTime())) return ''
   return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
+
+/** The time to the minute, ISO 8601: `2026-11-23T21:03Z`. */
+export const minuteNow = (): string => `${new Date().toISOString().slice(0, 16)}Z`
+
+/** `11-23 21:03`, in the machine's own time; empty for what is no time. */
+export function writeMinute(iso: string): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return ''
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`
+}

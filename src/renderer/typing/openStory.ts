@@ -32,8 +32,8 @@ export interface StorySurroundings {
   readonly client: ClientId
   /** Asked for each story, so that no two share a plugin's state. */
   plugins(): readonly Plugin[]
-  /** Before a change of this window is applied; may mark the transaction. */
-  beforeLocal(story: StoryId, transaction: Transaction): void
+  /** Before a change of this window is applied: the transaction to apply for it. */
+  beforeLocal(story: StoryId, state: EditorState, transaction: Transaction): Transaction
   /** After any change. */
   afterChange(story: OpenStory, change: StoryChange, before: EditorState): void
   noteSaved(savedAt: string): void
@@ -97,12 +97,12 @@ export function keepStory(id: StoryId, doc: StoryDoc, version: number, around: S
       }))
     },
     dispatch(transaction) {
-      around.beforeLocal(id, transaction)
+      const local = around.beforeLocal(id, state, transaction)
       try {
-        apply(transaction, false)
+        apply(local, false)
       } finally {
         // Whatever a pane does with the news, what was typed goes to the desk.
-        if (transaction.docChanged) sender.pump()
+        if (local.docChanged) sender.pump()
       }
     },
     subscribe(listener) {
