@@ -2,6 +2,7 @@
 import { closeHistory } from 'prosemirror-history'
 import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
+import { SETTLES } from '#story/changes/transactions.ts'
 import { restoringSteps } from '#story/diff/restore.ts'
 import { sayInterface } from '#words/interface.ts'
 import type { OpenStory, Reading, VersionsStore } from '#renderer/session.ts'
@@ -26,9 +27,6 @@ export function compareOpenWith({ reading, read }: VersionsStore, story: StoryId
   read(comparisonOf(story, other, at))
 }
 
-/** What a restoring transaction says of itself (meta): the version of the log that it goes back to. */
-export const RESTORED = 'restored'
-
 /** Makes the story what it was at a version, as one new step that undo takes back; `name` is what the version is called. */
 export async function restore(workspace: Workspace, story: OpenStory, at: number, name: string): Promise<void> {
   const { session, settings, toasts } = workspace
@@ -40,8 +38,8 @@ export async function restore(workspace: Workspace, story: OpenStory, at: number
   if (steps.length === 0) return toasts.show('plain', sayInterface('reading.nothingToRestore', language))
   const { tr } = story.state
   for (const step of steps) tr.step(step)
-  // Whatever is typed next is a change of its own.
-  story.dispatch(closeHistory(tr.setMeta(RESTORED, at)))
+  // Tracked or not, the story shall be that version; and whatever is typed next is a change of its own.
+  story.dispatch(closeHistory(tr.setMeta(SETTLES, true)))
   story.dispatch(closeHistory(story.state.tr))
   const detail = sayInterface('reading.restoredDetail', language)
   toasts.show('good', sayInterface('reading.restored', language, { name }), detail)

@@ -2,6 +2,7 @@ import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import type { StoryId } from '#contract/ids.ts'
 import { restore } from '#renderer/editor/versions/reading.ts'
+import { isTracking, setTracking } from '#story/changes/transactions.ts'
 import type { OpenStory, Session } from '#renderer/session.ts'
 import { openRoom } from '../../../desk/room.ts'
 import { must, openWindow } from '../../fixtures.ts'
@@ -51,6 +52,25 @@ test('restoring is one new step: undo takes it back, and the version that was le
   expect(story.state.doc.eq(before)).toBe(true)
   await story.flush()
   expect(session.versions.get().filter((version) => version.story === story.id)).toContainEqual(kept)
+  await session.close()
+})
+
+test('a story whose changes are tracked becomes that version too, its changes with it, and stays tracked', async () => {
+  const sat = await sit()
+  const { session, story, workspace } = sat
+  type(sat, '云塘大桥昨日通车。')
+  setTracking(true)(story.state, story.dispatch)
+  story.dispatch(story.state.tr.delete(5, 7))
+  await story.flush()
+  const then = story.state.doc
+  const { version } = must(await session.desk.call('fetchStory', { story: story.id }))
+  type(sat, '市民前来。')
+  story.dispatch(story.state.tr.delete(9, 11))
+  await restore(workspace, story, version, '')
+  expect(story.state.doc.eq(then)).toBe(true)
+  expect(isTracking(story.state)).toBe(true)
+  await restore(workspace, story, 0, '')
+  expect([story.state.doc.textContent, isTracking(story.state)]).toEqual(['', true])
   await session.close()
 })
 
