@@ -20,10 +20,12 @@ import {
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
 import { markDecisionSchema, markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import type { Omissions } from './manuscript.ts'
 import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
 import { profileNameSchema, type PreflightProfile } from './preflight.ts'
+import { claimSchema, meetingSchema, type Claim, type Present } from './presence.ts'
 import type { StoryFit } from './setPage.ts'
 import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
@@ -112,6 +114,8 @@ export interface ImportResult {
   readonly stories: readonly StoryId[]
   readonly photos: readonly Photo[]
   readonly repairs: readonly KeptRepair[]
+  /** What of a document did not come in; absent where all of it did. */
+  readonly omissions?: Omissions
 }
 
 /** A pressed issue: one PDF, or one a page. They wait in the host's tray under `path` until they are fetched. */
@@ -191,7 +195,9 @@ export const REQUESTS = {
   changeStatus: z.object({ story: storyIdSchema, status: z.string().min(1).max(64), person: versionPersonSchema }),
   fetchMoment: z.object({ story: storyIdSchema, version: z.int().min(0) }),
   listSittings: z.object({ story: storyIdSchema }),
-  nameClient: z.object({ client, person: versionPersonSchema }),
+  meet: meetingSchema,
+  leaveDesk: z.object({ client }),
+  claimStory: claimSchema,
   importFile: z.object({ name: z.string().max(1024), bytes, page: page.nullable() }),
   listRepairs: z.object({ story: storyIdSchema.nullable() }),
   takeBackRepair: z.object({ repair: z.int(), client }),
@@ -246,7 +252,10 @@ export interface Answers {
   describeIssue: IssueState
   fetchStory: StoryState
   fetchSteps: StepBatch
-  /** The version after the steps; a stale version is the Fault steps.stale, and the window rebases on fetchSteps. */
+  /**
+   * The version after the steps; a stale version is the Fault steps.stale, and the window rebases on fetchSteps.
+   * story.held where they touch a part that somebody else has checked out.
+   */
   submitSteps: { version: number; savedAt: string }
   createStory: StorySummary
   spikeStory: StorySummary
@@ -262,8 +271,11 @@ export interface Answers {
   fetchMoment: StoryState
   /** Who worked on a story, when and how much, oldest first. */
   listSittings: readonly Sitting[]
-  /** Says who sits at a window, for the history of what is done there. */
-  nameClient: null
+  /** Says that a window is there, where its caret stands, and that it still is; tells who else is there. */
+  meet: { people: readonly Present[]; claims: readonly Claim[] }
+  leaveDesk: null
+  /** story.held where somebody else holds the part and it is not taken over. */
+  claimStory: { claims: readonly Claim[] }
   importFile: ImportResult
   listRepairs: readonly KeptRepair[]
   takeBackRepair: KeptRepair
@@ -312,6 +324,10 @@ export interface Answers {
 
 /** Notice name -> what it carries; sent to every window of the issue, the sender's own included. */
 export interface Notices {
+  /** People who came or moved, and windows that are gone. */
+  presenceChanged: { readonly met: readonly Present[]; readonly left: readonly string[] }
+  /** All that is held, after a change of it. */
+  claimsChanged: { readonly claims: readonly Claim[] }
   stepsSubmitted: StepBatch & { readonly savedAt: string; readonly summary: StorySummary }
   dummyEdited: {
     readonly page: number

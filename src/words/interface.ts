@@ -6,8 +6,10 @@ import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
+import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
+import { togetherWords } from './interface/together.ts'
 import { versionsWords } from './interface/versions.ts'
 import { windowWords } from './interface/window.ts'
 
@@ -19,10 +21,12 @@ export const interfaceWords = {
   ...pageWords,
   ...poolWords,
   ...copyWords,
+  ...pasteWords,
   ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...togetherWords,
 } as const
 
 export type InterfaceKey = keyof typeof interfaceWords

@@ -106,7 +106,7 @@ test('sittings say who worked when and how much, and end where a version was kep
   const room = await openRoom()
   const { handlers } = room.desk
   const story = await typedStory(room, '甲乙', '丙')
-  must(await handlers.nameClient({ client: 'typist', person: '陈一宁' }))
+  must(await handlers.meet({ client: 'typist', person: '陈一宁', page: 1, story, portion: null, caret: null }))
   const { version, doc } = await docAt(room.desk, story)
   const start = posAt(doc, { part: 'body', paragraph: 0, offset: 0 })
   const erase: Json[] = [{ stepType: 'replace', from: start, to: start + 1 }]

@@ -6,6 +6,7 @@ import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
 import { findDeeds } from './find/deeds.ts'
 import { SIDES } from './sides/sides.ts'
+import { togetherDeeds } from './together/deeds.ts'
 import { versionDeeds } from './versions/deeds.ts'
 
 /** Every command of the copy desk. */
@@ -13,6 +14,7 @@ export const copyDeeds = (workspace: Workspace): Deed[] => [
   ...findDeeds(workspace),
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),
+  ...togetherDeeds(workspace),
   ...versionDeeds(workspace),
 ]
 

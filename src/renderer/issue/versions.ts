@@ -1,6 +1,6 @@
 /** Versions of stories as this window sees them: fetched for a story when they are wanted, kept true by the desk's notices. */
 import { isFault, type Outcome } from '#contract/faults.ts'
-import type { ClientId, StoryId } from '#contract/ids.ts'
+import type { StoryId } from '#contract/ids.ts'
 import type { KeptVersion } from '#contract/version.ts'
 import { docFromJson } from '#story/documents.ts'
 import type { DeskCalls } from '#wire/wire.ts'
@@ -8,16 +8,17 @@ import type { OpenStories, Reading, VersionsStore } from '../session.ts'
 import { makeStore } from '../store.ts'
 
 export interface KeptVersions extends VersionsStore {
+  /** Asks again for what was asked for, after news may have been missed. */
+  readAgain(): void
   close(): void
 }
 
 const keyOf = ({ story, id }: KeptVersion): string => `${id} ${story}`
 
-export function keepVersions(desk: DeskCalls, client: ClientId, stories: OpenStories): KeptVersions {
+export function keepVersions(desk: DeskCalls, stories: OpenStories): KeptVersions {
   const versions = makeStore<readonly KeptVersion[]>([])
   const reading = makeStore<Reading | null>(null)
   const isKeeping = makeStore(false)
-  let person = ''
   const take = (news: readonly KeptVersion[]): void => {
     const byKey = new Map([...versions.get(), ...news].map((version) => [keyOf(version), version]))
     versions.put([...byKey.values()].sort((a, b) => a.id - b.id))
@@ -28,6 +29,12 @@ export function keepVersions(desk: DeskCalls, client: ClientId, stories: OpenSto
   }
   /** What was typed belongs to the version that is made of it. */
   const flush = async (story: StoryId): Promise<void> => stories.maybeOpen(story)?.flush()
+  const load: VersionsStore['load'] = async (story) => {
+    const listed = await desk.call('listVersions', { story })
+    if (isFault(listed)) return listed
+    take(listed)
+    return null
+  }
   const stop = desk.onNotice('versionsChanged', (news) => take(news.versions))
   return {
     ...versions,
@@ -35,11 +42,9 @@ export function keepVersions(desk: DeskCalls, client: ClientId, stories: OpenSto
     isKeeping,
     read: (next) => reading.put(next),
     beginKeeping: (next) => isKeeping.put(next),
-    async load(story) {
-      const listed = await desk.call('listVersions', { story })
-      if (isFault(listed)) return listed
-      take(listed)
-      return null
+    load,
+    readAgain() {
+      for (const story of new Set(versions.get().map((version) => version.story))) void load(story)
     },
     async keep(story, name, note, by) {
       await flush(story)
@@ -57,11 +62,6 @@ export function keepVersions(desk: DeskCalls, client: ClientId, stories: OpenSto
       return isFault(state) ? state : docFromJson(state.doc)
     },
     sittings: (story) => desk.call('listSittings', { story }),
-    nameMe(name) {
-      if (name === person || name === '') return
-      person = name
-      void desk.call('nameClient', { client, person: name })
-    },
     close: stop,
   }
 }

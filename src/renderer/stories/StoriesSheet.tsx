@@ -26,6 +26,7 @@ import { Select } from '../shell/controls/Select.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import { isMac, keysOf } from '../shell/keys.ts'
+import { StoryPeople } from '../shell/people/StoryPeople.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
@@ -33,7 +34,7 @@ import { statusNames } from '../shell/statuses.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useSettled } from '../shell/useSettled.ts'
-import { usePart, useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { usePart, useLanguage, useSay, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
@@ -42,24 +43,15 @@ const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight, ad: Mega
 
 export function StoryCount(): number {
   const { session } = useWorkspace()
-  return useStore(session.issue.stories).filter((story) => !story.isSpiked).length
+  return usePart(session.issue.stories, (stories) => stories.filter((story) => !story.isSpiked).length)
 }
 
-/** The stories of the issue: searched, filtered, dragged to the page. */
+/** The stories of the issue: searched, filtered, dragged to the page. What is drawn again with each edit is the list alone. */
 export function StoriesSheet() {
   const say = useSay()
-  const workspace = useWorkspace()
-  const { session } = workspace
-  const stories = useSettled(session.issue.stories)
-  const page = usePart(session.selection, (selection) => selection.page)
-  const chosen = usePart(session.selection, (selection) => selection.story)
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
   const [status, setStatus] = useState(ANY)
-  const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
-  const shown = stories.filter(
-    (story) => passes(story, filter, page) && hasStatus(story, status) && contains(story, text),
-  )
   return (
     <>
       <div className={rows['tools']}>
@@ -74,26 +66,45 @@ export function StoriesSheet() {
           onChange={setFilter}
         />
       </div>
-      <StatusFilter stories={stories} status={status} onChange={setStatus} />
-      {shown.length === 0 ? (
-        <NoStories filter={filter} text={text} status={status} isPoolEmpty={stories.length === 0} />
-      ) : (
-        <VirtualList
-          label={say('pool.stories')}
-          items={shown}
-          rowHeight={45}
-          keyOf={(story) => story.id}
-          chosen={chosen}
-          renderRow={(story) => (
-            <StoryRow
-              story={story}
-              isChosen={story.id === chosen}
-              fit={fits.find((fit) => fit.item === story.id) ?? null}
-            />
-          )}
+      <StatusFilter status={status} onChange={setStatus} />
+      <StoryList text={text} filter={filter} status={status} />
+    </>
+  )
+}
+
+interface StoryListProps {
+  readonly text: string
+  readonly filter: Filter
+  readonly status: string
+}
+
+function StoryList({ text, filter, status }: StoryListProps) {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const stories = useSettled(session.issue.stories)
+  const page = usePart(session.selection, (selection) => selection.page)
+  const chosen = usePart(session.selection, (selection) => selection.story)
+  const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
+  const shown = stories.filter(
+    (story) => passes(story, filter, page) && hasStatus(story, status) && contains(story, text),
+  )
+  if (shown.length === 0)
+    return <NoStories filter={filter} text={text} status={status} isPoolEmpty={stories.length === 0} />
+  return (
+    <VirtualList
+      label={say('pool.stories')}
+      items={shown}
+      rowHeight={45}
+      keyOf={(story) => story.id}
+      chosen={chosen}
+      renderRow={(story) => (
+        <StoryRow
+          story={story}
+          isChosen={story.id === chosen}
+          fit={fits.find((fit) => fit.item === story.id) ?? null}
         />
       )}
-    </>
+    />
   )
 }
 
@@ -101,16 +112,16 @@ export function StoriesSheet() {
 const ANY = ''
 
 interface StatusFilterProps {
-  readonly stories: readonly StorySummary[]
   readonly status: string
   onChange(status: string): void
 }
 
 /** Stories of one status alone; nothing while all stories are where they began. */
-function StatusFilter({ stories, status, onChange }: StatusFilterProps) {
+function StatusFilter({ status, onChange }: StatusFilterProps) {
   const say = useSay()
   const language = useLanguage()
   const workspace = useWorkspace()
+  const stories = useSettled(workspace.session.issue.stories)
   const names = statusNames(workspace)
   const counts = new Map<string, number>()
   for (const story of stories) {
@@ -207,6 +218,7 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
             <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
           </span>
         </span>
+        <StoryPeople story={story.id} />
         {fit && <FitTag fit={fit} />}
       </button>
       <span className={rows['act']}>
