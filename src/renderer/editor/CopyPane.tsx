@@ -63,11 +63,11 @@ function StoryEditor({ story }: { story: OpenStory }) {
   return (
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
-      <HoldBar story={story} />
       <div className={styles['desk']}>
         <EditorSheet story={story} />
         <SidePane story={story} />
       </div>
+      <HoldBar story={story} />
     </Pane>
   )
 }
