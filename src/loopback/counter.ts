@@ -38,8 +38,7 @@ const PAUSE = 100
 const TRIES = 30
 
 type Behind =
-  | { readonly kind: 'own'; readonly desk: ServedIssueDesk }
-  | { readonly kind: 'joined'; readonly address: HostAddress }
+  { readonly kind: 'own'; readonly desk: ServedIssueDesk } | { readonly kind: 'joined'; readonly address: HostAddress }
 
 /** Opens the file, or joins the host that has it. Refusals are the office's; file.busy where its host does not answer. */
 export async function openCounter(file: string): Promise<Outcome<Counter>> {

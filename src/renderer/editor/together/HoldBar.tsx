@@ -24,7 +24,9 @@ export function HoldBar({ story }: { story: OpenStory }) {
   const isOwn = (each: Held): boolean => presence.isMine({ ...each, portion: 'body' })
   const shown = held.filter((each) => each.hold === 'checkedOut' || !isOwn(each))
   const named = new Set(shown.map(({ client }) => client))
-  const others = people.filter((each) => each.story === story.id && each.client !== session.client && !named.has(each.client))
+  const others = people.filter(
+    (each) => each.story === story.id && each.client !== session.client && !named.has(each.client),
+  )
   const isEmpty = shown.length + others.length === 0
   return (
     <div role="status" className={styles['bar']} data-empty={isEmpty || undefined}>
@@ -93,7 +95,8 @@ function CheckOut({ story }: { story: OpenStory }) {
   const workspace = useWorkspace()
   const { presence, selection } = workspace.session
   const portion = usePart(selection, ({ head }): Portion | null => head && portionOf(head.part))
-  const label = portion === null ? say('claim.checkOut') : say('claim.checkOutPart', { part: say(`portion.${portion}`) })
+  const label =
+    portion === null ? say('claim.checkOut') : say('claim.checkOutPart', { part: say(`portion.${portion}`) })
   const checkOut = async (): Promise<void> => {
     const refused = await presence.claim(story.id, portion, true)
     if (isFault(refused)) tellFault(workspace, refused)

@@ -39,7 +39,11 @@ export function carets(story: OpenStory, { session, settings }: Workspace): Plug
     const say = (person: string): string => person || sayInterface('together.unnamed', settings.get().language)
     drawn = DecorationSet.create(doc, [
       ...shown.flatMap((each) => caretOf(doc, each, say(each.person.person))),
-      ...heldLines(doc, presence.claims.get().filter((claim) => claim.story === story.id), presence.isMine),
+      ...heldLines(
+        doc,
+        presence.claims.get().filter((claim) => claim.story === story.id),
+        presence.isMine,
+      ),
     ])
   }
   const follow = ({ transaction, isRemote }: StoryChange): void => {
