@@ -26,6 +26,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).checkPages,
   press: async () => (await import('./commands/press.ts')).pressPages,
   marks: async () => (await import('./commands/marks.ts')).listMarks,
+  notes: async () => (await import('./commands/notes.ts')).listNotes,
   sign: async () => (await import('./commands/press.ts')).signPage,
   proof: async () => (await import('./commands/proof.ts')).pullProof,
   serve: async () => (await import('./commands/serve.ts')).serveIssue,

@@ -73,6 +73,13 @@ export const COMMANDS = {
     options: page,
     args: [1, 1],
   },
+  notes: {
+    usage: 'notes FILE [ID]',
+    zh: '列出稿件上的批注和回复：批在哪些字上，那些字还在不在',
+    en: 'lists the notes on stories with their answers: on which words, and whether those still stand',
+    options: {},
+    args: [1, 2],
+  },
   sign: {
     usage: 'sign FILE --page N --stage NAME --as PERSON',
     zh: '签样',

@@ -1,6 +1,7 @@
 /**
- * Marks and notes on a proof: what somebody found, where, and what came of it. A mark is never changed: what was said
- * and decided about it since is its thread. Where its words stand today is worked out from the story's steps.
+ * Marks and notes: what somebody found, where, and what came of it. A mark is made on a proof; a note also in the copy of a
+ * story, on whatever page that stands. A mark is never changed: what was said and decided about it since is its thread,
+ * other words of its author among that. Where its words stand today is worked out from the story's steps.
  */
 import { z } from 'zod'
 import { partSchema, type Place } from './copy.ts'
@@ -90,14 +91,19 @@ export const markPersonSchema = z.string().min(1).max(128)
 export const newMarkSchema = z
   .object({
     kind: markKindSchema,
-    page: z.int().min(1),
-    /** The stamp of the proof that it was made on. */
+    /** The page of the proof that it was made on; null where it was made in the copy. */
+    page: z.int().min(1).nullable(),
+    /** The stamp of that proof; empty where it was made in the copy. */
     stamp: z.string().max(128),
     spot: markSpotSchema,
     person: markPersonSchema,
     text: markTextSchema,
     proposed: proposedSchema,
   })
+  .refine(
+    ({ page, kind, spot }) => page !== null || (kind === 'note' && spot.on === 'story'),
+    'only a note has no proof',
+  )
   .refine(({ kind, proposed }) => !needsWords(kind) || proposed !== '', 'the mark needs the words to put in')
   .refine(({ kind, text }) => kind !== 'note' || text.trim() !== '', 'a note needs words')
   .refine(({ kind, spot }) => !isEdit(kind) || spot.on === 'story', 'a correction stands on words')
@@ -111,11 +117,17 @@ export type NewMark = z.infer<typeof newMarkSchema>
 export const isEmptySpot = ({ from, to }: StorySpot): boolean =>
   from.paragraph === to.paragraph && from.offset === to.offset
 
-/** One thing said or decided about a mark after it was made. `state` null: only an answer. */
+/** What can be decided about a mark. withdrawn: taken back by whoever made it. */
+export const markDecisionSchema = z.enum(['open', 'done', 'declined', 'withdrawn'])
+export type MarkDecision = z.infer<typeof markDecisionSchema>
+
+/** One thing said or decided about a mark after it was made. `state` null: only an answer, or other words for earlier ones. */
 export const markEntrySchema = z.object({
   person: markPersonSchema,
   text: markTextSchema,
-  state: z.enum(['open', 'done', 'declined']).nullable(),
+  state: markDecisionSchema.nullable(),
+  /** Whose words `text` stands for since: 0 the mark's own, n the nth entry's; an answer with empty words is taken back. */
+  revises: z.int().min(0).nullable().default(null),
   /** Done by making the edit that the mark names. */
   isApplied: z.boolean(),
 })
@@ -163,8 +175,8 @@ export interface FiledMark extends Mark {
   readonly trace: MarkTrace | null
 }
 
-/** open: nobody answered; answered: somebody did and it is still open; done and declined: decided. */
-export const MARK_STATES = ['open', 'answered', 'done', 'declined'] as const
+/** open: nobody answered; answered: somebody did and it is still open; done, declined and withdrawn: decided. */
+export const MARK_STATES = ['open', 'answered', 'done', 'declined', 'withdrawn'] as const
 export type MarkState = (typeof MARK_STATES)[number]
 
 /** stands: on the same words; changed: some of them are gone, or others came between; gone: none is left. */
@@ -188,7 +200,44 @@ export function markState(thread: readonly MarkEntry[]): MarkState {
   const decided = thread.findLast((entry) => entry.state !== null)?.state ?? 'open'
   if (decided !== 'open') return decided
   const reopened = thread.findLastIndex((entry) => entry.state === 'open')
-  return thread.slice(reopened + 1).length > 0 ? 'answered' : 'open'
+  return readThread(thread).answers.some(({ number, entry }) => number > reopened + 1 && entry.state === null)
+    ? 'answered'
+    : 'open'
+}
+
+/** What was said and decided as it reads today: with the last words of each, and without answers that were taken back. */
+export interface ReadThread {
+  /** Other words for the mark's own; null where they are as they were made. */
+  readonly text: string | null
+  readonly answers: readonly {
+    /** From 1, as `revises` counts. */
+    readonly number: number
+    readonly entry: MarkEntry
+    readonly isRevised: boolean
+  }[]
+}
+
+/** Reads a thread. */
+export function readThread(thread: readonly MarkEntry[]): ReadThread {
+  const last = new Map(thread.flatMap(({ revises, text }) => (revises === null ? [] : [[revises, text] as const])))
+  const answers = thread.flatMap((entry, index) => {
+    const number = index + 1
+    const text = last.get(number)
+    if (entry.revises !== null || text === '') return []
+    return [{ number, entry: text === undefined ? entry : { ...entry, text }, isRevised: text !== undefined }]
+  })
+  return { text: last.get(0) ?? null, answers }
+}
+
+/** The words of a mark as its author wants them today. */
+export const markText = ({ text, thread }: Pick<FiledMark, 'text' | 'thread'>): string =>
+  readThread(thread).text ?? text
+
+/** Who said what `revises` names; null where nobody did. */
+export function sayerOf({ person, thread }: Pick<FiledMark, 'person' | 'thread'>, revises: number): string | null {
+  if (revises === 0) return person
+  const entry = thread[revises - 1]
+  return entry && entry.revises === null && entry.state === null ? entry.person : null
 }
 
 /** The reading of a round, 1 to 3: readings follow each other in red, blue and green, as they do on paper. */

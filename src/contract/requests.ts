@@ -19,7 +19,8 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
-import { markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import { markDecisionSchema, markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import type { Omissions } from './manuscript.ts'
 import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
@@ -28,13 +29,7 @@ import { claimSchema, meetingSchema, type Claim, type Present } from './presence
 import type { StoryFit } from './setPage.ts'
 import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
-import {
-  versionNameSchema,
-  versionNoteSchema,
-  versionPersonSchema,
-  type KeptVersion,
-  type Sitting,
-} from './version.ts'
+import { versionNameSchema, versionNoteSchema, versionPersonSchema, type KeptVersion, type Sitting } from './version.ts'
 
 z.config({ jitless: true })
 
@@ -113,6 +108,8 @@ export interface ImportResult {
   readonly stories: readonly StoryId[]
   readonly photos: readonly Photo[]
   readonly repairs: readonly KeptRepair[]
+  /** What of a document did not come in; absent where all of it did. */
+  readonly omissions?: Omissions
 }
 
 /** A pressed issue: one PDF, or one a page. They wait in the host's tray under `path` until they are fetched. */
@@ -217,9 +214,12 @@ export const REQUESTS = {
     mark: z.int(),
     person: markPersonSchema,
     text: markTextSchema,
-    state: z.enum(['open', 'done', 'declined']),
+    state: markDecisionSchema,
     isApplied: z.boolean(),
   }),
+  reviseMark: z
+    .object({ mark: z.int(), person: markPersonSchema, revises: z.int().min(0), text: markTextSchema })
+    .refine(({ revises, text }) => revises > 0 || text.trim() !== '', 'a mark is withdrawn, not left without words'),
   signPage: z.object({ page, stage: z.string().min(1).max(64), person: z.string().min(1).max(128) }),
   pressPages: z.object({
     pages: z.array(page).min(1),
@@ -296,7 +296,10 @@ export interface Answers {
   markProof: KeptMark
   /** mark.missing. */
   answerMark: KeptMark
+  /** mark.missing; mark.others where somebody withdraws what another made. */
   resolveMark: KeptMark
+  /** Other words for a mark's (0) or an answer's (n); with empty ones an answer is taken back. mark.missing, mark.others. */
+  reviseMark: KeptMark
   signPage: SignOff
   pressPages: PressResult
   /** A piece of a pressed file; the last one lets go of it. file.missing. */

@@ -1,12 +1,13 @@
 /**
- * Marks on proofs at the desk: made, answered, resolved, and told to every window with where they stand today. A mark
- * keeps to its words through every step of the story, and to its block on whatever page that stands.
+ * Marks on proofs and notes in the copy at the desk: made, answered, resolved, and told to every window with where they
+ * stand today. A mark keeps to its words through every step of the story, and to its block on whatever page that stands.
  */
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { RecordId, StoryId } from '#contract/ids.ts'
 import {
   isEmptySpot,
   markState,
+  sayerOf,
   type FiledMark,
   type KeptMark,
   type MarkEntry,
@@ -32,6 +33,7 @@ export interface Marks {
   make(mark: NewMark): Promise<Outcome<KeptMark>>
   answer(answer: RequestOf<'answerMark'>): Promise<Outcome<KeptMark>>
   resolve(decision: RequestOf<'resolveMark'>): Promise<Outcome<KeptMark>>
+  revise(revision: RequestOf<'reviseMark'>): Promise<Outcome<KeptMark>>
   /** Stops listening and waits for what is under way, so that the issue can be closed. */
   close(): Promise<void>
 }
@@ -76,13 +78,11 @@ class DeskMarks implements Marks {
 
   async make(mark: NewMark): Promise<Outcome<KeptMark>> {
     const { issue, pages, notices } = this.input
-    const state = pages.state(mark.page)
+    const state = mark.page === null ? null : pages.state(mark.page)
     if (isFault(state)) return state
     const placed = await this.place(mark)
     if (isFault(placed)) return placed
-    const { signOffs, stages } = this.input
-    const round = roundOf(stagesOf(stages, signOffs.all(), mark.page, mark.stamp)) ?? ''
-    const filed = await issue.fileMark({ ...mark, ...placed, round })
+    const filed = await issue.fileMark({ ...mark, ...placed, round: this.roundFor(mark) })
     if (isFault(filed)) return filed
     this.filed = [...this.filed, filed]
     const kept = await this.keepOne(filed)
@@ -91,11 +91,21 @@ class DeskMarks implements Marks {
   }
 
   answer({ mark, person, text }: RequestOf<'answerMark'>): Promise<Outcome<KeptMark>> {
-    return this.add(mark, { person, text, state: null, isApplied: false })
+    return this.add(mark, { ...SAID, person, text })
   }
 
-  resolve({ mark, ...decision }: RequestOf<'resolveMark'>): Promise<Outcome<KeptMark>> {
-    return this.add(mark, { ...decision, isApplied: decision.isApplied && decision.state === 'done' })
+  async resolve({ mark: id, ...decision }: RequestOf<'resolveMark'>): Promise<Outcome<KeptMark>> {
+    const mark = this.filedMark(id)
+    if (isFault(mark)) return mark
+    if (decision.state === 'withdrawn' && decision.person !== mark.person) return fault('mark.others', { mark: id })
+    return this.add(id, { ...SAID, ...decision, isApplied: decision.isApplied && decision.state === 'done' })
+  }
+
+  async revise({ mark: id, person, revises, text }: RequestOf<'reviseMark'>): Promise<Outcome<KeptMark>> {
+    const mark = this.filedMark(id)
+    if (isFault(mark)) return mark
+    if (sayerOf(mark, revises) !== person) return fault('mark.others', { mark: id })
+    return this.add(id, { ...SAID, person, text, revises })
   }
 
   async close(): Promise<void> {
@@ -118,9 +128,20 @@ class DeskMarks implements Marks {
     return { words: finalTextBetween(doc, from, to, '\n'), trace: startTrace(doc, version, from, to).trace }
   }
 
+  /** The round of the page that a mark is made on; of a note in the copy, of the page on which its story stands. */
+  private roundFor({ page, stamp, spot }: NewMark): string {
+    const { pages, signOffs, stages } = this.input
+    const own = page ?? (spot.on === 'story' ? pages.pagesOf(spot.story)[0] : undefined)
+    return own === undefined ? '' : (roundOf(stagesOf(stages, signOffs.all(), own, stamp)) ?? '')
+  }
+
+  private filedMark(id: number): Outcome<FiledMark> {
+    return this.filed.find((each) => each.id === id) ?? fault('mark.missing', { mark: id })
+  }
+
   private async add(id: number, entry: NewMarkEntry): Promise<Outcome<KeptMark>> {
-    const mark = this.filed.find((each) => each.id === id)
-    if (!mark) return fault('mark.missing', { mark: id })
+    const mark = this.filedMark(id)
+    if (isFault(mark)) return mark
     const added = await this.input.issue.addToMark(id, entry)
     if (isFault(added)) return added
     this.filed = this.filed.map((each) => (each.id === id ? withEntry(each, added) : each))
@@ -206,6 +227,9 @@ class DeskMarks implements Marks {
     return found?.page ?? null
   }
 }
+
+/** An entry of a thread that decides nothing. */
+const SAID = { state: null, isApplied: false, revises: null } as const
 
 type Standing = Pick<KeptMark, 'standing' | 'now' | 'wordsNow' | 'pageNow'>
 

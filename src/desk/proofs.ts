@@ -5,7 +5,7 @@
 import type { Block } from '#contract/dummy.ts'
 import { fault, isFault, type Finding, type Outcome } from '#contract/faults.ts'
 import { recordIdSchema, type StoryId } from '#contract/ids.ts'
-import { isPending, readingOf } from '#contract/mark.ts'
+import { isPending, markText, readingOf } from '#contract/mark.ts'
 import type { Size } from '#contract/measure.ts'
 import type { PageJob } from '#contract/pageJob.ts'
 import type { Answers, PulledProof, PulledSheet, RequestOf } from '#contract/requests.ts'
@@ -182,7 +182,8 @@ async function marksOn({ marks, setting }: ProofsInput, page: number): Promise<O
   const listed = await marks.list({ page, story: null })
   if (isFault(listed)) return listed
   return listed.flatMap((mark) => {
-    const { id: number, kind, now: spot, proposed, text } = mark
+    const { id: number, kind, now: spot, proposed } = mark
+    const text = markText(mark)
     const reading = readingOf(mark.round, setting.stylebook.stages)
     return isPending(mark) && spot ? [{ number, kind, spot, reading, proposed, text }] : []
   })

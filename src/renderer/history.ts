@@ -1,7 +1,8 @@
 /**
  * Undo and redo over text and geometry, in the order in which they were done in this window. Text is undone by
  * ProseMirror's own history, which knows how to carry a change past the steps of other windows; this list only
- * remembers whose turn it is. One entry is one event of a story's history, or one edit of a dummy.
+ * remembers whose turn it is. One entry is one event of a story's history, one edit of a dummy, or what was done to
+ * several stories as one.
  */
 import { closeHistory, redo, redoDepth, undo, undoDepth } from 'prosemirror-history'
 import type { EditorState, Transaction } from 'prosemirror-state'
@@ -13,6 +14,8 @@ import { makeStore } from './store.ts'
 
 type Entry =
   | { readonly kind: 'text'; readonly story: StoryId }
+  /** One event of each story's history, in the order in which they were made; a story may stand there twice. */
+  | { readonly kind: 'texts'; readonly stories: readonly StoryId[] }
   | { readonly kind: 'dummy'; readonly page: number; readonly diffs: readonly DummyDiff[] }
 
 export interface KeptHistory extends History {
@@ -34,6 +37,8 @@ export function keepHistory(ports: HistoryPorts): KeptHistory {
   const undone: Entry[] = []
   const shown = makeStore({ mayUndo: false, mayRedo: false })
   let isReplaying = false
+  /** Stories whose events are gathered into one entry; null where each makes its own. */
+  let gathered: StoryId[] | null = null
 
   const show = (): void => {
     const next = { mayUndo: done.length > 0, mayRedo: undone.length > 0 }
@@ -65,7 +70,12 @@ export function keepHistory(ports: HistoryPorts): KeptHistory {
       ports.replay(entry.page, isUndo ? invertDiffs(entry.diffs) : entry.diffs)
       return true
     }
-    const story = ports.maybeOpen(entry.story)
+    if (entry.kind === 'text') return replayText(entry.story, isUndo)
+    const order = isUndo ? entry.stories.toReversed() : entry.stories
+    return order.map((story) => replayText(story, isUndo)).includes(true)
+  }
+  const replayText = (id: StoryId, isUndo: boolean): boolean => {
+    const story = ports.maybeOpen(id)
     const depth = isUndo ? undoDepth : redoDepth
     if (!story || depth(story.state) === 0) return false
     isReplaying = true
@@ -80,15 +90,27 @@ export function keepHistory(ports: HistoryPorts): KeptHistory {
     ...shown,
     undo: () => move(done, undone, true),
     redo: () => move(undone, done, false),
+    asOne(act) {
+      if (gathered) return act()
+      const stories: StoryId[] = (gathered = [])
+      try {
+        act()
+      } finally {
+        gathered = null
+        if (stories.length > 0) note({ kind: 'texts', stories })
+      }
+    },
     beforeText(story, transaction) {
       if (isReplaying || !transaction.docChanged) return
       const last = done.at(-1)
-      if (last?.kind !== 'text' || last.story !== story) closeHistory(transaction)
+      if (gathered || last?.kind !== 'text' || last.story !== story) closeHistory(transaction)
     },
     afterText(story, before) {
       if (isReplaying) return
-      if (undoDepth(story.state) > undoDepth(before)) note({ kind: 'text', story: story.id })
-      else if (undone.length > 0 && story.state.doc !== before.doc) {
+      if (undoDepth(story.state) > undoDepth(before)) {
+        if (gathered) gathered.push(story.id)
+        else note({ kind: 'text', story: story.id })
+      } else if (undone.length > 0 && story.state.doc !== before.doc) {
         undone.length = 0
         show()
       }

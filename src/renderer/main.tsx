@@ -6,13 +6,16 @@ import type { ClientId } from '#contract/ids.ts'
 import type { IssueState } from '#contract/requests.ts'
 import { sayInterface, type InterfaceKey, type InterfaceLanguage } from '#words/interface.ts'
 import { copyDeeds } from './editor/deeds.ts'
+import { FIND_SIDE } from './editor/find/name.ts'
 import { openSession } from './openSession.ts'
 import { panes } from './panes.tsx'
+import { openSearch } from './searching/search.ts'
 import { reopen } from './reopening.ts'
 import type { Session } from './session.ts'
 import './shell/faces.css'
 import './shell/tokens.css'
 import './shell/base.css'
+import { minuteNow } from './shell/times.ts'
 import { registerCommands, registerDeeds } from './shell/commands.ts'
 import { makeJobs } from './shell/jobs.ts'
 import { Opening, NotOpened } from './shell/Opening.tsx'
@@ -64,6 +67,10 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     jobs,
     isConnected,
     proofs: makeProofs(),
+    search: openSearch(
+      session,
+      slice(settings, ({ copySide }) => copySide === FIND_SIDE),
+    ),
     toasts: makeToasts((act, milliseconds) => void setTimeout(act, milliseconds)),
     poolTab: makeStore<PoolTab>('stories'),
     finding: makeStore<string | null>(null),
@@ -82,7 +89,11 @@ function tellTakenOver({ session, settings, toasts }: Workspace): void {
     const say = (key: InterfaceKey, values = {}): string => sayInterface(key, language, values)
     const { portion } = collision.claim
     const person = collision.claim.person || say('together.unnamed')
-    toasts.show('warning', say('claim.takenOver', { person, part: say(`portion.${portion}`) }), say('claim.takenOverDetail'))
+    toasts.show(
+      'warning',
+      say('claim.takenOver', { person, part: say(`portion.${portion}`) }),
+      say('claim.takenOverDetail'),
+    )
   })
 }
 
@@ -104,6 +115,7 @@ async function open(): Promise<void> {
   holdWindow(client, navigator.locks)
   const session = await openSession(wire, {
     client,
+    editor: () => ({ by: settings.get().person.trim(), at: minuteNow() }),
     fetchFace: maybeFetchFace(window),
     person: slice(settings, ({ person }) => person),
     journal: (issue) => openJournalOf(issue, client),
@@ -123,16 +135,22 @@ async function open(): Promise<void> {
   root.render(<Window workspace={workspace} panes={panes} />)
   void reopen(session, issueKey(session.issue.get()), shelves())
   const saved = await session.recover()
-  if (saved > 0) workspace.toasts.show('good', sayInterface('together.recovered', settings.get().language, { n: saved }))
+  if (saved > 0)
+    workspace.toasts.show('good', sayInterface('together.recovered', settings.get().language, { n: saved }))
 }
 
 /** A tab's own shelf, then the one of all windows. */
-const shelves = (): Storage[] =>
-  [maybeStorage(() => sessionStorage), shelf()].filter((each) => each !== null)
+const shelves = (): Storage[] => [maybeStorage(() => sessionStorage), shelf()].filter((each) => each !== null)
 
 /** The journal of this window; where nothing can be kept, what is typed is in the window alone until it is saved. */
 function openJournalOf(issue: IssueState, client: ClientId): Journal {
-  const kept = shelf() ?? { getItem: () => null, setItem: () => undefined, removeItem: () => undefined, key: () => null, length: 0 }
+  const kept = shelf() ?? {
+    getItem: () => null,
+    setItem: () => undefined,
+    removeItem: () => undefined,
+    key: () => null,
+    length: 0,
+  }
   return openJournal(issueKey(issue), { shelf: kept, client, isGone: (other) => isWindowGone(other, navigator.locks) })
 }
 

@@ -1,6 +1,8 @@
 /** Opens a session: puts stores, stories, pages and history together over one wire. */
+import { isHistoryTransaction } from 'prosemirror-history'
 import type { DummyDiff } from '#contract/dummy.ts'
 import { isFault, type Outcome } from '#contract/faults.ts'
+import { trackTransaction } from '#story/changes/transactions.ts'
 import { placeAt } from '#story/places.ts'
 import { callDesk, type DeskCalls, type Wire } from '#wire/wire.ts'
 import { keepChecks } from './checking/checks.ts'
@@ -24,7 +26,7 @@ import { recover } from './typing/recovery.ts'
  */
 export async function openSession(wire: Wire, options: SessionOptions): Promise<Outcome<Session>> {
   const desk = callDesk(wire)
-  const { client } = options
+  const { client, editor = () => ({ by: '', at: '' }) } = options
   const saving = makeStore<Saving>({ state: 'saved', unsaved: 0, savedAt: '', fault: null })
   const issue = await openIssue(desk, saving)
   if (isFault(issue)) return issue
@@ -43,8 +45,13 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const surroundings: StorySurroundings = {
     desk,
     client,
+    beforeLocal(story, state, transaction) {
+      // What undo brings back was tracked when it was made.
+      const local = isHistoryTransaction(transaction) ? transaction : trackTransaction(state, transaction, editor())
+      history.beforeText(story, local)
+      return local
+    },
     plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
-    beforeLocal: (story, transaction) => history.beforeText(story, transaction),
     afterChange(story, { transaction, isRemote }, before) {
       if (!isRemote) history.afterText(story, before)
       if (!isRemote && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
@@ -78,7 +85,9 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     history,
     commands: openRegistry(),
     recover: async () =>
-      journal ? recover(journal, { surroundings: () => surroundings, editDummy: (page, diffs) => queue.edit(page, diffs) }) : 0,
+      journal
+        ? recover(journal, { surroundings: () => surroundings, editDummy: (page, diffs) => queue.edit(page, diffs) })
+        : 0,
     keepNow() {
       stories.keepNow()
       presence.leave()

@@ -9,11 +9,12 @@ import type { LoadedFace } from '#contract/faces.ts'
 import type { Fault, Finding, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { SignOff } from '#contract/issue.ts'
-import type { KeptMark, MarkSpot, NewMark } from '#contract/mark.ts'
+import type { KeptMark, MarkDecision, MarkSpot, NewMark } from '#contract/mark.ts'
 import type { Photo } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
+import type { Editor } from '#story/changes/track.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 import type { ComposerWorker, GlyphOutline } from './composer/messages.ts'
 import type { Store } from './store.ts'
@@ -184,7 +185,8 @@ export interface SelectionStore extends Store<Selection> {
 
 /** A mark that is being made: where it will stand, on which proof. */
 export interface MarkDraft {
-  readonly page: number
+  /** Null for a note in the copy, on no proof. */
+  readonly page: number | null
   readonly stamp: string
   readonly spot: MarkSpot
   /** The words that it will stand on. */
@@ -193,7 +195,7 @@ export interface MarkDraft {
   readonly isOnProof: boolean
 }
 
-/** Marks on proofs, in the order they were made. */
+/** Marks on proofs and notes in copy, in the order they were made. */
 export interface MarksStore extends Store<readonly KeptMark[]> {
   readonly chosen: Store<number | null>
   readonly draft: Store<MarkDraft | null>
@@ -204,12 +206,9 @@ export interface MarksStore extends Store<readonly KeptMark[]> {
   /** Makes a mark and chooses it. */
   make(mark: NewMark): Promise<Outcome<KeptMark>>
   answer(mark: number, person: string, text: string): Promise<Outcome<KeptMark>>
-  resolve(
-    mark: number,
-    person: string,
-    state: 'open' | 'done' | 'declined',
-    isApplied?: boolean,
-  ): Promise<Outcome<KeptMark>>
+  resolve(mark: number, person: string, state: MarkDecision, isApplied?: boolean): Promise<Outcome<KeptMark>>
+  /** Other words for the mark's own (0) or its nth answer's; an answer without words is taken back. */
+  revise(mark: number, person: string, revises: number, text: string): Promise<Outcome<KeptMark>>
   /**
    * Makes the edit that the mark names, as one that undo takes back, and sets the mark to done. mark.moved where its words
    * are no longer as they were marked.
@@ -231,6 +230,8 @@ export interface Dummies {
 export interface History extends Store<{ readonly mayUndo: boolean; readonly mayRedo: boolean }> {
   undo(): boolean
   redo(): boolean
+  /** Makes one entry of everything that `act` changes in the copy of stories, in however many. It may not wait. */
+  asOne(act: () => void): void
 }
 
 /** One thing a user can do; menus, keys, palette and tips are made of these. */
@@ -256,6 +257,8 @@ export interface CommandRegistry extends Store<readonly Command[]> {
 
 export interface SessionOptions {
   readonly client: ClientId
+  /** Who edits here, and when: ISO 8601 to the minute; whose hand tracked changes are. */
+  readonly editor?: () => Editor
   /** Plugins of every open story (input rules, track changes ...), beside collab and history which the session adds. */
   readonly plugins?: () => readonly Plugin[]
   /** Makes the composer's worker; replaced in tests. */

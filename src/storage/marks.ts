@@ -1,5 +1,5 @@
 /**
- * Marks on proofs: as each was made, what was said and decided about it since, and how far its words were followed. The
+ * Marks on proofs and notes in copy: as each was made, what was said and decided about it since, and how far its words were followed. The
  * first two are only ever added to; the last can be worked out again from the story's steps.
  */
 import { z } from 'zod'
@@ -89,7 +89,7 @@ export function openMarkWrites(db: Writable, { issue, stories, marks }: Parts): 
   }
   return {
     file({ trace, ...unfiled }, now) {
-      if (!issue.hasPage(unfiled.page)) return fault('page.missing', { page: unfiled.page })
+      if (unfiled.page !== null && !issue.hasPage(unfiled.page)) return fault('page.missing', { page: unfiled.page })
       const { spot } = unfiled
       const row = spot.on === 'story' ? stories.row(spot.story) : null
       if (isFault(row)) return row

@@ -168,8 +168,16 @@ CREATE TABLE client (
 ) STRICT, WITHOUT ROWID;
 `
 
+/**
+ * Notes in the copy: marks without a proof, and threads that change earlier words. Both are in the JSON, which an older
+ * build would take for damage: it is to refuse the file as newer instead.
+ */
+const NOTES = `
+-- The tables are the same.
+`
+
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS, NOTES]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -123,7 +123,7 @@ export const convertLines =
     // Those that rise are added below one another, those that sink above one another: so their order stays.
     const rising = chosen.filter(({ line }) => rankOf(line) >= rank)
     const sinking = chosen.filter(({ line }) => rankOf(line) < rank).reverse()
-    for (const { line } of [...rising, ...sinking]) moveLine(tr, line, made.get(line)!)
+    for (const { line } of [...rising, ...sinking]) made.set(line, moveLine(tr, line, made.get(line)!))
     const caretLine = $head.depth > 0 ? made.get($head.parent) : undefined
     if (caretLine) putCaret(tr, caretLine, $head.parentOffset)
     dispatch(tr.scrollIntoView())
@@ -139,25 +139,30 @@ function putCaret(tr: Transaction, line: Node, offset: number): void {
 const convertedContent = (line: Node, type: LineType): Node[] =>
   line.children.map((text) => text.mark(schema.nodes[type].allowedMarks(text.marks)))
 
-/** Replaces `line` by `made`, there where its rank wants it. The only headline leaves an empty one behind. */
-export function moveLine(tr: Transform, line: Node, made: Node): void {
+/**
+ * Replaces `line` by `made`, there where its rank wants it; gives back what stands there now. The only headline leaves an
+ * empty one behind. A line that moves leaves the tracked line end above it.
+ */
+export function moveLine(tr: Transform, line: Node, made: Node): Node {
   const index = tr.doc.children.indexOf(line)
   const start = startOf(tr.doc, index)
   const rank = rankOf(made)
   const leavesHeadline = lineTypeOf(line) === 'headline' && countOf(tr.doc, 'headline') === 1
   if (standsWell(tr.doc, index, rank) && !leavesHeadline) {
     tr.replaceWith(start, start + line.nodeSize, made)
-    return
+    return made
   }
+  const moved = made.type.create({ ...made.attrs, seam: null }, made.content)
   const target = startOf(tr.doc, rank < rankOf(line) ? firstAbove(tr.doc, rank) : firstFrom(tr.doc, rank))
-  tr.insert(target, made)
-  const old = target <= start ? start + made.nodeSize : start
+  tr.insert(target, moved)
+  const old = target <= start ? start + moved.nodeSize : start
   if (leavesHeadline) tr.delete(old + 1, old + line.nodeSize - 1)
   else tr.delete(old, old + line.nodeSize)
+  return moved
 }
 
-/** Places in the order of the trade; the body types share one. */
-function rankOf(line: Node): number {
+/** The place of a line in the order of the trade; the body types share one. */
+export function rankOf(line: Node): number {
   const index = LINE_TYPES.indexOf(lineTypeOf(line))
   const body = LINE_TYPES.indexOf('paragraph')
   return index > body && index <= LINE_TYPES.indexOf('row') ? body : index

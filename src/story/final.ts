@@ -1,7 +1,7 @@
 /**
  * The final text of a story: what stands when every tracked change is taken. Deleted characters are still in the document,
- * marked, and take no room; a line whose seam is deleted runs on from the line above. Everything outside of the editor
- * (copy, places, counts, findings, exports) speaks of final lines and never of a node's own text.
+ * marked, and take no room; a line whose seam is deleted runs on from the line above, the first one into the line below.
+ * Everything outside of the editor (copy, places, counts, findings, exports) speaks of final lines and never of a node's own text.
  *
  *     document    paragraph 云塘[区]大桥   ¶deleted   paragraph 通车       ([] deleted)
  *     final       paragraph 云塘大桥通车
@@ -18,7 +18,10 @@ export interface Piece {
   readonly start: number
 }
 
-/** A line as it will print: one line of the document, or several whose seams are deleted. Its type is the first one's. */
+/**
+ * A line as it will print: one line of the document, or several whose seams are deleted. Its type is that of the first
+ * whose own seam stands: `line`.
+ */
 export interface FinalLine {
   readonly line: Node
   readonly pieces: readonly Piece[]
@@ -46,16 +49,20 @@ export function finalLines(doc: StoryDoc): readonly FinalLine[] {
   const groups: Piece[][] = []
   doc.forEach((line, start, index) => {
     const piece = { line, index, start }
-    if (groups.length > 0 && seamOf(line)?.kind === 'deleted') groups.at(-1)!.push(piece)
+    const above = groups.at(-1)
+    if (above && (runsOn(line) || above.every((each) => runsOn(each.line)))) above.push(piece)
     else groups.push([piece])
   })
   const made = groups.map((pieces): FinalLine => {
-    const line = pieces[0]!.line
+    const { line } = pieces.find((piece) => !runsOn(piece.line)) ?? pieces[0]!
     return { line, pieces, part: partOf(line), text: pieces.map((piece) => finalText(piece.line)).join('') }
   })
   finals.set(doc, made)
   return made
 }
+
+/** Whether the line end that belongs to a line is deleted. */
+export const runsOn = (line: Node): boolean => seamOf(line)?.kind === 'deleted'
 
 /** The characters of one line of the document that stand. */
 export function finalText(line: Node): string {

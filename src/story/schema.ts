@@ -9,7 +9,8 @@
  * A table is consecutive rows, each a line with its cells parted by tabs, as the composer takes them.
  *
  * Tracked changes are in the document: characters are marked `inserted`, `deleted` or `reformatted`; of a line, `seam` says
- * whether the line end above it was put in or taken out, and `was` what type it had. `final.ts` reads what stands.
+ * whether the line end above it was put in or taken out, and `was` what type it had. The first line has none above it: its
+ * seam is the line end below it. `final.ts` reads what stands, `changes/` makes and settles them.
  */
 import { Schema, type Attrs, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model'
 import {
@@ -21,6 +22,18 @@ import {
   type Part,
   type StoryKind,
 } from '#contract/copy.ts'
+import {
+  LINE_TYPES,
+  ROLES,
+  isSafeLink,
+  type FormerType,
+  type Hand,
+  type LineType,
+  type Role,
+  type Seam,
+} from '#contract/manuscript.ts'
+
+export { LINE_TYPES, ROLES, isSafeLink, type FormerType, type Hand, type LineType, type Role, type Seam }
 
 /** A story's document: the top node of this schema. */
 export type StoryDoc = Node
@@ -37,24 +50,9 @@ export interface StoryAttrs {
   readonly lang: Lang
   readonly orientation: Orientation
   readonly slug: string
+  /** Whether changes are tracked, for everybody who edits the story. */
+  readonly tracking: boolean
 }
-
-/** Every type of line, in the order in which they stand. */
-export const LINE_TYPES = [
-  'kicker',
-  'headline',
-  'deck',
-  'byline',
-  'paragraph',
-  'subhead',
-  'pullQuote',
-  'note',
-  'row',
-  'jumpLine',
-  'cutline',
-  'credit',
-] as const
-export type LineType = (typeof LINE_TYPES)[number]
 
 const PART_OF: Readonly<Record<LineType, Part>> = {
   kicker: 'kicker',
@@ -92,39 +90,6 @@ export function paragraphKindOf(line: Node): ParagraphKind {
 /** The line type of a part's first line: what the part consists of unless someone chose otherwise. */
 export const lineTypeForPart = (part: Part): LineType => (part === 'body' ? 'paragraph' : part)
 
-/** Who made a change, and when: ISO 8601 to the minute. `move` ties what left one place to what came to another. */
-export interface Hand {
-  readonly by: string
-  readonly at: string
-  readonly move: string
-}
-
-/** The end of the line above: put in by somebody (refused, the two lines are one again) or taken out (they print as one). */
-export interface Seam extends Hand {
-  readonly kind: 'inserted' | 'deleted'
-}
-
-/** The type that a line had before somebody made it another. */
-export interface FormerType {
-  readonly type: LineType
-  readonly by: string
-  readonly at: string
-}
-
-/** Roles of a byline: 记者 首席记者 见习记者 通讯员 文 图 文/图; by, staff, photos. */
-export const ROLES = [
-  'reporter',
-  'chiefReporter',
-  'traineeReporter',
-  'correspondent',
-  'text',
-  'photos',
-  'textAndPhotos',
-  'by',
-  'staff',
-] as const
-export type Role = (typeof ROLES)[number]
-
 /** The tracked line end above a line; null where it is settled. */
 export const seamOf = (line: Node): Seam | null => line.attrs['seam'] as Seam | null
 
@@ -145,6 +110,8 @@ function shortText(value: unknown): void {
 }
 
 const MOST_NAME = 128
+/** Names of marks, and a link among them at its longest. */
+const MOST_FORMAT = 4096
 const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= MOST_NAME
 
 function isHand(value: unknown): value is Hand {
@@ -167,6 +134,10 @@ function formerType(value: unknown): void {
 
 function name(value: unknown): void {
   if (!isShort(value)) throw new RangeError(`name: ${String(value).slice(0, MOST_NAME)}`)
+}
+
+function format(value: unknown): void {
+  if (typeof value !== 'string' || value.length > MOST_FORMAT) throw new RangeError('was: not a format')
 }
 
 function readLineType(element: Element): Attrs | false {
@@ -212,6 +183,7 @@ const nodes: Record<'doc' | 'text' | LineType, NodeSpec> = {
       lang: { default: 'zh-Hans', validate: oneOf('lang', LANGS) },
       orientation: { default: 'horizontal', validate: oneOf('orientation', ['horizontal', 'vertical']) },
       slug: { default: '', validate: shortText },
+      tracking: { default: false, validate: 'boolean' },
     },
   },
   // Copy from elsewhere comes in as paragraphs and, where it had headings, as subheads; a head is made by hand.
@@ -239,11 +211,6 @@ function readRole(element: Element): Attrs | false {
   return (ROLES as readonly string[]).includes(is) ? { is } : false
 }
 
-const SAFE_LINK = /^(https:\/\/[^\s]+|mailto:[^\s]+)$/
-
-/** Whether a link may stand in a story: https or mailto and no other scheme. */
-export const isSafeLink = (href: string): boolean => href.length <= 2048 && SAFE_LINK.test(href)
-
 function readLink(element: Element): Attrs | false {
   const href = element.getAttribute('href') ?? ''
   return isSafeLink(href) ? { href } : false
@@ -263,12 +230,16 @@ type MarkName = 'leadIn' | 'dateline' | 'role' | 'strong' | 'emphasis' | 'link' 
 const marks: Record<MarkName, MarkSpec> = {
   inserted: changed('ins'),
   deleted: changed('del'),
-  /** Other emphasis than before: `was` names the marks that stood, parted by blanks. */
+  /** Other marks than before: `was` names those that stood, parted by blanks (changes/formats.ts). */
   reformatted: {
     group: 'change',
     inclusive: false,
-    attrs: { by: { validate: name }, at: { validate: name }, was: { validate: name } },
-    toDOM: ({ attrs }) => ['span', { class: 'reformatted', 'data-by': String(attrs['by']) }, 0],
+    attrs: { by: { validate: name }, at: { validate: name }, was: { validate: format } },
+    toDOM: ({ attrs: { by, was } }) => [
+      'span',
+      { class: 'reformatted', 'data-by': String(by), 'data-was': String(was) },
+      0,
+    ],
   },
   /** 电头: place and date at the head of a paragraph; 新华社 ... 电. */
   dateline: {

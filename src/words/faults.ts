@@ -96,11 +96,35 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   'input.unknown': {
     'zh-CN': [
       '不认识[“{name}”]这种文件，没有收入任何内容。',
-      '可以收：纯文本（.txt），JPEG、PNG、TIFF、WebP 图片，和 PDF 广告。',
+      '可以收：纯文本（.txt、.md），Word 文档（.docx），JPEG、PNG、TIFF、WebP 图片，和 PDF 广告。',
     ],
     en: [
       '[“{name}” ]is of a kind that is not known; nothing was imported.',
-      'Plain text, JPEG, PNG, TIFF and WebP pictures, and ads as PDF can be imported.',
+      'Plain text, Word documents (.docx), JPEG, PNG, TIFF and WebP pictures, and ads as PDF can be imported.',
+    ],
+  },
+  'document.unreadable': {
+    'zh-CN': [
+      '[“{name}”]不是可读的 Word 文档，或已损坏、加了密码；没有收入。',
+      '请用 Word 或 WPS 打开，另存为 .docx（不加密码）再导入。',
+    ],
+    en: [
+      '[“{name}” ]is no readable Word document, or it is damaged or protected; it was not taken in.',
+      'Open it in a word processor, save it as .docx without a password and import that.',
+    ],
+  },
+  'document.tooLarge': {
+    'zh-CN': ['[“{name}”]展开后太大，没有收入任何内容。', '请另存一份只留文字的 .docx，或分成几份再导入。'],
+    en: [
+      '[“{name}” ]unfolds into more than a document may hold; nothing was taken in.',
+      'Save a copy with the words alone as .docx, or divide it, and import that.',
+    ],
+  },
+  'document.older': {
+    'zh-CN': ['[“{name}”]是较旧的文档格式[（{format}）]，没有收入。', '请用 Word 或 WPS 打开，另存为 .docx 再导入。'],
+    en: [
+      '[“{name}” ]is of an older document format[ ({format})]; it was not taken in.',
+      'Open it in a word processor, save it as .docx and import that.',
     ],
   },
   'picture.unreadable': {
@@ -299,7 +323,10 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   },
   'status.unknown': {
     'zh-CN': ['本报的稿件没有[“{status}”]这一状态；没有改动。', '[可用的状态：{statuses}。]'],
-    en: ['Stories of this paper have no status[ “{status}”]; nothing was changed.', 'Take one that they have[: {statuses}].'],
+    en: [
+      'Stories of this paper have no status[ “{status}”]; nothing was changed.',
+      'Take one that they have[: {statuses}].',
+    ],
   },
   'mark.missing': {
     'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],
@@ -315,11 +342,32 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'The proof may be old: pull it again and mark it there.',
     ],
   },
+  'mark.others': {
+    'zh-CN': ['这是别人写的，只有本人能改或撤回；什么也没有改动。', '可以在下面回复。'],
+    en: [
+      'Somebody else wrote this, and only they can change it or take it back; nothing was changed.',
+      'Answer below it.',
+    ],
+  },
   'mark.moved': {
     'zh-CN': ['这里的文字批后又改过，不能照记号自动改；稿件没有动。', '请在稿件里手工改，再把记号记为已改。'],
     en: [
       'The words have changed since they were marked, so the mark cannot be carried out by itself; nothing was changed.',
       'Change the story by hand, then set the mark to done.',
+    ],
+  },
+  'find.pattern': {
+    'zh-CN': ['这个正则表达式写得不完整[（{problem}）]，稿件没有改动。', '请补上括号或反斜杠；只查文字时请关掉正则。'],
+    en: [
+      'This is not a whole regular expression[ ({problem})]; no copy was changed.',
+      'Close its brackets, or turn regular expressions off to find the characters as they stand.',
+    ],
+  },
+  'find.slow': {
+    'zh-CN': ['这个正则表达式查得太久，已经停下，稿件没有改动。', '请写得更具体：少用套在一起的 * 和 +。'],
+    en: [
+      'This regular expression took too long and was stopped; no copy was changed.',
+      'Make it narrower: avoid a * or + inside another.',
     ],
   },
   'page.missing': {

@@ -4,7 +4,10 @@
  */
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { notesWords } from './interface/notes.ts'
+import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
+import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
 import { togetherWords } from './interface/together.ts'
@@ -19,6 +22,9 @@ export const interfaceWords = {
   ...pageWords,
   ...poolWords,
   ...copyWords,
+  ...pasteWords,
+  ...notesWords,
+  ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,

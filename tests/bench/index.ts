@@ -28,6 +28,7 @@ const SETS: readonly (readonly [names: readonly string[], run: () => Promise<rea
     async () => (await import('./pictures.ts')).measurePictures(),
   ],
   [['step.append', 'open.issue'], async () => (await import('./storageFigures.ts')).measureStore()],
+  [['copy.key', 'copy.open', 'copy.heap', 'copy.paste'], async () => (await import('./copyDesk.ts')).measureCopyDesk()],
   [['keystroke.paint', 'memory.page'], async () => (await import('./browser.ts')).measureBrowser()],
 ]
 

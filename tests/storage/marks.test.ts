@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { NewMarkEntry } from '#contract/mark.ts'
 import type { UnfiledMark } from '#desk/ports.ts'
 import { MIGRATIONS, migrate } from '#storage/migrations.ts'
 import { connectForWriting } from '#storage/sqlite.ts'
@@ -29,7 +30,7 @@ test('marks come back in order with their thread, the time of each commit and ho
   const first = must(await writer.fileMark(unfiled()))
   const note = unfiled({ kind: 'note', text: '请核对', spot: { on: 'page', x: 1, y: 2 }, words: '', trace: null })
   const second = must(await writer.fileMark({ ...note, proposed: '' }))
-  const answer = { person: '周以南', text: '已问过记者', state: null, isApplied: false }
+  const answer = { person: '周以南', text: '已问过记者', state: null, isApplied: false, revises: null }
   const entry = must(await writer.addToMark(first.id, answer))
   expect((await writer.listMarks())[0]?.trace).toEqual(unfiled().trace)
   const trace = { ...first.trace!, version: 7 }
@@ -46,9 +47,33 @@ test('a mark on a page or of a story that is not there is refused, and an answer
   const spot = { ...unfiled().spot, story: storyId('none') } as UnfiledMark['spot']
   expect(codeOf(await writer.fileMark(unfiled({ page: 9 })))).toBe('page.missing')
   expect(codeOf(await writer.fileMark(unfiled({ spot })))).toBe('story.missing')
-  const entry = { person: '周以南', text: '', state: 'done' as const, isApplied: false }
+  const entry = { person: '周以南', text: '', state: 'done' as const, isApplied: false, revises: null }
   expect(codeOf(await writer.addToMark(3, entry))).toBe('mark.missing')
   expect(await writer.listMarks()).toEqual([])
+  await writer.close()
+})
+
+test('a note in copy needs neither page nor proof, and is kept like any mark', async () => {
+  const path = join(folder(), 'a.banmian')
+  const writer = await newIssue(path)
+  const note = must(
+    await writer.fileMark(unfiled({ kind: 'note', page: null, stamp: '', text: '请核对', proposed: '' })),
+  )
+  expect(await writer.listMarks()).toEqual([note])
+  await writer.close()
+  const reader = must(await issues.openForReading(path))
+  expect(await reader.listMarks()).toEqual([note])
+  await reader.close()
+})
+
+test('a thread that was written before words could be changed reads as one whose words never were', async () => {
+  const path = join(folder(), 'a.banmian')
+  const writer = await newIssue(path)
+  const { id } = must(await writer.fileMark(unfiled()))
+  const older = { person: '周以南', text: '已问过记者', state: null, isApplied: false } as unknown as NewMarkEntry
+  const entry = must(await writer.addToMark(id, older))
+  expect(entry).not.toHaveProperty('revises')
+  expect((await writer.listMarks())[0]?.thread).toEqual([{ ...entry, revises: null }])
   await writer.close()
 })
 
@@ -63,12 +88,14 @@ test('a mark that was damaged inside its cell is told when the file is opened', 
   expect(await issues.openForWriting(path)).toMatchObject({ code: 'file.corrupt', where: { place: 'mark 1' } })
 })
 
-/** Leads a file back to version 1, before words of headlines and before marks. */
+/** Leads a file back to version 1, before everything that later steps put in. */
 function asBefore(path: string): void {
   const db = new Database(path)
-  db.exec(
-    'DROP TABLE mark_trace; DROP TABLE mark_entry; DROP TABLE mark; DROP TABLE word_ends; PRAGMA user_version = 1',
+  const tables = MIGRATIONS.slice(1).flatMap((step) =>
+    [...step.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name!),
   )
+  for (const table of tables.toReversed()) db.exec(`DROP TABLE ${table}`)
+  db.pragma('user_version = 1')
   db.close()
 }
 

@@ -21,6 +21,7 @@ import { useLanguage, usePart, useSay, useSession, useWorkspace, type Say } from
 import { AdPane } from './AdPane.tsx'
 import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
+import { FindBar } from './find/FindBar.tsx'
 import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import { viewPlugins } from './plugins.ts'
@@ -63,6 +64,7 @@ function StoryEditor({ story }: { story: OpenStory }) {
   return (
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
+      <FindBar />
       <div className={styles['desk']}>
         <EditorSheet story={story} />
         <SidePane story={story} />
@@ -164,13 +166,18 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
   const [first] = useState(options)
   useEffect(() => {
     if (!host.current) return
-    host.current.dataset['lang'] = storyAttrs(story.state.doc).lang
-    const mounted = mountCopyView(host.current, story, first, viewPlugins(story, workspace))
+    const mounted = mountCopyView(named(host.current, story), story, first, viewPlugins(story, workspace))
     setView(mounted)
     return () => mounted.close()
   }, [host, story, first, workspace])
   useEffect(() => view?.setOptions(options), [view, options])
   return view
+}
+
+/** The sheet, which says its story's language. */
+function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
+  sheet.dataset['lang'] = sheet.lang = storyAttrs(story.state.doc).lang
+  return sheet
 }
 
 /** The view's options: new ones only when the words, the story's name or the numbering change. */
@@ -200,16 +207,21 @@ function useGalley(view: CopyView | null, host: RefObject<HTMLDivElement | null>
   const isGalley = usePart(settings, (state) => state.isGalleyView)
   const zoom = usePart(settings, (state) => state.copyZoom)
   const watched = useWatchedPage(page)
+  const held = useRef<CopyView | null>(null)
   useEffect(() => {
     if (!view || !watched) return
     const show = (): void => {
       const { set, isTentative } = watched.get()
       if (!isTentative) view.showLines(isGalley ? set : null)
     }
-    view.keepInSight(() => {
+    const showAll = (): void => {
       if (host.current) layOut(host.current, isGalley, zoom)
       show()
-    })
+    }
+    // There is nothing to hold on to in a view that was just made.
+    if (held.current === view) view.keepInSight(showAll)
+    else showAll()
+    held.current = view
     return watched.subscribe(show)
   }, [view, host, watched, isGalley, zoom])
 }

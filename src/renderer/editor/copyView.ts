@@ -66,6 +66,27 @@ const currentLine = new Plugin({
     },
   },
 })
+/** A focus that comes by key or from another pane finds the caret where the story has it, not where the browser last saw it. */
+function caretOnFocus(): Plugin {
+  let isPointed = false
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        // The pointer brings the focus itself, and the browser puts the caret under it.
+        mousedown: () => {
+          isPointed = true
+          setTimeout(() => (isPointed = false))
+          return false
+        },
+        focus: (view) => {
+          if (!isPointed) view.focus()
+          return false
+        },
+      },
+    },
+  })
+}
+
 const joins = keymap({ Backspace: joinUp, Delete: joinDown })
 
 /** `plugins` are the view's own (decorations of changes, notes ...), asked before the keys. */
@@ -83,7 +104,7 @@ export function mountCopyView(
 
   const view = new EditorView(host, {
     state: story.state,
-    plugins: [...plugins, currentLine, joins, keys],
+    plugins: [...plugins, currentLine, caretOnFocus(), joins, keys],
     dispatchTransaction: (transaction) => story.dispatch(transaction),
     attributes: () => ({
       'aria-label': options.name,
@@ -152,10 +173,11 @@ export function mountCopyView(
 }
 
 function selectIn(view: EditorView, story: OpenStory, anchor: Place, head: Place): void {
-  const { doc, selection } = view.state
+  // The story's own state: news of a selection may come while this view has not heard of it yet.
+  const { doc, selection, tr } = story.state
   const [from, to] = [maybePosAt(doc, anchor), maybePosAt(doc, head)]
   if (from === null || to === null || (selection.anchor === from && selection.head === to)) return
-  story.dispatch(view.state.tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView())
+  story.dispatch(tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView())
   // ProseMirror scrolls only to a selection that the browser has, which an editor without the focus has not.
   if (!view.hasFocus()) scrollTo(view, to)
 }

@@ -2,7 +2,7 @@
  * How much of the printed body a stretch of copy takes: lines, characters, depth. Lines are those of the set page;
  * characters come from the copy itself, so that they are right at the very keystroke.
  */
-import type { Copy, Place } from '#contract/copy.ts'
+import type { Copy, CopyParagraph, Place } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Emu } from '#contract/measure.ts'
 import type { HeadCount, SetLine, SetPage } from '#contract/setPage.ts'
@@ -105,12 +105,26 @@ function oversetLines(copy: Copy, body: SetBody, { from, to }: Stretch): number 
   return Math.min(body.overLines, Math.ceil(body.overLines * share))
 }
 
+/** Characters of a paragraph; the paragraphs that were not typed in are the same objects, and are not counted again. */
+const counted = new WeakMap<CopyParagraph, number>()
+
+function charactersOf(paragraph: CopyParagraph): number {
+  const known = counted.get(paragraph)
+  if (known !== undefined) return known
+  const count = charactersIn(paragraph.text)
+  counted.set(paragraph, count)
+  return count
+}
+
 function charactersBetween(copy: Copy, { from, to }: Stretch): number {
   let count = 0
   for (let index = from.paragraph; index <= to.paragraph; index++) {
-    const text = copy.parts.body[index]?.text ?? ''
+    const paragraph = copy.parts.body[index]
+    if (!paragraph) continue
+    const { text } = paragraph
     const start = index === from.paragraph ? from.offset : 0
-    count += charactersIn(text.slice(start, index === to.paragraph ? to.offset : undefined))
+    const end = index === to.paragraph ? to.offset : text.length
+    count += start === 0 && end === text.length ? charactersOf(paragraph) : charactersIn(text.slice(start, end))
   }
   return count
 }

@@ -7,7 +7,8 @@ import { heldOf, nameOf, sayPortions } from '../shell/people/people.ts'
 import { pageLabel } from '../shell/pageLabels.ts'
 import { sayCounts } from '../shell/sayCounts.ts'
 import { useStory } from '../shell/useStory.ts'
-import { usePart, useSay, useSession, useStore } from '../shell/workspace.tsx'
+import { useSettled } from '../shell/useSettled.ts'
+import { useSay, useSession, useStore } from '../shell/workspace.tsx'
 
 /** Who has checked out what of the story. */
 function HeldBy({ story }: { story: StoryId }) {
@@ -30,7 +31,7 @@ function HeldBy({ story }: { story: StoryId }) {
 export function StorySection({ story }: { story: StoryId }) {
   const say = useSay()
   const session = useSession()
-  const summary = usePart(session.issue.stories, (stories) => stories.find((each) => each.id === story) ?? null)
+  const summary = useSettled(session.issue.stories).find((each) => each.id === story) ?? null
   const open = useStory(story)
   if (!summary) return null
   const own = open ? storyAttrs(open.state.doc).slug : ''

@@ -1,5 +1,5 @@
 /**
- * Marks on proofs as this window sees them: fetched once, kept true by the desk's notices. To carry a mark out is to make
+ * Marks on proofs and notes in copy as this window sees them: fetched once, kept true by the desk's notices. To carry a mark out is to make
  * its edit in the open story, as if it were typed: it is saved, shown and undone like typing.
  */
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
@@ -52,6 +52,8 @@ export function keepMarks(desk: DeskCalls, stories: OpenStories): KeptMarks {
       return made
     },
     answer: async (mark, person, text) => taken(await desk.call('answerMark', { mark, person, text })),
+    revise: async (mark, person, revises, text) =>
+      taken(await desk.call('reviseMark', { mark, person, revises, text })),
     resolve,
     async carryOut(id, person) {
       const mark = maybeMark(id)

@@ -1,7 +1,7 @@
 import { Check, CircleSlash, RotateCcw, WandSparkles } from 'lucide-react'
 import { useState } from 'react'
 import { isFault, type Outcome } from '#contract/faults.ts'
-import { isEdit, isPending, readingOf, type KeptMark, type MarkEntry } from '#contract/mark.ts'
+import { isEdit, isPending, markText, readThread, readingOf, type KeptMark, type MarkEntry } from '#contract/mark.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { TextField } from '../shell/controls/Fields.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
@@ -20,7 +20,8 @@ export function MarkRow({ mark, isChosen }: { mark: KeptMark; isChosen: boolean 
   const say = useSay()
   const workspace = useWorkspace()
   const { lang, stages } = usePart(workspace.session.issue, (state) => state.stylebook)
-  const { id, kind, person, round, at, text, pageNow } = mark
+  const { id, kind, person, round, at, pageNow, page } = mark
+  const text = markText(mark)
   return (
     <div className={`${rows['row']} ${styles['mark']}`} data-chosen={isChosen || undefined}>
       <button
@@ -46,8 +47,12 @@ export function MarkRow({ mark, isChosen }: { mark: KeptMark; isChosen: boolean 
             </span>
           )}
           <span className={rows['detail']}>
-            <span>{pageNow === null ? say('marks.offPage') : pageLabel(pageNow)}</span>
-            <span className={styles['by']}>{say('marks.by', { person, round, time: writeTime(at) })}</span>
+            <span>
+              {pageNow !== null ? pageLabel(pageNow) : say(page === null ? 'marks.unplaced' : 'marks.offPage')}
+            </span>
+            <span className={styles['by']}>
+              {say(round === '' ? 'marks.said' : 'marks.by', { person, round, time: writeTime(at) })}
+            </span>
           </span>
           <Standing mark={mark} />
         </span>
@@ -88,8 +93,8 @@ function MarkThread({ mark }: { mark: KeptMark }) {
   }
   return (
     <div className={styles['thread']}>
-      {mark.thread.map((entry, index) => (
-        <Entry key={index} entry={entry} say={say} />
+      {readThread(mark.thread).answers.map(({ number, entry }) => (
+        <Entry key={number} entry={entry} say={say} />
       ))}
       {person === '' ? (
         <TextField

@@ -7,6 +7,7 @@ import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Select } from '../shell/controls/Select.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import { MarkForm } from '../shell/marks/MarkForm.tsx'
+import { byPage } from '../shell/marks/useMarking.ts'
 import { usePart, useSay, useSession, useStore, useWorkspace } from '../shell/workspace.tsx'
 import { MarkRow } from './MarkRow.tsx'
 import styles from './MarksSheet.module.css'
@@ -38,7 +39,9 @@ export function MarksSheet() {
     .filter((mark) => isIn(mark, scope, page, story) && (person === EVERYONE || mark.person === person))
     // The chosen one stays in sight, so that what was just decided can be seen.
     .filter((mark) => state === 'everyState' || isPending(mark) || mark.id === chosen)
-    .toSorted((a, b) => (a.pageNow ?? a.page) - (b.pageNow ?? b.page) || a.id - b.id)
+    // What its author took back is kept in the copy's list of notes alone.
+    .filter((mark) => mark.state !== 'withdrawn')
+    .toSorted(byPage)
   return (
     <>
       <div className={styles['filters']}>
@@ -58,7 +61,7 @@ export function MarksSheet() {
           <PersonSelect marks={all} person={person} onChange={setPerson} />
         </div>
       </div>
-      {draft && !draft.isOnProof && (
+      {draft && !draft.isOnProof && draft.page !== null && (
         <div className={styles['draft']}>
           <MarkForm draft={draft} />
         </div>

@@ -80,7 +80,8 @@ function useFileDrop() {
       },
       onDrop(event: DragEvent): void {
         setOver(false)
-        if (!hasFiles(event)) return
+        // What the editor has taken is not filed as well.
+        if (!hasFiles(event) || event.isDefaultPrevented()) return
         event.preventDefault()
         void importFiles(workspace, [...event.dataTransfer.files])
       },

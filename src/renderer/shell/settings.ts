@@ -20,6 +20,8 @@ export interface Settings {
   readonly copyZoom: number
   /** The sheet that stands beside the copy; empty where none does. */
   readonly copySide: string
+  /** What was looked for, the last one first. */
+  readonly searches: readonly string[]
 }
 
 export interface SettingsStore extends Store<Settings> {
@@ -47,6 +49,7 @@ const FIRST: Settings = {
   lineNumbers: 5,
   copyZoom: 100,
   copySide: '',
+  searches: [],
 }
 
 /** Opens the settings; `language` is what the user's system speaks, taken until the user chose one. */
@@ -82,6 +85,7 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     lineNumbers: pick('lineNumbers', (value) => value === 0 || value === 1 || value === 5),
     copyZoom: pick('copyZoom', (value) => typeof value === 'number' && value >= LEAST_ZOOM && value <= MOST_ZOOM),
     copySide: pick('copySide', (value) => typeof value === 'string'),
+    searches: pick('searches', isTexts),
   }
 }
 
@@ -118,6 +122,8 @@ function parse(text: string | null): Record<string, unknown> {
     return {}
   }
 }
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string')
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 

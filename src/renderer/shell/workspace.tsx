@@ -2,6 +2,7 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { sayInterface, type InterfaceKey, type InterfaceLanguage, type InterfaceValues } from '#words/interface.ts'
 import type { PageCanvas } from './pageCanvas.ts'
+import type { Search } from '../searching/search.ts'
 import type { Session } from '../session.ts'
 import type { Store, WritableStore } from '../store.ts'
 import type { Jobs } from './jobs.ts'
@@ -19,6 +20,7 @@ export interface Workspace {
   readonly jobs: Jobs
   readonly toasts: Toasts
   readonly proofs: Proofs
+  readonly search: Search
   readonly poolTab: WritableStore<PoolTab>
   /** The finding that was last gone to, by its key in the list. */
   readonly finding: WritableStore<string | null>

@@ -32,9 +32,9 @@ export interface StorySurroundings {
   readonly desk: DeskCalls
   readonly client: ClientId
   /** Asked for each story, so that no two share a plugin's state. */
+  /** Before a change of this window is applied: the transaction to apply for it. */
+  beforeLocal(story: StoryId, state: EditorState, transaction: Transaction): Transaction
   plugins(story: StoryId): readonly Plugin[]
-  /** Before a change of this window is applied; may mark the transaction. */
-  beforeLocal(story: StoryId, transaction: Transaction): void
   /** After any change. */
   afterChange(story: OpenStory, change: StoryChange, before: EditorState): void
   noteSaved(savedAt: string): void
@@ -110,12 +110,12 @@ export function keepStory(id: StoryId, doc: StoryDoc, version: number, around: S
       }))
     },
     dispatch(transaction) {
-      around.beforeLocal(id, transaction)
+      const local = around.beforeLocal(id, state, transaction)
       try {
-        apply(transaction, false)
+        apply(local, false)
       } finally {
         // Whatever a pane does with the news, what was typed goes to the desk.
-        if (transaction.docChanged) sender.pump()
+        if (local.docChanged) sender.pump()
       }
     },
     subscribe(listener) {

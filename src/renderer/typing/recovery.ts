@@ -38,7 +38,7 @@ async function recoverSteps(left: Extract<Left, { kind: 'steps' }>, ports: Recov
     desk,
     client: left.client,
     plugins: () => [],
-    beforeLocal: () => undefined,
+    beforeLocal: (_story, _state, transaction) => transaction,
     afterChange: () => undefined,
     noteSaved,
   })
@@ -56,7 +56,10 @@ async function recoverSteps(left: Extract<Left, { kind: 'steps' }>, ports: Recov
 }
 
 /** An edit that the page has already, or that no longer fits it, is none any more. */
-async function recoverDummy({ page, edits, forget }: Extract<Left, { kind: 'dummy' }>, ports: RecoveryPorts): Promise<number> {
+async function recoverDummy(
+  { page, edits, forget }: Extract<Left, { kind: 'dummy' }>,
+  ports: RecoveryPorts,
+): Promise<number> {
   let saved = 0
   for (const diffs of edits) {
     const outcome = await ports.editDummy(page, diffs)

@@ -1,6 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import type { OpenStory } from '../../session.ts'
-import { usePart, useSay, useWorkspace } from '../../shell/workspace.tsx'
+import type { OpenStory } from '#renderer/session.ts'
+import { usePart, useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import styles from './SidePane.module.css'
 import { SIDES } from './sides.ts'
 

@@ -47,7 +47,7 @@ export function carets(story: OpenStory, { session, settings }: Workspace): Plug
     ])
   }
   const follow = ({ transaction, isRemote }: StoryChange): void => {
-    if (!transaction.docChanged) return
+    if (!transaction.docChanged || drawn === DecorationSet.empty) return
     const { mapping } = transaction
     // Who types pushes his own caret on; what is typed here stays behind that of another.
     const map = (pos: number): number => mapping.map(pos, isRemote ? 1 : -1)

@@ -20,7 +20,10 @@ export function togetherDeeds(workspace: Workspace): Deed[] {
     portions.every((portion) =>
       presence.claims
         .get()
-        .some((each) => each.hold === 'checkedOut' && each.story === of && each.portion === portion && presence.isMine(each)),
+        .some(
+          (each) =>
+            each.hold === 'checkedOut' && each.story === of && each.portion === portion && presence.isMine(each),
+        ),
     )
   const claim = async (of: StoryId, portion: Portion | null, isHeld: boolean, isTakenOver = false): Promise<void> => {
     const refused = await presence.claim(of, portion, isHeld, isTakenOver)

@@ -1,5 +1,5 @@
 /** Marks in words: what one asks for, and what came of it. */
-import { needsWords, type KeptMark } from '#contract/mark.ts'
+import { markText, needsWords, type KeptMark } from '#contract/mark.ts'
 import type { Say } from '../workspace.tsx'
 
 /** What a mark stands on and what it wants there, on one line. */
@@ -16,7 +16,7 @@ export function sayMark(mark: KeptMark, say: Say): string {
 }
 
 /** What is written beside the sign: the words to put in, else the note. */
-export const marginWords = ({ kind, proposed, text }: KeptMark): string => (needsWords(kind) ? proposed : text)
+export const marginWords = (mark: KeptMark): string => (needsWords(mark.kind) ? mark.proposed : markText(mark))
 
 /** Whether the edit was made and its words stand again as before: somebody undid it. */
 export const isTakenBack = ({ thread, state, standing, kind }: KeptMark): boolean =>

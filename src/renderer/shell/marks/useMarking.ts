@@ -1,5 +1,5 @@
 import { isFault } from '#contract/faults.ts'
-import type { KeptMark } from '#contract/mark.ts'
+import { isPending, type KeptMark } from '#contract/mark.ts'
 import { showCopy } from '../acts.ts'
 import { tellFault } from '../speak.ts'
 import type { Workspace } from '../workspace.tsx'
@@ -25,11 +25,12 @@ export async function carryOut(workspace: Workspace, mark: number): Promise<void
   if (isFault(outcome)) tellFault(workspace, outcome)
 }
 
+/** In the order of their pages; what stands on no page comes last. */
+export const byPage = (a: KeptMark, b: KeptMark): number => pageOrder(a) - pageOrder(b) || a.id - b.id
+const pageOrder = ({ page, pageNow }: KeptMark): number => pageNow ?? page ?? Number.MAX_SAFE_INTEGER
+
 /** Pending marks in the order of their pages. */
-const inOrder = (marks: readonly KeptMark[]): KeptMark[] =>
-  marks
-    .filter(({ state }) => state === 'open' || state === 'answered')
-    .toSorted((a, b) => (a.pageNow ?? a.page) - (b.pageNow ?? b.page) || a.id - b.id)
+const inOrder = (marks: readonly KeptMark[]): KeptMark[] => marks.filter(isPending).toSorted(byPage)
 
 /** Goes to the next pending mark, or the one before; round and round. */
 export function stepToMark(workspace: Workspace, by: 1 | -1): void {

@@ -6,7 +6,7 @@ export function usePendingMarks(): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   for (const mark of useStore(useSession().marks)) {
     const page = mark.pageNow ?? mark.page
-    if (isPending(mark)) counts.set(page, (counts.get(page) ?? 0) + 1)
+    if (page !== null && isPending(mark)) counts.set(page, (counts.get(page) ?? 0) + 1)
   }
   return counts
 }

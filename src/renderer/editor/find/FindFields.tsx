@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { sayFault } from '#words/faults.ts'
+import { numberOf } from '../../searching/steps.ts'
+import { useSettled } from '../../shell/useSettled.ts'
+import { useLanguage, usePart, useSay, useStore, useWorkspace } from '../../shell/workspace.tsx'
+import { replaceAll, replaceOne, stepMatch } from './deeds.ts'
+import styles from './FindBar.module.css'
+
+/** What is looked for. Enter goes on, Shift Enter back, the arrows through what was looked for before. */
+export function FindField() {
+  const say = useSay()
+  const workspace = useWorkspace()
+  const { search, settings } = workspace
+  const text = usePart(search, (state) => state.query.text)
+  const calls = usePart(search, (state) => state.calls)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    input.current?.focus()
+    input.current?.select()
+  }, [calls])
+  const recall = (by: 1 | -1): void => {
+    const { searches } = settings.get()
+    const at = searches.indexOf(text) + by
+    const earlier = at < 0 ? '' : searches[at]
+    if (earlier !== undefined) search.ask({ text: earlier })
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') void stepMatch(workspace, event.shiftKey ? -1 : 1)
+    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') recall(event.key === 'ArrowUp' ? 1 : -1)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Field
+      input={input}
+      label={say('find.text')}
+      value={text}
+      onChange={(next) => search.ask({ text: next })}
+      onKeyDown={onKeyDown}
+    >
+      <Count />
+    </Field>
+  )
+}
+
+/** What matches become. Enter replaces the chosen one, with Ctrl or Alt all. */
+export function ReplacementField() {
+  const say = useSay()
+  const workspace = useWorkspace()
+  const { search } = workspace
+  const replacement = usePart(search, (state) => state.replacement)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    const isAll = event.ctrlKey || event.metaKey || event.altKey
+    void (isAll ? replaceAll(workspace) : replaceOne(workspace))
+  }
+  return (
+    <Field
+      label={say('find.replacement')}
+      value={replacement}
+      onChange={(next) => search.change({ replacement: next })}
+      onKeyDown={onKeyDown}
+    />
+  )
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly value: string
+  readonly input?: RefObject<HTMLInputElement | null>
+  readonly children?: ReactNode
+  onChange(value: string): void
+  onKeyDown(event: KeyboardEvent): void
+}
+
+/** A field that acts as one types; what an input method composes counts when it is done. */
+function Field({ label, value, input, children, onChange, onKeyDown }: FieldProps) {
+  const [composed, setComposed] = useState<string | null>(null)
+  return (
+    <label className={styles['field']}>
+      <input
+        ref={input}
+        aria-label={label}
+        placeholder={label}
+        spellCheck={false}
+        autoComplete="off"
+        value={composed ?? value}
+        onChange={(event) => {
+          if (composed === null) onChange(event.currentTarget.value)
+          else setComposed(event.currentTarget.value)
+        }}
+        onCompositionStart={(event) => setComposed(event.currentTarget.value)}
+        onCompositionEnd={(event) => {
+          setComposed(null)
+          onChange(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (!event.nativeEvent.isComposing) onKeyDown(event)
+        }}
+      />
+      {children}
+    </label>
+  )
+}
+
+/** 3 / 17: which match is chosen, of how many; or why there are none. */
+function Count() {
+  const say = useSay()
+  const language = useLanguage()
+  const { search, session } = useWorkspace()
+  const { query } = useStore(search)
+  const found = useSettled(search.found)
+  const selection = useSettled(session.selection)
+  if (query.text === '') return null
+  if (found.fault) {
+    const { message, hint } = sayFault(found.fault, language)
+    return (
+      <span role="status" className={styles['refused']} title={hint}>
+        {message}
+      </span>
+    )
+  }
+  const number = numberOf(found, selection)
+  const words =
+    found.total === 0
+      ? say('find.none')
+      : number > 0
+        ? say('find.number', { number, n: found.total })
+        : say('find.count', { n: found.total })
+  return (
+    <span role="status" className={styles['count']} data-none={found.total === 0 || undefined}>
+      {words}
+    </span>
+  )
+}
