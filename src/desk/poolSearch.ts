@@ -25,6 +25,8 @@ export interface PoolSearch {
 const CHUNK = 16
 /** An index of so many stories is read through before its first use in a session: less than 50 ms. */
 const MOST_CHECKED = 500
+/** So many stories leave an index in many pieces. */
+const MANY = 256
 /** Between lines stands a word that nobody asks for, so that no phrase runs from one line into the next. */
 const LINE_END = ' \ue000 '
 /** The columns of the index. */
@@ -64,6 +66,7 @@ export function openPoolSearch({ issue, stories }: PoolInput): PoolSearch {
       if (isFault(await issue.keepIndexed(INDEX_FORM, entries))) return false
       for (const { story, version } of entries) known.set(story, version)
     }
+    if (stale.length >= MANY) await issue.tidyIndex()
     return true
   }
   const drop = async (): Promise<null> => {

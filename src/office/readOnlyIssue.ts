@@ -18,6 +18,7 @@ export function readOnlyIssue(reader: IssueReader): IssueWriter {
     keepWordEnds: refuse,
     keepIndexed: refuse,
     checkIndex: refuse,
+    tidyIndex: refuse,
     dropIndex: refuse,
     fileMark: refuse,
     addToMark: refuse,

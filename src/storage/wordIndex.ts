@@ -10,6 +10,9 @@ import type { Readable, Writable } from './sqlite.ts'
 /** What a word counts in the head, in the body, in bylines and credits. */
 const RANK = 'bm25(word_index, 8.0, 1.0, 3.0)'
 
+/** Pages of the index that are written at a turn: some 10 ms. */
+const MERGED = 200
+
 /** A word of every story: by it the index is asked whether it still has all that it was given. */
 const WITNESS = '\ue001'
 
@@ -46,6 +49,8 @@ export interface WordIndexWrites {
   keep(form: string, entries: readonly IndexEntry[]): void
   /** Throws where the index does not hold together. */
   check(): void
+  /** Joins the pieces of the index, a part of the work a call; true when all of it is done. `isFirst` begins anew. */
+  tidy(isFirst: boolean): boolean
   drop(): void
 }
 
@@ -60,6 +65,8 @@ export function openWordIndexWrites(db: Writable): WordIndexWrites {
   const check = db.change<[]>("INSERT INTO word_index (word_index) VALUES ('integrity-check')")
   const given = db.query<[], { n: number }>('SELECT count(*) AS n FROM indexed')
   const kept = db.query<[string], { n: number }>('SELECT count(*) AS n FROM word_index WHERE word_index MATCH ?')
+  const merge = db.change<[number]>("INSERT INTO word_index (word_index, rank) VALUES ('merge', ?)")
+  const changes = db.query<[], { n: number }>('SELECT total_changes() AS n')
   const forgetAll = db.change<[]>("INSERT INTO word_index (word_index) VALUES ('delete-all')")
   const clear = db.change<[]>('DELETE FROM indexed')
 
@@ -78,6 +85,12 @@ export function openWordIndexWrites(db: Writable): WordIndexWrites {
     check() {
       check.run()
       if (given.get()?.n !== kept.get(`"${WITNESS}"`)?.n) throw new Damage('word_index')
+    },
+    tidy(isFirst) {
+      const before = changes.get()?.n ?? 0
+      merge.run(isFirst ? -MERGED : MERGED)
+      // FTS5 counts its own row and whatever it wrote.
+      return (changes.get()?.n ?? 0) - before < 2
     },
     drop: () =>
       db.transact(() => {

@@ -1,5 +1,5 @@
 /** The writing half of the port: every write is a job of the commit group. */
-import type { Outcome } from '#contract/faults.ts'
+import { isFault, type Outcome } from '#contract/faults.ts'
 import type { Clock, IssueWriter } from '#desk/ports.ts'
 import { openBlobWrites } from './blobs.ts'
 import { openCommits } from './commits.ts'
@@ -70,6 +70,15 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
       }),
     keepIndexed: (form, entries) => aside(path, () => wordIndexWrites.keep(form, entries)),
     checkIndex: () => aside(path, () => wordIndexWrites.check()),
+    tidyIndex: async () => {
+      for (let isFirst = true; ; isFirst = false) {
+        let isDone = true
+        const refused = await aside(path, () => {
+          isDone = wordIndexWrites.tidy(isFirst)
+        })
+        if (isFault(refused) || isDone) return refused
+      }
+    },
     dropIndex: () => aside(path, () => wordIndexWrites.drop()),
     signOff: (signOff) => commits.run((now) => signOffWrites.sign(signOff, now)),
     fileMark: (mark) => commits.run((now) => markWrites.file(mark, now)),
