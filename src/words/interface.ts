@@ -7,8 +7,10 @@ import { copyWords } from './interface/copy.ts'
 import { notesWords } from './interface/notes.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
+import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
+import { togetherWords } from './interface/together.ts'
 import { versionsWords } from './interface/versions.ts'
 import { windowWords } from './interface/window.ts'
 
@@ -20,11 +22,13 @@ export const interfaceWords = {
   ...pageWords,
   ...poolWords,
   ...copyWords,
+  ...pasteWords,
   ...notesWords,
   ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...togetherWords,
 } as const
 
 export type InterfaceKey = keyof typeof interfaceWords

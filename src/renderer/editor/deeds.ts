@@ -5,6 +5,7 @@ import type { Workspace } from '../shell/workspace.tsx'
 import { findDeeds } from './find/deeds.ts'
 import { noteDeeds } from './notes/deeds.ts'
 import { SIDES } from './sides/sides.ts'
+import { togetherDeeds } from './together/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
@@ -12,6 +13,7 @@ export const copyDeeds = (workspace: Workspace): Deed[] => [
   ...noteDeeds(workspace),
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),
+  ...togetherDeeds(workspace),
 ]
 
 const ZOOM_STEPS: readonly number[] = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300]

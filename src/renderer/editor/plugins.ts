@@ -2,9 +2,11 @@
 import type { Plugin } from 'prosemirror-state'
 import { foundMarks } from './find/foundMarks.ts'
 import { notesPlugin } from './notes/notesPlugin.ts'
+import { pastePlugin } from './paste/pastePlugin.ts'
+import { carets } from './together/carets.ts'
 import type { ViewPlugin } from './viewPlugin.ts'
 
-const PLUGINS: readonly ViewPlugin[] = [foundMarks, notesPlugin]
+const PLUGINS: readonly ViewPlugin[] = [pastePlugin, foundMarks, notesPlugin, carets]
 
 export const viewPlugins: (...view: Parameters<ViewPlugin>) => readonly Plugin[] = (story, workspace) =>
   PLUGINS.map((make) => make(story, workspace))

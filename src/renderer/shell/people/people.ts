@@ -1,23 +1,48 @@
-/** People as the window shows them: a colour of their own and the letters of their name, since colour is never the only sign. */
+/** How people are told apart: a colour and a sign of their name, always both. */
+import type { CSSProperties } from 'react'
+import { PORTIONS, type Claim, type Portion, type Present } from '#contract/presence.ts'
+import type { StoryId } from '#contract/ids.ts'
+import type { Say } from '../workspace.tsx'
 
-/** How many colours tokens.css has for people (--person-1 ...). */
-const COLOURS = 6
+const HAN = /[\u3400-\u9fff]/
 
-/** A person's colour, from 1, by the name alone: the same in every window. */
-export function colourOf(person: string): number {
-  let sum = 0
-  for (const character of person) sum = (sum * 31 + character.codePointAt(0)!) % 65_521
-  return (sum % COLOURS) + 1
+/** The sign of a name: 沈 of 沈岚, MW of Mary Webb; a dot where there is no name. */
+export function signOf(person: string): string {
+  const name = person.trim()
+  if (name === '') return '·'
+  const [first = ''] = name
+  if (HAN.test(first)) return first
+  const words = name.split(/\s+/)
+  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+  return [first, ...[...last].slice(0, 1)].join('').toUpperCase()
 }
 
-/** The letters a person goes by: of a Chinese name the given name, of others the first letters. */
-export function initialsOf(person: string): string {
-  const name = person.trim()
-  if (/^[\u3400-\u9fff·]+$/.test(name)) return [...name].slice(-2).join('')
-  const words = name.split(/\s+/)
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase()
+/** The colour as a CSS property, for what stands inside. */
+export const colourOf = ({ colour }: Pick<Present, 'colour'>): CSSProperties =>
+  ({ '--person': `var(--person-${colour})` }) as CSSProperties
+
+export const nameOf = (person: string, say: Say): string => (person === '' ? say('together.unnamed') : person)
+
+/** The portions that one hold names, as one phrase: the whole story where they are all. */
+export const sayPortions = (portions: readonly Portion[], say: Say): string =>
+  portions.length === PORTIONS.length
+    ? say('portion.all')
+    : PORTIONS.filter((each) => portions.includes(each))
+        .map((each) => say(`portion.${each}`))
+        .join(say('together.and'))
+
+/** What one person holds of a story in one way. */
+export interface Held extends Omit<Claim, 'portion'> {
+  readonly portions: readonly Portion[]
+}
+
+/** Claims of a story, those of one window and one kind together; check-outs first. */
+export function heldOf(claims: readonly Claim[], story: StoryId): Held[] {
+  const held = new Map<string, Held>()
+  for (const { portion, ...claim } of claims) {
+    if (claim.story !== story) continue
+    const key = `${claim.hold} ${claim.client}`
+    held.set(key, { ...claim, portions: [...(held.get(key)?.portions ?? []), portion] })
+  }
+  return [...held.values()].sort((a, b) => Number(b.hold === 'checkedOut') - Number(a.hold === 'checkedOut'))
 }
