@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_BROWSER, findBrowser, launchBrowser } from './chromium.ts'
 import { openWindow, serveWindow, type ServedWindow } from './window.ts'
 
+/** Whole windows on a busy machine take their time. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 8_000 })
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe.skipIf(findBrowser() === null)(`notes in the copy (${findBrowser() ?? NO_BROWSER})`, () => {
@@ -82,7 +85,7 @@ describe.skipIf(findBrowser() === null)(`notes in the copy (${findBrowser() ?? N
     await page.keyboard.press('Enter')
     await page.getByLabel('你的姓名').fill('陈一宁')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await notes()).length).toBe(1)
+    await eventually(async () => (await notes()).length).toBe(1)
     const [note] = await notes()
     expect(note).toMatchObject({
       page: null,
@@ -102,7 +105,7 @@ describe.skipIf(findBrowser() === null)(`notes in the copy (${findBrowser() ?? N
     await page.keyboard.press('Control+Alt+m')
     await page.keyboard.type('能不能再短一点？')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await notes()).length).toBe(2)
+    await eventually(async () => (await notes()).length).toBe(2)
     const { words } = (await notes())[1]!
     expect(words).toBe(await page.evaluate(() => document.querySelector('.ProseMirror .line-paragraph')!.textContent))
   })
@@ -119,9 +122,9 @@ describe.skipIf(findBrowser() === null)(`notes in the copy (${findBrowser() ?? N
 
   it('are chosen as the caret comes to their words, the shorter of two, and walked through by key', async () => {
     await choose(6, 6)
-    await expect.poll(chosen).toBe(1)
+    await eventually(chosen).toBe(1)
     await choose(20, 20)
-    await expect.poll(chosen).toBe(2)
+    await eventually(chosen).toBe(2)
     const walked: (number | null)[] = []
     for (let i = 0; i < 3; i++) {
       await page.keyboard.press('Control+F7')
@@ -150,10 +153,10 @@ describe.skipIf(findBrowser() === null)(`notes in the copy (${findBrowser() ?? N
       await settle()
     }
     await input.send('Input.insertText', { text: '云' })
-    await expect.poll(async () => (await notes())[0]!.wordsNow).toBe(`${before.slice(0, 2)}云${before.slice(2)}`)
+    await eventually(async () => (await notes())[0]!.wordsNow).toBe(`${before.slice(0, 2)}云${before.slice(2)}`)
     expect((await page.locator('.noted-1').allTextContents()).join('')).toContain('云')
     await page.keyboard.press('Control+z')
-    await expect.poll(async () => (await notes())[0]!.wordsNow).toBe(before)
+    await eventually(async () => (await notes())[0]!.wordsNow).toBe(before)
   })
 
   it('say that their words are gone when they are deleted, and stand again when that is undone', async () => {
@@ -163,29 +166,29 @@ describe.skipIf(findBrowser() === null)(`notes in the copy (${findBrowser() ?? N
     expect(await page.locator('.noted-1').count()).toBe(0)
     await page.locator('.ProseMirror').focus()
     await page.keyboard.press('Control+z')
-    await expect.poll(async () => (await notes())[0]!.standing).toBe('stands')
-    await expect.poll(() => page.locator('.noted-1').count()).toBeGreaterThan(0)
+    await eventually(async () => (await notes())[0]!.standing).toBe('stands')
+    await eventually(() => page.locator('.noted-1').count()).toBeGreaterThan(0)
   })
 
   it('are answered and resolved by key, and opened again', async () => {
     await choose(6, 6)
-    await expect.poll(chosen).toBe(1)
+    await eventually(chosen).toBe(1)
     await page.keyboard.press('Control+Shift+F8')
     await page.waitForTimeout(300)
     await page.keyboard.type('核过了')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await notes())[0]!.state).toBe('answered')
+    await eventually(async () => (await notes())[0]!.state).toBe('answered')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Alt+F8')
-    await expect.poll(async () => (await notes())[0]!.state).toBe('done')
+    await eventually(async () => (await notes())[0]!.state).toBe('done')
     await page.keyboard.press('Alt+F8')
-    await expect.poll(async () => (await notes())[0]!.state).toBe('open')
+    await eventually(async () => (await notes())[0]!.state).toBe('open')
   })
 
   it('are changed by whoever wrote them, and say so', async () => {
     await choose(6, 6)
-    await expect.poll(chosen).toBe(1)
-    await page.getByRole('button', { name: '改写', exact: true }).first().click()
+    await eventually(chosen).toBe(1)
+    await page.getByRole('button', { name: '改写', exact: true }).last().click()
     await page.getByRole('textbox', { name: '改写' }).fill('这里再核两遍')
     await page.keyboard.press('Enter')
     await page.getByText('这里再核两遍').first().waitFor()
@@ -195,7 +198,7 @@ describe.skipIf(findBrowser() === null)(`notes in the copy (${findBrowser() ?? N
   it('are seen in another window as they are made there', async () => {
     const other = await openCopy()
     expect((await notes(other)).map(({ text }) => text)).toEqual((await notes()).map(({ text }) => text))
-    await expect.poll(() => other.locator('.ProseMirror .noted').count()).toBeGreaterThan(1)
+    await eventually(() => other.locator('.ProseMirror .noted').count()).toBeGreaterThan(1)
     await other.evaluate(() => window.banmianSession!.marks.answer(2, '周以南', '不能再短了'))
     await page.getByText('1 条回复').first().waitFor()
     await other.close()

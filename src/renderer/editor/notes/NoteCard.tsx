@@ -40,7 +40,7 @@ export function NoteCard({ mark, isChosen }: { mark: KeptMark; isChosen: boolean
         <span className={styles['head']}>
           <PersonChip person={person} />
           <b>{person}</b>
-          <small>{writeMoment(at)}</small>
+          <small>{writeMoment(mark.writtenAt ?? at)}</small>
           {text !== null && <small>{say('notes.revised')}</small>}
         </span>
         <Words mark={mark} />

@@ -50,7 +50,7 @@ function Answer({ mark, answer: { number, entry, isRevised }, isOwn }: AnswerPro
       <span className={styles['head']}>
         <PersonChip person={entry.person} />
         <b>{entry.person}</b>
-        <small>{writeMoment(entry.at)}</small>
+        <small>{writeMoment(entry.writtenAt ?? entry.at)}</small>
         {isRevised && <small>{say('notes.revised')}</small>}
         {isOwn && !isEdited && (
           <span className={styles['own']}>
