@@ -38,6 +38,20 @@ export const COMMANDS = {
     options: {},
     args: [2, 2],
   },
+  versions: {
+    usage: 'versions FILE ID',
+    zh: '列出一篇稿件的版本和各段工作：何时、何人、增删多少',
+    en: 'lists a story’s versions and who worked on it when, and how much',
+    options: {},
+    args: [2, 2],
+  },
+  diff: {
+    usage: 'diff FILE ID A B',
+    zh: '一篇稿件两个版本之间的不同；A、B 是步数、filed（来稿）、now（现在）或版本的名称',
+    en: 'what lies between two versions of a story; A and B are steps of its log, filed, now, or a version’s name',
+    options: {},
+    args: [4, 4],
+  },
   place: {
     usage: 'place FILE --page N [--plan PLAN.json]',
     zh: '把稿库排上第 N 版，按计划或自动',

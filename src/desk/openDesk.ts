@@ -7,6 +7,7 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
 import { profileOf } from '#preflight/preflight.ts'
+import type { StoryDiff } from '#story/diff/diff.ts'
 import type { StoryItem } from '#story/documents.ts'
 import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
@@ -27,6 +28,7 @@ import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
 import { openSittings } from './sittings.ts'
 import { openStories } from './stories.ts'
+import { compareMoments } from './comparing.ts'
 import { openVersions } from './versions.ts'
 import type { IssueWriter, Ports } from './ports.ts'
 
@@ -42,6 +44,8 @@ export interface OpenDesk extends ServedDesk {
   setWhole(page: number): Promise<Outcome<DeskPage>>
   /** A story as the item that scripts read. */
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
+  /** What lies between two versions of a story, its words known. version.missing. */
+  compare(story: StoryId, before: number, after: number): Promise<Outcome<StoryDiff>>
   /** Presses into outlets of the host's own, with no tray between. */
   readonly pressTo: Presses['pressTo']
   /** Frees the composer, empties the tray and closes the issue. */
@@ -55,6 +59,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
+    compare: (story, before, after) => compareMoments(room.stories, ports.words, story, before, after),
     pressTo: async (order, open) => room.versions.notePressed(order, await room.presses.pressTo(order, open)),
     close: async () => {
       await room.setting.release()
@@ -112,8 +117,11 @@ function handlersOf(room: Room): DeskHandlers {
     changeStatus: (order) => versions.changeStatus(order),
     fetchMoment: ({ story, version }) => stories.moment(story, version),
     listSittings: ({ story }) => sittings.list(story),
-    nameClient: ({ client, person }) => sittings.nameClient(client, person),
-    meet: async (meeting) => presence.meet(meeting),
+    meet: async (meeting) => {
+      // Who sat where stays in the history; that it could not be written down keeps nobody from meeting.
+      await sittings.nameClient(meeting.client, meeting.person)
+      return presence.meet(meeting)
+    },
     leaveDesk: async ({ client }) => presence.leave(client),
     claimStory: async (order) => presence.claim(order),
     importFile: (order) => importFile(room, order),
