@@ -93,7 +93,7 @@ async function openRoom({ ports, issue }: DeskInput) {
   const pool = openPoolSearch({ issue, stories })
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
-  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, lang: stylebook.lang })
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, marks, lang: stylebook.lang })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
