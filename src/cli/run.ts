@@ -22,6 +22,8 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   stories: async () => (await import('./commands/pool.ts')).listStories,
   search: async () => (await import('./commands/pool.ts')).searchPool,
   story: async () => (await import('./commands/pool.ts')).showStory,
+  versions: async () => (await import('./commands/versions.ts')).listVersions,
+  diff: async () => (await import('./commands/versions.ts')).compareVersions,
   place: async () => (await import('./commands/page.ts')).placeStories,
   galley: async () => (await import('./commands/page.ts')).showGalley,
   check: async () => (await import('./commands/check.ts')).checkPages,

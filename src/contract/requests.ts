@@ -196,7 +196,8 @@ export const REQUESTS = {
   listVersions: z.object({ story: storyIdSchema.nullable() }),
   keepVersion: z.object({
     story: storyIdSchema,
-    version: z.int().min(0),
+    /** Null: the story as it stands. */
+    version: z.int().min(0).nullable(),
     name: versionNameSchema,
     note: versionNoteSchema,
     person: versionPersonSchema,
@@ -205,7 +206,6 @@ export const REQUESTS = {
   changeStatus: z.object({ story: storyIdSchema, status: z.string().min(1).max(64), person: versionPersonSchema }),
   fetchMoment: z.object({ story: storyIdSchema, version: z.int().min(0) }),
   listSittings: z.object({ story: storyIdSchema }),
-  nameClient: z.object({ client, person: versionPersonSchema }),
   meet: meetingSchema,
   leaveDesk: z.object({ client }),
   claimStory: claimSchema,
@@ -284,8 +284,6 @@ export interface Answers {
   fetchMoment: StoryState
   /** Who worked on a story, when and how much, oldest first. */
   listSittings: readonly Sitting[]
-  /** Says who sits at a window, for the history of what is done there. */
-  nameClient: null
   /** Says that a window is there, where its caret stands, and that it still is; tells who else is there. */
   meet: { people: readonly Present[]; claims: readonly Claim[] }
   leaveDesk: null

@@ -15,6 +15,7 @@ import { isFault } from '#contract/faults.ts'
 import type { PoolHit, StorySummary } from '#contract/requests.ts'
 import type { StoryFit } from '#contract/setPage.ts'
 import { sayAdSize } from '#words/ads.ts'
+import { sayStatus } from '#words/versions.ts'
 import { WHERES, type Where } from '#story/find/query.ts'
 import { STORY_DRAG, STORY_DRAG_OF } from '../shell/pageCanvas.ts'
 import { chooseAndImport, newStory, placePool, showCopy } from '../shell/acts.ts'
@@ -22,6 +23,7 @@ import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'
 import { SearchField } from '../shell/controls/SearchField.tsx'
 import { Segmented } from '../shell/controls/Segmented.tsx'
+import { Select } from '../shell/controls/Select.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import { isMac, keysOf } from '../shell/keys.ts'
@@ -29,6 +31,7 @@ import { StoryPeople } from '../shell/people/StoryPeople.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
+import { statusNames } from '../shell/statuses.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useSettled } from '../shell/useSettled.ts'
@@ -51,6 +54,7 @@ export function StoriesSheet() {
   const say = useSay()
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
+  const [status, setStatus] = useState(ANY)
   const [where, setWhere] = useState<Where>('all')
   return (
     <>
@@ -66,6 +70,7 @@ export function StoriesSheet() {
           onChange={setFilter}
         />
       </div>
+      <StatusFilter status={status} onChange={setStatus} />
       {text.trim() !== '' && (
         <div className={rows['filters']}>
           <Segmented<Where>
@@ -76,12 +81,19 @@ export function StoriesSheet() {
           />
         </div>
       )}
-      <StoryList text={text} where={where} filter={filter} />
+      <StoryList text={text} where={where} filter={filter} status={status} />
     </>
   )
 }
 
-function StoryList({ text, where, filter }: { text: string; where: Where; filter: Filter }) {
+interface StoryListProps {
+  readonly text: string
+  readonly where: Where
+  readonly filter: Filter
+  readonly status: string
+}
+
+function StoryList({ text, where, filter, status }: StoryListProps) {
   const say = useSay()
   const { session } = useWorkspace()
   const stories = useSettled(session.issue.stories)
@@ -90,8 +102,9 @@ function StoryList({ text, where, filter }: { text: string; where: Where; filter
   const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
   const hits = usePoolSearch(text, where, stories)
   const found = useFoundStories(stories, text, hits)
-  const shown = found.shown.filter((story) => passes(story, filter, page))
-  if (shown.length === 0) return <NoStories filter={filter} text={text} isPoolEmpty={stories.length === 0} />
+  const shown = found.shown.filter((story) => passes(story, filter, page) && hasStatus(story, status))
+  if (shown.length === 0)
+    return <NoStories filter={filter} text={text} status={status} isPoolEmpty={stories.length === 0} />
   return (
     <VirtualList
       label={say('pool.stories')}
@@ -110,6 +123,44 @@ function StoryList({ text, where, filter }: { text: string; where: Where; filter
     />
   )
 }
+
+/** No status is asked for. */
+const ANY = ''
+
+interface StatusFilterProps {
+  readonly status: string
+  onChange(status: string): void
+}
+
+/** Stories of one status alone; nothing while all stories are where they began. */
+function StatusFilter({ status, onChange }: StatusFilterProps) {
+  const say = useSay()
+  const language = useLanguage()
+  const workspace = useWorkspace()
+  const stories = useSettled(workspace.session.issue.stories)
+  const names = statusNames(workspace)
+  const counts = new Map<string, number>()
+  for (const story of stories) {
+    if (!story.isSpiked && story.kind !== 'ad') counts.set(story.status, (counts.get(story.status) ?? 0) + 1)
+  }
+  if (status === ANY && [...counts.keys()].every((name) => name === names[0])) return null
+  const choices = names
+    .filter((name) => counts.has(name) || name === status)
+    .map((value) => ({ value, label: `${sayStatus(value, language)}  ${counts.get(value) ?? 0}` }))
+  return (
+    <div className={rows['filters']}>
+      <Select
+        label={say('status.ofStory')}
+        choices={[{ value: ANY, label: say('status.any') }, ...choices]}
+        value={status}
+        onChange={onChange}
+      />
+    </div>
+  )
+}
+
+const hasStatus = (story: StorySummary, status: string): boolean =>
+  status === ANY || (story.status === status && story.kind !== 'ad')
 
 function StoryActs() {
   const say = useSay()
@@ -182,12 +233,13 @@ function StoryRow({ story, hit, isChosen, fit }: StoryRowProps) {
           <span className={rows['title']} lang={story.lang}>
             {slug}
           </span>
-          <span className={rows['detail']}>
-            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
+          <span className={`${rows['detail']} ${rows['clipped']}`}>
+            {!ad && <span>{sayStatus(story.status, language)}</span>}
             {story.pages.map((page) => (
               <span key={page}>{pageLabel(page)}</span>
             ))}
             {story.pages.length === 0 && <span>{say('stories.unplaced')}</span>}
+            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
           </span>
           {hit && hit.snippet.hits.length > 0 && <Snippet snippet={hit.snippet} lang={story.lang} />}
         </span>
@@ -229,8 +281,16 @@ function FitTag({ fit }: { fit: StoryFit }) {
   return null
 }
 
-function NoStories({ filter, text, isPoolEmpty }: { filter: Filter; text: string; isPoolEmpty: boolean }) {
+interface NoStoriesProps {
+  readonly filter: Filter
+  readonly text: string
+  readonly status: string
+  readonly isPoolEmpty: boolean
+}
+
+function NoStories({ filter, text, status, isPoolEmpty }: NoStoriesProps) {
   const say = useSay()
+  const language = useLanguage()
   const workspace = useWorkspace()
   if (isPoolEmpty) {
     return (
@@ -243,6 +303,8 @@ function NoStories({ filter, text, isPoolEmpty }: { filter: Filter; text: string
   if (text !== '') {
     return <Empty icon={SearchX} title={say('pool.nothingFound', { text })} detail={say('pool.nothingFoundDetail')} />
   }
+  if (status !== ANY)
+    return <Empty icon={SearchX} title={say('status.none', { status: sayStatus(status, language) })} />
   if (filter === 'spiked') return <Empty icon={Archive} title={say('stories.noneSpiked')} />
   if (filter === 'unplaced') return <Empty icon={LayoutTemplate} title={say('stories.allPlaced')} />
   return (
