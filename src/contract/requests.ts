@@ -29,13 +29,7 @@ import { claimSchema, meetingSchema, type Claim, type Present } from './presence
 import type { StoryFit } from './setPage.ts'
 import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
-import {
-  versionNameSchema,
-  versionNoteSchema,
-  versionPersonSchema,
-  type KeptVersion,
-  type Sitting,
-} from './version.ts'
+import { versionNameSchema, versionNoteSchema, versionPersonSchema, type KeptVersion, type Sitting } from './version.ts'
 
 z.config({ jitless: true })
 

@@ -5,7 +5,7 @@
  */
 import { fault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { ClientId, StoryId } from '#contract/ids.ts'
-import { PERSON_COLOURS, PORTIONS, type Claim, type Portion, type Present } from '#contract/presence.ts'
+import { PERSON_COLOURS, colourOfPerson, PORTIONS, type Claim, type Portion, type Present } from '#contract/presence.ts'
 import type { Answers, RequestOf } from '#contract/requests.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { Clock } from './ports.ts'
@@ -65,10 +65,11 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
     if (left.length > 0) notices.post('presenceChanged', { met: [], left })
     putHolds(holds.filter((hold) => isLive(hold, time) && !left.includes(hold.client)))
   }
-  const freeColour = (): number => {
+  const colourFor = (person: string): number => {
     const taken = [...people.values()].map(({ present }) => present.colour)
     const counts = Array.from({ length: PERSON_COLOURS }, (_, i) => taken.filter((colour) => colour === i).length)
-    return counts.indexOf(Math.min(...counts))
+    const own = colourOfPerson(person)
+    return counts[own] === 0 ? own : counts.indexOf(Math.min(...counts))
   }
   const isHeldByAnother = (hold: Hold, story: StoryId, portions: readonly Portion[], client: ClientId): boolean =>
     hold.hold === 'checkedOut' && hold.story === story && portions.includes(hold.portion) && !isSamePerson(hold, client)
@@ -78,7 +79,7 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
       const time = now()
       look(time)
       const known = people.get(meeting.client)?.present
-      const present = { ...meeting, colour: known?.colour ?? freeColour() }
+      const present = { ...meeting, colour: known?.colour ?? colourFor(meeting.person) }
       people.set(meeting.client, { present, at: time })
       if (JSON.stringify(known) !== JSON.stringify(present))
         notices.post('presenceChanged', { met: [present], left: [] })

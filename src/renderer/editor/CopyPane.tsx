@@ -68,7 +68,6 @@ function StoryEditor({ story }: { story: OpenStory }) {
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
       <FindBar />
-      <HoldBar story={story} />
       <div className={styles['desk']}>
         {reading?.story === story.id ? (
           <ReadingPane
@@ -81,6 +80,7 @@ function StoryEditor({ story }: { story: OpenStory }) {
         )}
         <SidePane story={story} />
       </div>
+      <HoldBar story={story} />
     </Pane>
   )
 }

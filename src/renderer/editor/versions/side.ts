@@ -1,5 +1,5 @@
 import { History } from 'lucide-react'
-import type { Side } from '../sides/sides.ts'
+import type { Side } from '../sides/side.ts'
 import { VersionsSheet } from './VersionsSheet.tsx'
 
 export const versionsSide: Side = {
