@@ -115,21 +115,25 @@ function Count() {
   if (query.text === '') return null
   if (found.fault) {
     const { message, hint } = sayFault(found.fault, language)
+    const { code } = found.fault
+    const short =
+      code === 'find.pattern' ? say('find.badPattern') : code === 'find.slow' ? say('find.tooSlow') : message
     return (
-      <span role="status" className={styles['refused']} title={hint}>
-        {message}
+      <span role="status" className={styles['refused']} title={`${message} ${hint}`}>
+        {short}
       </span>
     )
   }
   const number = numberOf(found, selection)
-  const words =
-    found.total === 0
-      ? say('find.none')
-      : number > 0
-        ? say('find.number', { number, n: found.total })
-        : say('find.count', { n: found.total })
+  const isNone = found.total === 0 && found.done === found.of
+  if (found.total === 0 && !isNone) return null
+  const words = isNone
+    ? say('find.none')
+    : number > 0
+      ? say('find.number', { number, n: found.total })
+      : say('find.count', { n: found.total })
   return (
-    <span role="status" className={styles['count']} data-none={found.total === 0 || undefined}>
+    <span role="status" className={styles['count']} data-none={isNone || undefined}>
       {words}
     </span>
   )

@@ -27,14 +27,14 @@ export function FindOptions() {
       </div>
       <Segmented<Scope>
         label={say('find.scope')}
-        choices={SCOPES.map((value) => ({ value, label: say(`find.scope.${value}`) }))}
+        choices={SCOPES.map((value) => ({ value, label: say(`findScope.${value}`) }))}
         value={scope}
         onChange={(next) => search.change({ scope: next })}
       />
       <div className={styles['where']}>
         <Select<Where>
           label={say('find.where')}
-          choices={WHERES.map((value) => ({ value, label: say(`find.where.${value}`) }))}
+          choices={WHERES.map((value) => ({ value, label: say(`findWhere.${value}`) }))}
           value={query.where}
           onChange={(where) => search.ask({ where })}
         />
