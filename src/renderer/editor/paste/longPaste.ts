@@ -11,8 +11,8 @@ import { painted } from '../../shell/afterPaint.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
 import { broughtIn, type Range } from './normalise.ts'
 
-/** Characters of an instalment: what a window takes in within a frame or two. */
-const INSTALMENT = 20_000
+/** Characters of an instalment: what a window takes in within a few frames. */
+const INSTALMENT = 50_000
 
 /**
  * Puts in what `made` brings where it is long; null where it is short and goes in at once. Resolves to where the words stand,

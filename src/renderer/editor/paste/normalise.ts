@@ -4,7 +4,7 @@
  */
 import { Fragment, Slice, type Node } from 'prosemirror-model'
 import type { EditorState, Transaction } from 'prosemirror-state'
-import { ReplaceStep, Transform } from 'prosemirror-transform'
+import { ReplaceStep } from 'prosemirror-transform'
 import { SETTLES } from '#story/changes/transactions.ts'
 import { schema, storyAttrs } from '#story/schema.ts'
 import { finalLines, type FinalLine } from '#story/final.ts'
@@ -50,7 +50,7 @@ export function normalise(state: EditorState, ranges: readonly Range[]): Transac
 /** More changes than this are made line by line and put in as one step: each step by itself costs a document. */
 const MANY = 100
 
-function inSteps<T extends Transform>(tr: T, changes: readonly Change[]): T {
+function inSteps(tr: Transaction, changes: readonly Change[]): Transaction {
   for (const change of changes.toReversed()) {
     const marks = tr.doc.resolve(change.from).nodeAfter?.marks ?? []
     if (change.text === '') tr.delete(change.from, change.to)
@@ -70,11 +70,23 @@ function inOneStep({ doc, tr }: EditorState, changes: readonly Change[]): Transa
   doc.nodesBetween(from, to, (line, start) => {
     const own: Change[] = []
     for (let change = changes[next]; change && change.to < start + line.nodeSize; change = changes[++next])
-      own.push({ ...change, from: change.from - start, to: change.to - start })
-    lines.push(own.length === 0 ? line : inSteps(new Transform(schema.node('doc', null, [line])), own).doc.child(0))
+      own.push({ ...change, from: change.from - start - 1, to: change.to - start - 1 })
+    lines.push(own.length === 0 ? line : withChanges(line, own))
     return false
   })
   return tr.step(new ReplaceStep(from, to, new Slice(Fragment.from(lines), 0, 0))).setMeta(SETTLES, true)
+}
+
+/** A line with changes of its own offsets. */
+function withChanges(line: Node, changes: readonly Change[]): Node {
+  const pieces: Node[] = []
+  let at = 0
+  for (const { from, to, text } of changes) {
+    pieces.push(...line.content.cut(at, from).content)
+    if (text !== '') pieces.push(schema.text(text, line.nodeAt(from)?.marks ?? []))
+    at = to
+  }
+  return line.copy(Fragment.fromArray([...pieces, ...line.content.cut(at).content]))
 }
 
 function changesIn(line: FinalLine, isEnglish: boolean): Change[] {
