@@ -42,6 +42,7 @@ export const FAULT_CODES = [
   'preflight.unknown',
   'preflight.invalid',
   'story.missing',
+  'story.held',
   'steps.stale',
   'steps.invalid',
   'repair.missing',

@@ -272,6 +272,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       '`banmian stories` lists the stories and their ids.',
     ],
   },
+  'story.held': {
+    'zh-CN': ['这一部分由{person}签出，改动留在这个窗口里。', '对方交还后会自动存入；也可以接手。'],
+    en: [
+      '{person} has checked this part out; the change stays in this window.',
+      'It is saved as soon as they give it back; you may also take it over.',
+    ],
+  },
   'steps.stale': {
     'zh-CN': [
       '别处刚改过这篇稿件，这一步没有存；对方的内容完好。',

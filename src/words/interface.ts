@@ -9,6 +9,7 @@ import { pageWords } from './interface/page.ts'
 import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
+import { togetherWords } from './interface/together.ts'
 import { versionsWords } from './interface/versions.ts'
 import { windowWords } from './interface/window.ts'
 
@@ -25,6 +26,7 @@ export const interfaceWords = {
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...togetherWords,
 } as const
 
 export type InterfaceKey = keyof typeof interfaceWords

@@ -26,6 +26,8 @@ import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import { viewPlugins } from './plugins.ts'
 import { SidePane } from './sides/SidePane.tsx'
+import { HoldBar } from './together/HoldBar.tsx'
+import './together/together.css'
 
 /** The copy pane: the chosen story, its parts in the trade's order, with the printed column's line ends. */
 export function CopyPane() {
@@ -63,6 +65,7 @@ function StoryEditor({ story }: { story: OpenStory }) {
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
       <FindBar />
+      <HoldBar story={story} />
       <div className={styles['desk']}>
         <EditorSheet story={story} />
         <SidePane story={story} />

@@ -6,12 +6,14 @@ import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
 import { findDeeds } from './find/deeds.ts'
 import { SIDES } from './sides/sides.ts'
+import { togetherDeeds } from './together/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
   ...findDeeds(workspace),
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),
+  ...togetherDeeds(workspace),
 ]
 
 /** The chosen story where it is open; what commands of the copy desk act on. */
