@@ -21,6 +21,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   import: async () => (await import('./commands/import.ts')).importInputs,
   stories: async () => (await import('./commands/pool.ts')).listStories,
   story: async () => (await import('./commands/pool.ts')).showStory,
+  export: async () => (await import('./commands/export.ts')).exportStory,
   place: async () => (await import('./commands/page.ts')).placeStories,
   galley: async () => (await import('./commands/page.ts')).showGalley,
   check: async () => (await import('./commands/check.ts')).checkPages,

@@ -11,6 +11,7 @@ import type { StoryItem } from '#story/documents.ts'
 import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
+import { exportStory, type ExportForm } from './exports.ts'
 import { openImports } from './imports.ts'
 import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
@@ -42,6 +43,8 @@ export interface OpenDesk extends ServedDesk {
   setWhole(page: number): Promise<Outcome<DeskPage>>
   /** A story as the item that scripts read. */
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
+  /** A story as a file's bytes. */
+  exportStory(story: StoryId, form: ExportForm): Promise<Outcome<Uint8Array>>
   /** Presses into outlets of the host's own, with no tray between. */
   readonly pressTo: Presses['pressTo']
   /** Frees the composer, empties the tray and closes the issue. */
@@ -55,6 +58,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
+    exportStory: (story, form) => exportStory(room, story, form),
     pressTo: async (order, open) => room.versions.notePressed(order, await room.presses.pressTo(order, open)),
     close: async () => {
       await room.setting.release()
@@ -86,7 +90,7 @@ async function openRoom({ ports, issue }: DeskInput) {
   const jobs = openJobs(notices)
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
-  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, lang: stylebook.lang })
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, marks, lang: stylebook.lang })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })

@@ -5,7 +5,7 @@
 import { Fragment, Slice, type Node } from 'prosemirror-model'
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state'
 import { convertLines, goToLine, lineAt, selectedLines } from './commands.ts'
-import { isDeleted } from './final.ts'
+import { finalText, isDeleted } from './final.ts'
 import { schema } from './schema.ts'
 
 /** A cell's words, in positions of the document. */
@@ -114,7 +114,11 @@ export const newRow: Command = (state, dispatch) => {
   return addRow(1)(state, dispatch)
 }
 
-function convertRow(state: EditorState, dispatch: ((tr: Transaction) => void) | undefined, { start, index }: Spot): boolean {
+function convertRow(
+  state: EditorState,
+  dispatch: ((tr: Transaction) => void) | undefined,
+  { start, index }: Spot,
+): boolean {
   if (!dispatch) return true
   const end = start + state.doc.child(index).nodeSize
   const tr = state.tr.replaceWith(start, end, schema.node('paragraph'))
@@ -145,7 +149,10 @@ export const deleteRow: Command = (state, dispatch) => {
 }
 
 /** Changes every row of the caret's table, from the last to the first, so that positions above stay. */
-function inEachRow(state: EditorState, change: (tr: Transaction, cells: readonly Cell[], row: RowAt) => void): Transaction {
+function inEachRow(
+  state: EditorState,
+  change: (tr: Transaction, cells: readonly Cell[], row: RowAt) => void,
+): Transaction {
   const { index } = lineAt(state.doc, state.selection.head)
   const { tr } = state
   for (const row of tableAt(state.doc, index).reverse()) change(tr, cellsOf(row.row, row.start), row)
@@ -216,7 +223,7 @@ export const toggleHeadRow: Command = (state, dispatch) => {
   const head = spot && tableAt(state.doc, spot.index)[0]
   if (!head || head.row.content.size === 0) return false
   const [from, to] = [head.start + 1, head.start + head.row.nodeSize - 1]
-  const isHead = head.row.children.every((text) => schema.marks.strong.isInSet(text.marks))
+  const isHead = isHeadRow(head.row)
   dispatch?.(
     isHead ? state.tr.removeMark(from, to, schema.marks.strong) : state.tr.addMark(from, to, schema.mark('strong')),
   )
@@ -278,4 +285,25 @@ function convertIn(
     for (const step of made.steps) tr.step(step)
     dispatch(tr.setSelection(Selection.fromJSON(tr.doc, made.selection.toJSON())).scrollIntoView())
   })
+}
+
+/** Whether all words of a row are strong: the composer takes such a first row for a head. */
+export const isHeadRow = (row: Node): boolean =>
+  row.content.size > 0 && row.children.every((text) => isDeleted(text) || schema.marks.strong.isInSet(text.marks))
+
+const widths = new WeakMap<Node, number>()
+
+/** The width of a row's widest cell but the last, in half ems: 2 for Han and full-width marks, 1 for the rest. */
+export function widestCell(row: Node): number {
+  const known = widths.get(row)
+  if (known !== undefined) return known
+  const widest = Math.max(0, ...finalText(row).split('\t').slice(0, -1).map(widthOf))
+  widths.set(row, widest)
+  return widest
+}
+
+function widthOf(words: string): number {
+  let width = 0
+  for (let i = 0; i < words.length; i++) width += words.charCodeAt(i) >= 0x2e80 ? 2 : 1.15
+  return width
 }

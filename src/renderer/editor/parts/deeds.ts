@@ -54,15 +54,13 @@ export function partDeeds(workspace: Workspace): Deed[] {
       deed(`part.${type}`, `part.${type}`, convertLines(type), [PART_KEYS[type] ?? ''].filter(Boolean)),
     ),
     deed('part.dateline', 'part.dateline', toggleDateline, ['$mod+Alt+Shift+d']),
-    ...ROLES.map(
-      (role): Deed => ({
-        ...deed(`role.${role}`, `role.put.${role}`, putRole(role)),
-        isEnabled: () => {
-          const story = chosenStory(workspace)
-          return story !== null && rolesOf(storyAttrs(story.state.doc).lang).includes(role)
-        },
-      }),
-    ),
+    ...ROLES.map((role): Deed => ({
+      ...deed(`role.${role}`, `role.put.${role}`, putRole(role)),
+      isEnabled: () => {
+        const story = chosenStory(workspace)
+        return story !== null && rolesOf(storyAttrs(story.state.doc).lang).includes(role)
+      },
+    })),
     deed('table.insert', 'table.insert', insertTable(...NEW_TABLE), ['$mod+Alt+t']),
     deed('table.fromLines', 'table.fromLines', linesToTable),
     table('table.toLines', 'table.toLines', tableToLines),
