@@ -291,15 +291,24 @@ function convertIn(
 export const isHeadRow = (row: Node): boolean =>
   row.content.size > 0 && row.children.every((text) => isDeleted(text) || schema.marks.strong.isInSet(text.marks))
 
-const widths = new WeakMap<Node, number>()
+/** Widths of a row's cells in half ems: 2 for Han and full-width marks, 1 and a little for the rest. */
+export interface CellWidths {
+  readonly cells: number
+  /** Of all cells but the last. */
+  readonly widest: number
+  readonly last: number
+}
 
-/** The width of a row's widest cell but the last, in half ems: 2 for Han and full-width marks, 1 for the rest. */
-export function widestCell(row: Node): number {
+const widths = new WeakMap<Node, CellWidths>()
+
+/** What a row's final cells take, measured once a row. */
+export function cellWidths(row: Node): CellWidths {
   const known = widths.get(row)
-  if (known !== undefined) return known
-  const widest = Math.max(0, ...finalText(row).split('\t').slice(0, -1).map(widthOf))
-  widths.set(row, widest)
-  return widest
+  if (known) return known
+  const cells = finalText(row).split('\t').map(widthOf)
+  const made = { cells: cells.length, widest: Math.max(0, ...cells.slice(0, -1)), last: cells.at(-1) ?? 0 }
+  widths.set(row, made)
+  return made
 }
 
 function widthOf(words: string): number {

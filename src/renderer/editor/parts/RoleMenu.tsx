@@ -11,25 +11,21 @@ export function RoleMenu({ story }: { story: OpenStory }) {
   const say = useSay()
   const role = useSyncExternalStore(story.subscribe, () => roleAt(story))
   const roles = rolesOf(storyAttrs(story.state.doc).lang)
-  const shown = role !== 'none' && !roles.includes(role) ? [role, ...roles] : roles
+  const shown = role !== null && !roles.includes(role) ? [role, ...roles] : roles
   return (
     <div className={styles['roles']}>
-      <Select<Role | 'none'>
+      <Select<Role>
         label={say('role.menu')}
-        choices={[
-          { value: 'none', label: say('role.none') },
-          ...shown.map((value) => ({ value, label: say(`role.${value}`) })),
-        ]}
+        choices={shown.map((value) => ({ value, label: say(`role.${value}`) }))}
         value={role}
-        onChange={(next) => {
-          if (next !== 'none') putRole(next)(story.state, (transaction) => story.dispatch(transaction))
-        }}
+        placeholder={say('role.none')}
+        onChange={(next) => void putRole(next)(story.state, (transaction) => story.dispatch(transaction))}
       />
     </div>
   )
 }
 
-function roleAt({ state }: OpenStory): Role | 'none' {
+function roleAt({ state }: OpenStory): Role | null {
   const marks = state.selection.empty ? state.selection.$head.marks() : (state.selection.$from.nodeAfter?.marks ?? [])
-  return (schema.marks.role.isInSet(marks)?.attrs['is'] as Role | undefined) ?? 'none'
+  return (schema.marks.role.isInSet(marks)?.attrs['is'] as Role | undefined) ?? null
 }

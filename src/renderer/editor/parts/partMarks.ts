@@ -3,32 +3,26 @@
  * that nobody has marked. The copy itself holds tabs and words, and nothing of this.
  */
 import type { Node } from 'prosemirror-model'
-import { Plugin, PluginKey, type EditorState } from 'prosemirror-state'
+import { Plugin } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { finalText, isDeleted } from '#story/final.ts'
 import { rolesIn } from '#story/roles.ts'
-import { isHeadRow, widestCell } from '#story/rows.ts'
+import { cellWidths, isHeadRow } from '#story/rows.ts'
 import { schema } from '#story/schema.ts'
 import type { ViewPlugin } from '../plugins.ts'
 import './parts.css'
 
-const key = new PluginKey<DecorationSet>('parts')
-
-export const partMarks: ViewPlugin = () =>
-  new Plugin({
-    key,
-    state: {
-      init: (_, { doc }) => draw(doc),
-      apply: (tr, drawn) => {
-        if (!tr.docChanged) return drawn
-        return touches(tr.before) || touches(tr.doc) ? draw(tr.doc) : drawn.map(tr.mapping, tr.doc)
+export const partMarks: ViewPlugin = () => {
+  let known: { readonly doc: Node; readonly drawn: DecorationSet } | null = null
+  return new Plugin({
+    props: {
+      decorations({ doc }) {
+        if (known?.doc !== doc) known = { doc, drawn: draw(doc) }
+        return known.drawn
       },
     },
-    props: { decorations: (state: EditorState) => key.getState(state) },
   })
-
-const isTouched = (line: Node): boolean => line.type === schema.nodes.row || line.type === schema.nodes.byline
-const touches = (doc: Node): boolean => doc.children.some(isTouched)
+}
 
 function draw(doc: Node): DecorationSet {
   const all: Decoration[] = []
@@ -53,8 +47,11 @@ const GUTTER = 1
 const WIDEST = 14
 
 function columns(table: readonly { row: Node; start: number }[]): Decoration[] {
-  const widest = Math.max(0, ...table.map(({ row }) => widestCell(row)))
-  const style = `tab-size: ${Math.min(WIDEST, widest / 2 + GUTTER)}em`
+  const all = table.map(({ row }) => cellWidths(row))
+  const stop = Math.min(WIDEST, Math.max(0, ...all.map(({ widest }) => widest)) / 2 + GUTTER)
+  const last = Math.max(0, ...all.map((row) => row.last)) / 2
+  const width = (Math.max(1, ...all.map(({ cells }) => cells)) - 1) * stop + last
+  const style = `tab-size: ${stop}em; --table: ${width}em`
   return table.map(({ row, start }, index) =>
     Decoration.node(start, start + row.nodeSize, {
       style,
