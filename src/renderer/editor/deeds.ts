@@ -4,11 +4,13 @@ import type { InterfaceKey } from '#words/interface.ts'
 import type { OpenStory } from '../session.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { changesDeeds } from './changes/deeds.ts'
 import { findDeeds } from './find/deeds.ts'
 import { SIDES } from './sides/sides.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...changesDeeds(workspace),
   ...findDeeds(workspace),
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import type { InterfaceKey } from '#words/interface.ts'
 import type { OpenStory } from '#renderer/session.ts'
+import { changes } from '../changes/side.ts'
 import { find } from '../find/side.ts'
 
 export interface Side {
@@ -17,4 +18,4 @@ export interface Side {
 }
 
 /** Every side, in the order of their tabs. */
-export const SIDES: readonly Side[] = [find]
+export const SIDES: readonly Side[] = [changes, find]
