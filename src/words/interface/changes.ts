@@ -17,6 +17,8 @@ export const changesWords = {
   'changes.rejectHere': { zh: '拒绝所选的修订', en: 'Reject the change at the caret' },
   'changes.acceptAll': { zh: '接受全部修订', en: 'Accept all changes' },
   'changes.rejectAll': { zh: '拒绝全部修订', en: 'Reject all changes' },
+  'changes.acceptEvery': { zh: '全部接受', en: 'Accept all' },
+  'changes.rejectEvery': { zh: '全部拒绝', en: 'Reject all' },
   'changes.acceptShown': { zh: '接受所列', en: 'Accept listed' },
   'changes.rejectShown': { zh: '拒绝所列', en: 'Reject listed' },
   'changes.card': { zh: '说明光标处的修订', en: 'Explain the change at the caret' },

@@ -55,9 +55,9 @@ export function ChangeRow({ story, change, isChosen, colour }: ChangeRowProps) {
             <Words {...change} />
           </span>
           <span className={rows['detail']}>
-            <span>{what}</span>
+            <span className={styles['what']}>{what}</span>
             <span className={styles['by']}>{by === '' ? say('changes.noName') : by}</span>
-            <span>{writeMinute(at)}</span>
+            <span className={styles['time']}>{writeMinute(at)}</span>
           </span>
         </span>
       </button>

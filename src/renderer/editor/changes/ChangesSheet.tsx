@@ -42,7 +42,7 @@ export function ChangesSheet({ story }: { story: OpenStory }) {
   }
   return (
     <>
-      <Head story={story} />
+      <Head story={story} all={all.length} shown={shown.length} />
       {all.length > 0 && (
         <div className={styles['filters']}>
           <AuthorSelect authors={authors} value={shownAuthor} onChange={setAuthor} />
@@ -56,7 +56,7 @@ export function ChangesSheet({ story }: { story: OpenStory }) {
 }
 
 /** Whether changes are tracked, under which name, and how they are shown. */
-function Head({ story }: { story: OpenStory }) {
+function Head({ story, all, shown }: { story: OpenStory; all: number; shown: number }) {
   const say = useSay()
   const workspace = useWorkspace()
   const { settings, session } = workspace
@@ -74,6 +74,11 @@ function Head({ story }: { story: OpenStory }) {
           onPress={() => turnTracking(workspace, story)}
         />
         {person !== '' && tracking && <span className={styles['person']}>{person}</span>}
+        {all > 0 && (
+          <span className={styles['count']}>
+            {shown < all ? say('changes.shownCount', { shown, n: all }) : say('changes.count', { n: all })}
+          </span>
+        )}
       </div>
       <Segmented<ChangesView>
         label={say('changes.view')}
@@ -190,20 +195,15 @@ function Foot({ story, all, shown }: { story: OpenStory; all: readonly Change[];
   const isPart = shown.length < all.length
   return (
     <footer className={styles['foot']}>
-      <span className={styles['count']}>
-        {isPart
-          ? say('changes.shownCount', { shown: shown.length, n: all.length })
-          : say('changes.count', { n: all.length })}
-      </span>
       <Button
         icon={Check}
-        label={say(isPart ? 'changes.acceptShown' : 'changes.acceptAll')}
+        label={say(isPart ? 'changes.acceptShown' : 'changes.acceptEvery')}
         onPress={settleShown('accept')}
       />
       <Button
         look="quiet"
         icon={X}
-        label={say(isPart ? 'changes.rejectShown' : 'changes.rejectAll')}
+        label={say(isPart ? 'changes.rejectShown' : 'changes.rejectEvery')}
         onPress={settleShown('reject')}
       />
     </footer>
