@@ -3,7 +3,7 @@ const HOUSE = {
   contract: { may: [], packages: ['zod'] },
   words: { may: ['contract'], packages: [] },
   wire: { may: ['contract'], packages: [] },
-  exchange: { may: ['contract'], packages: ['@cantoo/pdf-lib', 'fflate'] },
+  exchange: { may: ['contract'], packages: ['@cantoo/pdf-lib', 'fflate', 'saxes'] },
   proofread: { may: ['contract'], packages: [] },
   preflight: { may: ['contract'], packages: [] },
   story: {

@@ -20,20 +20,16 @@ import {
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
 import { markDecisionSchema, markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
+import type { Omissions } from './manuscript.ts'
 import type { Box, Size } from './measure.ts'
 import type { InkGrid } from './inkGrid.ts'
 import { cropSchema, type Crop, type Photo } from './photo.ts'
 import { profileNameSchema, type PreflightProfile } from './preflight.ts'
+import { claimSchema, meetingSchema, type Claim, type Present } from './presence.ts'
 import type { StoryFit } from './setPage.ts'
 import { paperSchema, sheetKindSchema, type PageTrace, type SheetKind, type SheetPlace } from './sheet.ts'
 import type { Stylebook } from './stylebook.ts'
-import {
-  versionNameSchema,
-  versionNoteSchema,
-  versionPersonSchema,
-  type KeptVersion,
-  type Sitting,
-} from './version.ts'
+import { versionNameSchema, versionNoteSchema, versionPersonSchema, type KeptVersion, type Sitting } from './version.ts'
 
 z.config({ jitless: true })
 
@@ -112,6 +108,8 @@ export interface ImportResult {
   readonly stories: readonly StoryId[]
   readonly photos: readonly Photo[]
   readonly repairs: readonly KeptRepair[]
+  /** What of a document did not come in; absent where all of it did. */
+  readonly omissions?: Omissions
 }
 
 /** A pressed issue: one PDF, or one a page. They wait in the host's tray under `path` until they are fetched. */
@@ -191,6 +189,9 @@ export const REQUESTS = {
   fetchMoment: z.object({ story: storyIdSchema, version: z.int().min(0) }),
   listSittings: z.object({ story: storyIdSchema }),
   nameClient: z.object({ client, person: versionPersonSchema }),
+  meet: meetingSchema,
+  leaveDesk: z.object({ client }),
+  claimStory: claimSchema,
   importFile: z.object({ name: z.string().max(1024), bytes, page: page.nullable() }),
   listRepairs: z.object({ story: storyIdSchema.nullable() }),
   takeBackRepair: z.object({ repair: z.int(), client }),
@@ -245,7 +246,10 @@ export interface Answers {
   describeIssue: IssueState
   fetchStory: StoryState
   fetchSteps: StepBatch
-  /** The version after the steps; a stale version is the Fault steps.stale, and the window rebases on fetchSteps. */
+  /**
+   * The version after the steps; a stale version is the Fault steps.stale, and the window rebases on fetchSteps.
+   * story.held where they touch a part that somebody else has checked out.
+   */
   submitSteps: { version: number; savedAt: string }
   createStory: StorySummary
   spikeStory: StorySummary
@@ -263,6 +267,11 @@ export interface Answers {
   listSittings: readonly Sitting[]
   /** Says who sits at a window, for the history of what is done there. */
   nameClient: null
+  /** Says that a window is there, where its caret stands, and that it still is; tells who else is there. */
+  meet: { people: readonly Present[]; claims: readonly Claim[] }
+  leaveDesk: null
+  /** story.held where somebody else holds the part and it is not taken over. */
+  claimStory: { claims: readonly Claim[] }
   importFile: ImportResult
   listRepairs: readonly KeptRepair[]
   takeBackRepair: KeptRepair
@@ -311,6 +320,10 @@ export interface Answers {
 
 /** Notice name -> what it carries; sent to every window of the issue, the sender's own included. */
 export interface Notices {
+  /** People who came or moved, and windows that are gone. */
+  presenceChanged: { readonly met: readonly Present[]; readonly left: readonly string[] }
+  /** All that is held, after a change of it. */
+  claimsChanged: { readonly claims: readonly Claim[] }
   stepsSubmitted: StepBatch & { readonly savedAt: string; readonly summary: StorySummary }
   dummyEdited: {
     readonly page: number

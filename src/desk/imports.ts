@@ -3,10 +3,12 @@
  * PDF an ad a page.
  */
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
+import type { Lang } from '#contract/copy.ts'
 import type { PageText, Repair } from '#contract/exchange.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { ImportResult, Json, StorySummary } from '#contract/requests.ts'
 import { docFromItem } from '#story/documents.ts'
+import { docFromManuscript } from '#story/manuscripts.ts'
 import type { Ads } from './ads.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { Photos } from './photos.ts'
@@ -14,7 +16,7 @@ import type { IssueWriter, NewIds } from './ports.ts'
 import type { Stories } from './stories.ts'
 
 /** What the first bytes of a file say that it is. */
-export type InputKind = 'picture' | 'ad' | 'text' | 'other'
+export type InputKind = 'picture' | 'ad' | 'text' | 'copy' | 'other'
 
 const PICTURES: readonly (readonly [offset: number, magic: string])[] = [
   [0, '\xff\xd8\xff'],
@@ -38,12 +40,15 @@ const OTHERS = [
   '{\\rtf',
   '\0\0\0',
 ]
+/** One story a file; the `other` among them are refused with their own words. */
+const COPY_NAME = /\.(docx|docm|dotx|doc|rtf|md|markdown)$/i
 const PICTURE_NAME = /\.(jpe?g|png|tiff?|webp)$/i
 
 /** Tells an input by its bytes; by its name only that something was meant to be a picture. */
 export function inputKindOf(name: string, bytes: Uint8Array): InputKind {
   if (PICTURES.some(([offset, magic]) => startsWith(bytes, magic, offset)) || PICTURE_NAME.test(name)) return 'picture'
   if (isPdf(bytes)) return 'ad'
+  if (COPY_NAME.test(name)) return 'copy'
   return OTHERS.some((magic) => startsWith(bytes, magic, 0)) ? 'other' : 'text'
 }
 
@@ -71,9 +76,11 @@ interface ImportsInput {
   readonly photos: Photos
   readonly notices: NoticeBoard
   readonly ads: Ads
+  /** The paper's, for copy that does not say its own. */
+  readonly lang: Lang
 }
 
-export function openImports({ issue, ids, stories, photos, notices, ads }: ImportsInput): Imports {
+export function openImports({ issue, ids, stories, photos, notices, ads, lang }: ImportsInput): Imports {
   const fileText = async (name: string, bytes: Uint8Array): Promise<Outcome<ImportResult>> => {
     const { readPageText } = await import('#exchange/readPageText.ts')
     const text = readPageText(bytes, name)
@@ -86,11 +93,25 @@ export function openImports({ issue, ids, stories, photos, notices, ads }: Impor
     await announce(stories, notices, made)
     return { stories: made, photos: [], repairs: kept }
   }
+  const fileCopy = async (name: string, bytes: Uint8Array): Promise<Outcome<ImportResult>> => {
+    const { readCopyFile } = await import('#exchange/manuscripts/readCopyFile.ts')
+    const manuscript = readCopyFile(name, bytes, true)
+    if (isFault(manuscript)) return manuscript
+    if (manuscript.lines.length === 0) return fault('text.empty', { name })
+    const story = { id: ids.story(), kind: 'story' as const, doc: docFromManuscript(manuscript, lang) }
+    const filed = { ...story, doc: story.doc.toJSON() as Json }
+    const kept = await issue.fileImport({ stories: [filed], repairs: [], source: { name, bytes } })
+    if (isFault(kept)) return kept
+    await stories.refresh()
+    await announce(stories, notices, [story.id])
+    return { stories: [story.id], photos: [], repairs: kept, omissions: manuscript.omissions }
+  }
   return {
     file: async (name, bytes) => {
       const kind = inputKindOf(name, bytes)
       if (kind === 'other') return fault('input.unknown', { name })
       if (kind === 'text') return fileText(name, bytes)
+      if (kind === 'copy') return fileCopy(name, bytes)
       if (kind === 'ad') return ads.file(name, bytes)
       const photo = await photos.file(name, bytes)
       return isFault(photo) ? photo : { stories: [], photos: [photo], repairs: [] }

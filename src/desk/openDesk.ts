@@ -19,6 +19,7 @@ import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
+import { openPresence } from './presence.ts'
 import { openPresses, type Presses } from './presses.ts'
 import { openProofs } from './proofs.ts'
 import { takeBackRepair } from './repairs.ts'
@@ -74,8 +75,9 @@ async function openRoom({ ports, issue }: DeskInput) {
     isStory: (story) => stories.rows().some((row) => row.id === story),
     isPhotoFor: (photo, story) => mayStandIn(photos.all().get(photo), story),
   }))
+  const presence = openPresence(ports.clock, notices)
   const statusOf = (story: StoryId): string => versions.statusOf(story)
-  const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf, statusOf })
+  const stories = await openStories({ issue, ids: ports.ids, notices, pagesOf: pages.pagesOf, statusOf, presence })
   const versions = await openVersions({ issue, stories, stylebook, notices })
   const sittings = openSittings(issue, stories, versions)
   const setting = openSetting({ ports, writer: issue, issue: description, stylebook, stories, pages, photos })
@@ -84,18 +86,18 @@ async function openRoom({ ports, issue }: DeskInput) {
   const jobs = openJobs(notices)
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
-  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads })
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, lang: stylebook.lang })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks }
+  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 function handlersOf(room: Room): DeskHandlers {
-  const { ports, issue, photos, pages, stories, versions, sittings, setting } = room
+  const { ports, issue, presence, photos, pages, stories, versions, sittings, setting } = room
   const { signOffs, marks, jobs, inks, placing, presses, proofs } = room
   return {
     describeIssue: () => describeIssue(room),
@@ -111,6 +113,9 @@ function handlersOf(room: Room): DeskHandlers {
     fetchMoment: ({ story, version }) => stories.moment(story, version),
     listSittings: ({ story }) => sittings.list(story),
     nameClient: ({ client, person }) => sittings.nameClient(client, person),
+    meet: async (meeting) => presence.meet(meeting),
+    leaveDesk: async ({ client }) => presence.leave(client),
+    claimStory: async (order) => presence.claim(order),
     importFile: (order) => importFile(room, order),
     listRepairs: ({ story }) => issue.listRepairs(story),
     takeBackRepair: ({ repair, client }) => takeBackRepair(issue, stories, repair, client),

@@ -66,7 +66,11 @@ export function openSittings(issue: IssueWriter, stories: Stories, versions: Ver
 
 const tallyOf = ({ version, client, at, step }: LogEntry): Tally => ({ version, client, at, ...measureStep(step) })
 
-function sittingsOf(log: readonly Tally[], ends: ReadonlySet<number>, people: ReadonlyMap<ClientId, string>): Sitting[] {
+function sittingsOf(
+  log: readonly Tally[],
+  ends: ReadonlySet<number>,
+  people: ReadonlyMap<ClientId, string>,
+): Sitting[] {
   const stretches: Tally[][] = []
   let last: Tally | null = null
   for (const entry of log) {

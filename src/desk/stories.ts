@@ -10,10 +10,12 @@ import type { Answers, Json, RequestOf, StepBatch, StoryState, StorySummary } fr
 import { copyOf } from '#story/copy.ts'
 import { characterCount } from '#story/counts.ts'
 import { docFromJson, emptyDoc, itemFromDoc, slugOf, type StoryItem } from '#story/documents.ts'
+import { portionsTouched } from '#story/portions.ts'
 import { storyAttrs, type StoryDoc } from '#story/schema.ts'
 import { applySteps, decodeSteps } from '#story/steps.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { IssueWriter, NewIds, StoryRow } from './ports.ts'
+import type { Presence } from './presence.ts'
 import { openQueue } from './queue.ts'
 
 /** Steps after which a snapshot is stored, so that opening never replays more than these. */
@@ -57,6 +59,7 @@ interface StoriesInput {
   readonly notices: NoticeBoard
   readonly pagesOf: (story: StoryId) => readonly number[]
   readonly statusOf: (story: StoryId) => string
+  readonly presence: Pick<Presence, 'mayEdit' | 'noteTyping'>
 }
 
 export async function openStories(input: StoriesInput): Promise<Stories> {
@@ -71,16 +74,18 @@ class PoolStories implements Stories {
   private readonly notices: NoticeBoard
   private readonly pagesOf: StoriesInput['pagesOf']
   private readonly statusOf: StoriesInput['statusOf']
+  private readonly presence: StoriesInput['presence']
   private readonly queue = openQueue()
   private readonly held = new Map<StoryId, HeldStory>()
   private pool: readonly StoryRow[] = []
 
-  constructor({ issue, ids, notices, pagesOf, statusOf }: StoriesInput) {
+  constructor({ issue, ids, notices, pagesOf, statusOf, presence }: StoriesInput) {
     this.issue = issue
     this.ids = ids
     this.notices = notices
     this.pagesOf = pagesOf
     this.statusOf = statusOf
+    this.presence = presence
   }
 
   rows(): readonly StoryRow[] {
@@ -200,7 +205,11 @@ class PoolStories implements Stories {
     if (isFault(steps)) return steps
     const next = applySteps(doc, steps)
     if (isFault(next)) return next
+    const portions = portionsTouched(doc, steps)
+    const isHeld = this.presence.mayEdit(row.id, batch.client, portions)
+    if (isHeld) return isHeld
     const receipt = await this.issue.appendSteps(batch)
+    if (!isFault(receipt)) this.presence.noteTyping(row.id, batch.client, portions)
     if (!isFault(receipt)) return this.stored(batch, { ...row, version: receipt.version }, next, receipt.savedAt)
     // Whatever the store holds now, it is read again at the next use.
     this.held.delete(row.id)

@@ -85,6 +85,23 @@ function quoteEdits(text: string): Edit[] {
   }))
 }
 
+/** A change of a text at its own offsets. */
+export type PunctuationEdit = Pick<Edit, 'from' | 'to' | 'text'>
+
+/** The edits by which `punctuate` changes a text, ascending and apart from each other, at offsets of the text itself. */
+export function punctuationEdits(text: string, isEnglish: boolean): PunctuationEdit[] {
+  if (isEnglish) return englishQuoteEdits(text)
+  // A quote is one unit before and after, so both sets speak of the same offsets.
+  const quotes = quoteEdits(text)
+  let quoted = ''
+  let done = 0
+  for (const edit of quotes) {
+    quoted += text.slice(done, edit.from) + edit.text
+    done = edit.to
+  }
+  return [...quotes, ...widthEdits(quoted + text.slice(done))].sort((a, b) => a.from - b.from)
+}
+
 /** Punctuation of one finished part: R6 in Chinese copy, curved quotes in both. */
 export function punctuate(strip: Strip): Strip {
   if (!isChinese(strip.text)) return editStrip(strip, englishQuoteEdits(strip.text))

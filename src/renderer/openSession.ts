@@ -12,11 +12,13 @@ import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
+import { keepPresence } from './presence.ts'
 import { keepSelection } from './selection.ts'
 import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
 import { keepStories } from './typing/openStories.ts'
 import type { StorySurroundings } from './typing/openStory.ts'
+import { recover } from './typing/recovery.ts'
 
 /**
  * Opens a session on an issue that a host serves at the other end of `wire`. Faults: whatever describeIssue refuses;
@@ -30,8 +32,9 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   if (isFault(issue)) return issue
 
   const selection = keepSelection(issue)
-  const queue = queueDummies(desk, client, issue)
-  const stories = keepStories(desk, () => surroundings)
+  const journal = options.journal?.(issue.get()) ?? null
+  const queue = queueDummies(desk, client, issue, journal?.keepDummy)
+  const stories = keepStories(desk, () => surroundings, journal)
   const history: KeptHistory = keepHistory({
     maybeOpen: (story) => stories.maybeOpen(story),
     replay: (page, diffs) => {
@@ -42,13 +45,13 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const surroundings: StorySurroundings = {
     desk,
     client,
-    plugins: options.plugins ?? (() => []),
     beforeLocal(story, state, transaction) {
       // What undo brings back was tracked when it was made.
       const local = isHistoryTransaction(transaction) ? transaction : trackTransaction(state, transaction, editor())
       history.beforeText(story, local)
       return local
     },
+    plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
     afterChange(story, { transaction, isRemote }, before) {
       if (!isRemote) history.afterText(story, before)
       if (!isRemote && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
@@ -58,6 +61,14 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
   const marks = keepMarks(desk, stories)
+  const presence = keepPresence({ desk, client, stories, selection, person: options.person ?? makeStore('') })
+  const stopResuming = wire.onReopen?.(() => {
+    void issue.readAgain()
+    stories.resume()
+    queue.resume()
+    marks.readAgain()
+    presence.meetAgain()
+  })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -70,9 +81,20 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
     marks,
+    presence,
     history,
     commands: openRegistry(),
+    recover: async () =>
+      journal
+        ? recover(journal, { surroundings: () => surroundings, editDummy: (page, diffs) => queue.edit(page, diffs) })
+        : 0,
+    keepNow() {
+      stories.keepNow()
+      presence.leave()
+    },
     async close() {
+      stopResuming?.()
+      presence.close()
       await Promise.all([stories.flush(), queue.flush()])
       checks.close()
       stories.close()
@@ -141,6 +163,10 @@ function keepSaving(saving: WritableStore<Saving>, { wire, issue, queue, unsaved
   }
   wire.onClose(() => {
     isOffline = true
+    update()
+  })
+  wire.onReopen?.(() => {
+    isOffline = false
     update()
   })
   issue.savedAt.subscribe(update)

@@ -18,6 +18,9 @@ import type { Editor } from '#story/changes/track.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 import type { ComposerWorker, GlyphOutline } from './composer/messages.ts'
 import type { Store } from './store.ts'
+import type { LogSpot } from './typing/trail.ts'
+import type { Journal } from './typing/journal.ts'
+import type { Presence } from './presence.ts'
 
 export type { Store } from './store.ts'
 
@@ -71,6 +74,10 @@ export interface OpenStory {
   subscribe(listener: (change: StoryChange) => void): () => void
   /** How many steps the desk has not confirmed yet, and why where it refused them. */
   readonly unsaved: Store<Unsaved>
+  /** A position of the document as others know it: in the document of the log. */
+  toLog(pos: number): LogSpot
+  /** The position of a spot of the log; null where the steps that lead from it have not come, or are long forgotten. */
+  fromLog(spot: LogSpot): number | null
   /** Resolves when everything typed so far is confirmed, or the wire is closed. */
   flush(): Promise<void>
 }
@@ -258,6 +265,10 @@ export interface SessionOptions {
   readonly makeWorker?: () => ComposerWorker
   /** Fetches a face by a quicker way than the wire; null where there is none. */
   readonly fetchFace?: ((face: FaceId) => Promise<Outcome<LoadedFace>>) | null
+  /** Where edits are kept that the desk has not confirmed; absent: nowhere but in the window. */
+  readonly journal?: (issue: IssueState) => Journal
+  /** Who sits at this window, as far as he said. */
+  readonly person?: Store<string>
 }
 
 export interface Session {
@@ -270,8 +281,14 @@ export interface Session {
   readonly dummies: Dummies
   readonly checks: Checks
   readonly marks: MarksStore
+  /** Who else is at the issue, and who holds what. */
+  readonly presence: Presence
   readonly history: History
   readonly commands: CommandRegistry
+  /** Sends what an earlier window kept and could not save; how many edits that were. */
+  recover(): Promise<number>
+  /** Writes down at once what is not saved yet, and says goodbye: the window goes. */
+  keepNow(): void
   /** Flushes every open story and pending dummy edit, then lets go. */
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 /** How this window reaches the desk: the wire that Electron's preload put there, else a WebSocket to the page's host. */
 import { decodeMessage, encodeMessage } from '#wire/codec.ts'
+import { lastingWire } from '#wire/lasting.ts'
 import type { Message, Wire } from '#wire/wire.ts'
 import { fault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { LoadedFace } from '#contract/faces.ts'
@@ -13,9 +14,14 @@ declare global {
 
 export type FetchFace = (face: FaceId) => Promise<Outcome<LoadedFace>>
 
-/** The wire of this window. Rejects where a host does not answer. */
-export function openWire(page: Window): Promise<Wire> {
-  return page.banmianWire ? Promise.resolve(page.banmianWire) : openSocket(page.location)
+/**
+ * The wire of this window; over a socket it finds its way back to a host that was started again. Rejects where no host
+ * answers at first.
+ */
+export async function openWire(page: Window): Promise<Wire> {
+  if (page.banmianWire) return page.banmianWire
+  const open = (): Promise<Wire> => openSocket(page.location)
+  return lastingWire(await open(), open, (act, milliseconds) => void setTimeout(act, milliseconds))
 }
 
 const tokenIn = (location: Location): string => new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
@@ -47,7 +53,7 @@ function openSocket(location: Location): Promise<Wire> {
   socket.binaryType = 'arraybuffer'
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(wireOf(socket)), { once: true })
-    socket.addEventListener('error', () => reject(new Error('wire')), { once: true })
+    for (const end of ['error', 'close']) socket.addEventListener(end, () => reject(new Error('wire')), { once: true })
   })
 }
 
@@ -66,7 +72,7 @@ function wireOf(socket: WebSocket): Wire {
     },
     onMessage(next) {
       listener = next
-      early.splice(0).forEach(next)
+      early.splice(0).forEach((message) => next(message))
       return () => {
         if (listener === next) listener = null
       }

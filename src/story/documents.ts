@@ -2,14 +2,19 @@
 import { Node } from 'prosemirror-model'
 import type { Lang, Part, StoryKind } from '#contract/copy.ts'
 import type { ImportItem } from '#contract/exchange.ts'
+import { leadMarkOf } from '#contract/manuscript.ts'
 import { fault, type Outcome } from '#contract/faults.ts'
 import { finalLines, runsOf, type FinalLine } from './final.ts'
+import { textOf as textOfRuns } from './manuscripts.ts'
+import { bylineRuns, creditsOf, type Credit } from './roles.ts'
 import { SCHEMA_VERSION, lineTypeOf, schema, storyAttrs, type LineType, type StoryDoc } from './schema.ts'
 
 /** A story as scripts read it: the item's shape, and which body paragraphs are pull quotes and notes. */
 export interface StoryItem extends ImportItem {
   readonly pullQuotes: number[]
   readonly notes: number[]
+  /** Who did what, as the bylines say. */
+  readonly roles: Credit[]
 }
 
 /** The lines that a new story of a kind begins with. */
@@ -33,7 +38,7 @@ export function docFromItem(item: ImportItem): StoryDoc {
     ...linesOf('kicker', item.kicker),
     ...linesOf('headline', item.headline.length > 0 ? item.headline : ['']),
     ...linesOf('deck', item.deck),
-    ...linesOf('byline', item.bylines),
+    ...item.bylines.map((text) => schema.node('byline', null, textOfRuns(bylineRuns(text), 'byline'))),
     ...item.body.map((text, index) => bodyLine(item, text, index)),
     ...linesOf('jumpLine', item.jumpLines),
     ...linesOf('cutline', item.cutline === '' ? [] : item.cutline.split('\n')),
@@ -53,7 +58,8 @@ function bodyLine(item: ImportItem, text: string, index: number): Node {
   const leadIn = item.leadIns[index] ?? 0
   if (item.subheads.includes(index)) return schema.node('subhead', null, textOf(text))
   if (leadIn <= 0 || leadIn > text.length) return schema.node('paragraph', null, textOf(text))
-  const head = schema.text(text.slice(0, leadIn), [schema.mark('leadIn')])
+  const words = text.slice(0, leadIn)
+  const head = schema.text(words, [schema.mark(leadMarkOf(words))])
   return schema.node('paragraph', null, [head, ...textOf(text.slice(leadIn))])
 }
 
@@ -77,6 +83,7 @@ export function itemFromDoc(doc: StoryDoc): StoryItem {
     subheads: indexesOf('subhead'),
     pullQuotes: indexesOf('pullQuote'),
     notes: indexesOf('note'),
+    roles: creditsOf(doc),
     jumpLines: textsOfPart(doc, 'jumpLine'),
     cutline: textsOfPart(doc, 'cutline').join('\n'),
     credits: textsOfPart(doc, 'credit'),

@@ -97,8 +97,10 @@ function demote(tr: Transform, _repair: Repair, range: Range): boolean {
   const $from = tr.doc.resolve(range.from)
   if ($from.depth === 0) return false
   const line = $from.parent
-  if (line.type.name === 'paragraph') tr.removeMark($from.start(), $from.end(), schema.marks.leadIn)
-  else
+  if (line.type.name === 'paragraph') {
+    tr.removeMark($from.start(), $from.end(), schema.marks.leadIn)
+    tr.removeMark($from.start(), $from.end(), schema.marks.dateline)
+  } else
     moveLine(
       tr,
       line,

@@ -22,6 +22,18 @@ import {
   type Part,
   type StoryKind,
 } from '#contract/copy.ts'
+import {
+  LINE_TYPES,
+  ROLES,
+  isSafeLink,
+  type FormerType,
+  type Hand,
+  type LineType,
+  type Role,
+  type Seam,
+} from '#contract/manuscript.ts'
+
+export { LINE_TYPES, ROLES, isSafeLink, type FormerType, type Hand, type LineType, type Role, type Seam }
 
 /** A story's document: the top node of this schema. */
 export type StoryDoc = Node
@@ -41,23 +53,6 @@ export interface StoryAttrs {
   /** Whether changes are tracked, for everybody who edits the story. */
   readonly tracking: boolean
 }
-
-/** Every type of line, in the order in which they stand. */
-export const LINE_TYPES = [
-  'kicker',
-  'headline',
-  'deck',
-  'byline',
-  'paragraph',
-  'subhead',
-  'pullQuote',
-  'note',
-  'row',
-  'jumpLine',
-  'cutline',
-  'credit',
-] as const
-export type LineType = (typeof LINE_TYPES)[number]
 
 const PART_OF: Readonly<Record<LineType, Part>> = {
   kicker: 'kicker',
@@ -94,39 +89,6 @@ export function paragraphKindOf(line: Node): ParagraphKind {
 
 /** The line type of a part's first line: what the part consists of unless someone chose otherwise. */
 export const lineTypeForPart = (part: Part): LineType => (part === 'body' ? 'paragraph' : part)
-
-/** Who made a change, and when: ISO 8601 to the minute. `move` ties what left one place to what came to another. */
-export interface Hand {
-  readonly by: string
-  readonly at: string
-  readonly move: string
-}
-
-/** The end of the line above: put in by somebody (refused, the two lines are one again) or taken out (they print as one). */
-export interface Seam extends Hand {
-  readonly kind: 'inserted' | 'deleted'
-}
-
-/** The type that a line had before somebody made it another. */
-export interface FormerType {
-  readonly type: LineType
-  readonly by: string
-  readonly at: string
-}
-
-/** Roles of a byline: 记者 首席记者 见习记者 通讯员 文 图 文/图; by, staff, photos. */
-export const ROLES = [
-  'reporter',
-  'chiefReporter',
-  'traineeReporter',
-  'correspondent',
-  'text',
-  'photos',
-  'textAndPhotos',
-  'by',
-  'staff',
-] as const
-export type Role = (typeof ROLES)[number]
 
 /** The tracked line end above a line; null where it is settled. */
 export const seamOf = (line: Node): Seam | null => line.attrs['seam'] as Seam | null
@@ -248,11 +210,6 @@ function readRole(element: Element): Attrs | false {
   const is = element.getAttribute('data-role') ?? ''
   return (ROLES as readonly string[]).includes(is) ? { is } : false
 }
-
-const SAFE_LINK = /^(https:\/\/[^\s]+|mailto:[^\s]+)$/
-
-/** Whether a link may stand in a story: https or mailto and no other scheme. */
-export const isSafeLink = (href: string): boolean => href.length <= 2048 && SAFE_LINK.test(href)
 
 function readLink(element: Element): Attrs | false {
   const href = element.getAttribute('href') ?? ''

@@ -12,6 +12,7 @@ import {
   type RequestOf,
   type ServedDesk,
 } from '#contract/requests.ts'
+import type { ClientId } from '#contract/ids.ts'
 
 /** What travels: values of the structured clone algorithm that need no prototype (Uint8Array included). */
 export type Message =
@@ -23,8 +24,10 @@ export interface Wire {
   send(message: Message): void
   /** Registers the one listener; gives back its removal. */
   onMessage(listener: (message: Message) => void): () => void
-  /** Called once when the other end is gone. */
+  /** Called when the other end is gone: once, or each time where the wire comes back by itself. */
   onClose(listener: () => void): () => void
+  /** Called when a wire that was closed reaches a desk again, perhaps another one; absent where it never does. */
+  onReopen?(listener: () => void): () => void
 }
 
 /** The desk as a window sees it. */
@@ -33,7 +36,10 @@ export interface DeskCalls {
   onNotice<N extends NoticeName>(name: N, listener: (body: Notices[N]) => void): () => void
 }
 
-/** A window's end of a wire. Requests under way when the wire closes, and later ones, are answered with the Fault `cancelled`. */
+/**
+ * A window's end of a wire. Requests under way when the wire closes, and later ones until it is open again, are answered
+ * with the Fault `cancelled`.
+ */
 export function callDesk(wire: Wire): DeskCalls {
   const waiting = new Map<number, (answer: unknown) => void>()
   const listeners = new Map<string, Set<(body: never) => void>>()
@@ -48,6 +54,9 @@ export function callDesk(wire: Wire): DeskCalls {
   wire.onClose(() => {
     isClosed = true
     for (const id of [...waiting.keys()]) settle(waiting, id, cut())
+  })
+  wire.onReopen?.(() => {
+    isClosed = false
   })
   return {
     call: (name, body) =>
@@ -71,16 +80,24 @@ function settle(waiting: Map<number, (answer: unknown) => void>, id: number, bod
   resolve?.(body)
 }
 
-/** The desk's end of a wire; the same desk may be served over many. Gives back the end of service. */
+/**
+ * The desk's end of a wire; the same desk may be served over many. Who met the others over this wire has left when it
+ * closes. Gives back the end of service.
+ */
 export function serveDesk(wire: Wire, desk: ServedDesk): () => void {
+  const met = new Set<ClientId>()
   const stopNotices = desk.onNotice((name, body) => wire.send({ kind: 'notice', name, body }))
   const stopRequests = wire.onMessage((message) => {
     if (message.kind !== 'request') return
+    const meeting = message.name === 'meet' ? REQUESTS.meet.safeParse(message.body) : null
+    if (meeting?.success) met.add(meeting.data.client)
     void answer(desk, message.name, message.body).then((body) => wire.send({ kind: 'answer', id: message.id, body }))
   })
   const stop = (): void => {
     stopNotices()
     stopRequests()
+    for (const client of met) void desk.handlers.leaveDesk({ client })
+    met.clear()
   }
   wire.onClose(stop)
   return stop

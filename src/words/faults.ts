@@ -96,11 +96,35 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
   'input.unknown': {
     'zh-CN': [
       '不认识[“{name}”]这种文件，没有收入任何内容。',
-      '可以收：纯文本（.txt），JPEG、PNG、TIFF、WebP 图片，和 PDF 广告。',
+      '可以收：纯文本（.txt、.md），Word 文档（.docx），JPEG、PNG、TIFF、WebP 图片，和 PDF 广告。',
     ],
     en: [
       '[“{name}” ]is of a kind that is not known; nothing was imported.',
-      'Plain text, JPEG, PNG, TIFF and WebP pictures, and ads as PDF can be imported.',
+      'Plain text, Word documents (.docx), JPEG, PNG, TIFF and WebP pictures, and ads as PDF can be imported.',
+    ],
+  },
+  'document.unreadable': {
+    'zh-CN': [
+      '[“{name}”]不是可读的 Word 文档，或已损坏、加了密码；没有收入。',
+      '请用 Word 或 WPS 打开，另存为 .docx（不加密码）再导入。',
+    ],
+    en: [
+      '[“{name}” ]is no readable Word document, or it is damaged or protected; it was not taken in.',
+      'Open it in a word processor, save it as .docx without a password and import that.',
+    ],
+  },
+  'document.tooLarge': {
+    'zh-CN': ['[“{name}”]展开后太大，没有收入任何内容。', '请另存一份只留文字的 .docx，或分成几份再导入。'],
+    en: [
+      '[“{name}” ]unfolds into more than a document may hold; nothing was taken in.',
+      'Save a copy with the words alone as .docx, or divide it, and import that.',
+    ],
+  },
+  'document.older': {
+    'zh-CN': ['[“{name}”]是较旧的文档格式[（{format}）]，没有收入。', '请用 Word 或 WPS 打开，另存为 .docx 再导入。'],
+    en: [
+      '[“{name}” ]is of an older document format[ ({format})]; it was not taken in.',
+      'Open it in a word processor, save it as .docx and import that.',
     ],
   },
   'picture.unreadable': {
@@ -246,6 +270,13 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     en: [
       'There is no such story[ ({story})]; nothing was changed.',
       '`banmian stories` lists the stories and their ids.',
+    ],
+  },
+  'story.held': {
+    'zh-CN': ['这一部分由{person}签出，改动留在这个窗口里。', '对方交还后会自动存入；也可以接手。'],
+    en: [
+      '{person} has checked this part out; the change stays in this window.',
+      'It is saved as soon as they give it back; you may also take it over.',
     ],
   },
   'steps.stale': {

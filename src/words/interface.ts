@@ -5,10 +5,13 @@
 import { changesWords } from './interface/changes.ts'
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { notesWords } from './interface/notes.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
+import { pasteWords } from './interface/paste.ts'
 import { poolWords } from './interface/pool.ts'
 import { proofWords } from './interface/proof.ts'
+import { togetherWords } from './interface/together.ts'
 import { versionsWords } from './interface/versions.ts'
 import { windowWords } from './interface/window.ts'
 
@@ -21,10 +24,13 @@ export const interfaceWords = {
   ...poolWords,
   ...copyWords,
   ...changesWords,
+  ...pasteWords,
+  ...notesWords,
   ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...togetherWords,
 } as const
 
 export type InterfaceKey = keyof typeof interfaceWords

@@ -196,7 +196,7 @@ export async function openLong(): Promise<number> {
   return performance.now() - started
 }
 
-async function openOther(): Promise<void> {
+export async function openOther(): Promise<void> {
   const session = window.banmianSession!
   const [short] = session.issue.stories.get().toSorted((a, b) => a.characters - b.characters)
   session.selection.selectStory(short!.id)

@@ -108,6 +108,12 @@ export function memoryDesk(contents: DeskContents): MemoryDesk {
       })
       return { version: kept.steps.length, savedAt: at }
     },
+    fetchMoment: async ({ story, version }) => {
+      const { first, steps } = stories.get(story)!
+      const decoded = decodeSteps(steps.slice(0, version))
+      const doc = isFault(decoded) ? decoded : applySteps(first, decoded)
+      return isFault(doc) ? doc : { id: story, version, doc: doc.toJSON() as Json }
+    },
     editDummy: async ({ page, version, client, diffs }) => {
       const known = dummies.get(page)!
       if (version !== known.version) return fault('record.conflict', { page })

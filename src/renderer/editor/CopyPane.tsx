@@ -26,6 +26,8 @@ import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import { viewPlugins } from './plugins.ts'
 import { SidePane } from './sides/SidePane.tsx'
+import { HoldBar } from './together/HoldBar.tsx'
+import './together/together.css'
 
 /** The copy pane: the chosen story, its parts in the trade's order, with the printed column's line ends. */
 export function CopyPane() {
@@ -63,6 +65,7 @@ function StoryEditor({ story }: { story: OpenStory }) {
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
       <FindBar />
+      <HoldBar story={story} />
       <div className={styles['desk']}>
         <EditorSheet story={story} />
         <SidePane story={story} />
@@ -204,16 +207,21 @@ function useGalley(view: CopyView | null, host: RefObject<HTMLDivElement | null>
   const isGalley = usePart(settings, (state) => state.isGalleyView)
   const zoom = usePart(settings, (state) => state.copyZoom)
   const watched = useWatchedPage(page)
+  const held = useRef<CopyView | null>(null)
   useEffect(() => {
     if (!view || !watched) return
     const show = (): void => {
       const { set, isTentative } = watched.get()
       if (!isTentative) view.showLines(isGalley ? set : null)
     }
-    view.keepInSight(() => {
+    const showAll = (): void => {
       if (host.current) layOut(host.current, isGalley, zoom)
       show()
-    })
+    }
+    // There is nothing to hold on to in a view that was just made.
+    if (held.current === view) view.keepInSight(showAll)
+    else showAll()
+    held.current = view
     return watched.subscribe(show)
   }, [view, host, watched, isGalley, zoom])
 }

@@ -1,38 +1,22 @@
 /** The commands of the copy desk. Each acts on the open story, whichever of its editors has the focus. */
-import type { Command } from 'prosemirror-state'
 import type { InterfaceKey } from '#words/interface.ts'
-import type { OpenStory } from '../session.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
 import { changesDeeds } from './changes/deeds.ts'
 import { findDeeds } from './find/deeds.ts'
+import { noteDeeds } from './notes/deeds.ts'
 import { SIDES } from './sides/sides.ts'
+import { togetherDeeds } from './together/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
   ...changesDeeds(workspace),
   ...findDeeds(workspace),
+  ...noteDeeds(workspace),
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),
+  ...togetherDeeds(workspace),
 ]
-
-/** The chosen story where it is open; what commands of the copy desk act on. */
-export function chosenStory({ session }: Workspace): OpenStory | null {
-  const { story } = session.selection.get()
-  return story === null ? null : session.stories.maybeOpen(story)
-}
-
-/** Runs an editing command on the chosen story; tells whether it applied. */
-export function runOnCopy(workspace: Workspace, command: Command): boolean {
-  const story = chosenStory(workspace)
-  return story !== null && command(story.state, (transaction) => story.dispatch(transaction))
-}
-
-/** Whether an editing command would apply to the chosen story. */
-export function mayRunOnCopy(workspace: Workspace, command: Command): boolean {
-  const story = chosenStory(workspace)
-  return story !== null && command(story.state)
-}
 
 const ZOOM_STEPS: readonly number[] = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300]
 

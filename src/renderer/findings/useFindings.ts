@@ -4,6 +4,7 @@ import type { Finding } from '#contract/faults.ts'
 import { isFault } from '#contract/faults.ts'
 import { listed, withShown, type ListedFinding } from '../checking/lists.ts'
 import { tellFault } from '../shell/speak.ts'
+import { useSettled } from '../shell/useSettled.ts'
 import { useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 
 export type Scope = 'page' | 'issue'
@@ -28,7 +29,7 @@ export function useFindings(scope: Scope): ShownFindings {
   const { checks } = session
   const shown = useStore(checks.page)
   const issue = useStore(checks.issue)
-  const savedAt = useStore(session.issue.savedAt)
+  const savedAt = useSettled(session.issue.savedAt)
   const checkIssue = useCallback(() => {
     const job = jobs.begin(say('job.check'), session.issue.pages.get().length)
     void checks.checkIssue(job.id).then((outcome) => {

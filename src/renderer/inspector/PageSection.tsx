@@ -4,6 +4,7 @@ import type { PageCanvas } from '../shell/pageCanvas.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Row, Section } from '../shell/controls/Fields.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
+import { useSettled } from '../shell/useSettled.ts'
 import { usePart, useLanguage, useSay, useSession, useStore, useWorkspace } from '../shell/workspace.tsx'
 import { writeMm } from './units.ts'
 
@@ -70,7 +71,7 @@ function GridToggle({ canvas }: { canvas: PageCanvas }) {
 function PageLoad({ page }: { page: number }) {
   const say = useSay()
   const { issue } = useSession()
-  const stories = useStore(issue.stories).filter((story) => story.pages.includes(page))
+  const stories = useSettled(issue.stories).filter((story) => story.pages.includes(page))
   const characters = stories.reduce((sum, story) => sum + story.characters, 0)
   return <Row label={say('inspector.load')}>{say('inspector.loadOf', { stories: stories.length, characters })}</Row>
 }

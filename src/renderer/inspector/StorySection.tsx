@@ -3,16 +3,35 @@ import { setSlug } from '#story/commands.ts'
 import { storyAttrs } from '#story/schema.ts'
 import { Row, Section, TextField } from '../shell/controls/Fields.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
+import { heldOf, nameOf, sayPortions } from '../shell/people/people.ts'
 import { pageLabel } from '../shell/pageLabels.ts'
 import { sayCounts } from '../shell/sayCounts.ts'
 import { useStory } from '../shell/useStory.ts'
-import { usePart, useSay, useSession } from '../shell/workspace.tsx'
+import { useSettled } from '../shell/useSettled.ts'
+import { useSay, useSession, useStore } from '../shell/workspace.tsx'
+
+/** Who has checked out what of the story. */
+function HeldBy({ story }: { story: StoryId }) {
+  const say = useSay()
+  const { presence } = useSession()
+  const held = heldOf(useStore(presence.claims), story).filter((each) => each.hold === 'checkedOut')
+  if (held.length === 0) return null
+  return (
+    <Row label={say('claim.row')}>
+      {held
+        .map(({ person, portions }) =>
+          say('claim.of', { person: nameOf(person, say), part: sayPortions(portions, say) }),
+        )
+        .join(say('together.and'))}
+    </Row>
+  )
+}
 
 /** The story: its slug, length and where it stands. */
 export function StorySection({ story }: { story: StoryId }) {
   const say = useSay()
   const session = useSession()
-  const summary = usePart(session.issue.stories, (stories) => stories.find((each) => each.id === story) ?? null)
+  const summary = useSettled(session.issue.stories).find((each) => each.id === story) ?? null
   const open = useStory(story)
   if (!summary) return null
   const own = open ? storyAttrs(open.state.doc).slug : ''
@@ -31,6 +50,7 @@ export function StorySection({ story }: { story: StoryId }) {
         </Row>
       )}
       <Row label={say('inspector.versions')}>{summary.version}</Row>
+      <HeldBy story={story} />
       <Row label={say('inspector.stands')}>
         {summary.pages.length === 0
           ? say('inspector.nowhere')

@@ -22,18 +22,25 @@ export interface DummyQueue {
   readonly unsaved: Store<number>
   /** Resolves when nothing is under way. */
   flush(): Promise<void>
+  /** The wire is back: sends what was kept. */
+  resume(): void
 }
 
-export function queueDummies(desk: DeskCalls, client: ClientId, issue: KeptIssue): DummyQueue {
+/** `keep` is told what is pending of a page, whenever that changes. */
+export function queueDummies(
+  desk: DeskCalls,
+  client: ClientId,
+  issue: KeptIssue,
+  keep: (page: number, pending: readonly (readonly DummyDiff[])[]) => void = () => undefined,
+): DummyQueue {
   const queues = new Map<number, Pending[]>()
   const underWay = new Map<number, Promise<void>>()
   const unsaved = makeStore(0)
 
   const show = (page: number): void => {
-    issue.showPending(
-      page,
-      queueOf(page).map((each) => each.diffs),
-    )
+    const pending = queueOf(page).map((each) => each.diffs)
+    issue.showPending(page, pending)
+    keep(page, pending)
     unsaved.put([...queues.values()].reduce((sum, queue) => sum + queue.length, 0))
   }
   const queueOf = (page: number): Pending[] => {
@@ -89,6 +96,10 @@ export function queueDummies(desk: DeskCalls, client: ClientId, issue: KeptIssue
     },
     async flush() {
       await Promise.all(underWay.values())
+    },
+    resume() {
+      for (const [page, queue] of queues)
+        if (queue.length > 0 && !underWay.has(page)) underWay.set(page, pump(page))
     },
   }
 }

@@ -11,6 +11,8 @@ import type { MarkDraft, MarksStore, OpenStories } from '../session.ts'
 import { makeStore } from '../store.ts'
 
 export interface KeptMarks extends MarksStore {
+  /** Reads them anew, after a time without a desk. */
+  readAgain(): void
   close(): void
 }
 
@@ -59,6 +61,10 @@ export function keepMarks(desk: DeskCalls, stories: OpenStories): KeptMarks {
       const refused = await edit(stories, mark)
       return refused ?? resolve(id, person, 'done', true)
     },
+    readAgain: () =>
+      void desk.call('listMarks', { page: null, story: null }).then((listed) => {
+        if (!isFault(listed)) take(listed)
+      }),
     close: stop,
   }
 }

@@ -14,7 +14,7 @@ import { ListHeading } from '../shell/controls/ListHeading.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import rows from '../shell/Rows.module.css'
 import { useStory } from '../shell/useStory.ts'
-import { useLanguage, usePart, useSay, useStore, useWorkspace, type Workspace } from '../shell/workspace.tsx'
+import { useLanguage, usePart, useSay, useWorkspace, type Workspace } from '../shell/workspace.tsx'
 import { contextOf } from './context.ts'
 import { by, groupRepairs, revocable, type RepairItem } from './groups.ts'
 import styles from './RepairsSheet.module.css'
@@ -25,7 +25,7 @@ type Scope = 'thisStory' | 'allStories'
 /** Every decision of the issue's imports; read again when the pool changes. */
 function useRepairs(): { repairs: readonly KeptRepair[] | Fault | null; reload(): void } {
   const { session } = useWorkspace()
-  const count = useStore(session.issue.stories).length
+  const count = usePart(session.issue.stories, (stories) => stories.length)
   const [repairs, setRepairs] = useState<readonly KeptRepair[] | Fault | null>(null)
   const reload = useCallback(() => {
     void session.desk.call('listRepairs', { story: null }).then(setRepairs)

@@ -11,6 +11,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useSettled } from './useSettled.ts'
+import { memo } from 'react'
 import { Button as AriaButton, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { Saving } from '../session.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
@@ -18,7 +19,8 @@ import { Keys } from './controls/Keys.tsx'
 import { Segmented } from './controls/Segmented.tsx'
 import styles from './Header.module.css'
 import { isMac, keysOf, writeKeys } from './keys.ts'
-import { pageLabel } from './pageLabels.ts'
+import { pageLabel, type PageStanding } from './pageLabels.ts'
+import { People } from './people/People.tsx'
 import { weekdayOf, writeTime } from './times.ts'
 import { usePendingMarks } from './marks/usePending.ts'
 import { usePageStandings } from './usePageStandings.ts'
@@ -35,6 +37,7 @@ export function Header() {
       <DeskTabs />
       <PageTabs />
       <CommandButton />
+      <People />
       <SavedState />
     </header>
   )
@@ -43,7 +46,8 @@ export function Header() {
 function IssueName() {
   const say = useSay()
   const { session } = useWorkspace()
-  const { issue, stylebook } = usePart(session.issue, (state) => state)
+  const issue = usePart(session.issue, (state) => state.issue)
+  const stylebook = usePart(session.issue, (state) => state.stylebook)
   return (
     <h1 className={styles['issue']} translate="no">
       <strong>{stylebook.paper.name}</strong>
@@ -74,12 +78,32 @@ function DeskTabs() {
   )
 }
 
+interface PageTab {
+  readonly page: number
+  readonly standing: PageStanding
+  readonly marks: number
+}
+
+/** The tabs are drawn again when one of them says something else, not whenever the page is set. */
 function PageTabs() {
-  const say = useSay()
   const { session } = useWorkspace()
-  const standings = usePageStandings()
   const pending = usePendingMarks()
   const shown = usePart(session.selection, (selection) => selection.page)
+  const tabs = usePageStandings().map((each): PageTab => ({ ...each, marks: pending.get(each.page) ?? 0 }))
+  return <Tabs tabs={tabs} shown={shown} />
+}
+
+const Tabs = memo(PageTabsOf, (last, next) => {
+  const isSame = (tab: PageTab, i: number): boolean => {
+    const { page, standing, marks } = next.tabs[i]!
+    return tab.page === page && tab.standing === standing && tab.marks === marks
+  }
+  return last.shown === next.shown && last.tabs.length === next.tabs.length && last.tabs.every(isSame)
+})
+
+function PageTabsOf({ tabs, shown }: { tabs: readonly PageTab[]; shown: number }) {
+  const say = useSay()
+  const { session } = useWorkspace()
   return (
     <ToggleButtonGroup
       className={styles['pages']!}
@@ -92,8 +116,7 @@ function PageTabs() {
         if (page !== undefined) session.selection.showPage(Number(page))
       }}
     >
-      {standings.map(({ page, standing }) => {
-        const marks = pending.get(page) ?? 0
+      {tabs.map(({ page, standing, marks }) => {
         const standingWords = say(`pageState.${standing}`)
         const state = marks === 0 ? standingWords : say('header.pageMarks', { state: standingWords, n: marks })
         return (

@@ -1,9 +1,7 @@
 import { Unplug } from 'lucide-react'
 import { useEffect, useState, type DragEvent } from 'react'
 import { I18nProvider } from 'react-aria-components'
-import type { Saving, Store } from '../session.ts'
 import { importFiles } from './acts.ts'
-import { Button } from './controls/Button.tsx'
 import { Header } from './Header.tsx'
 import { listenToKeys } from './keys.ts'
 import { Palette } from './Palette.tsx'
@@ -29,7 +27,6 @@ function WindowFrame({ panes }: { panes: Panes }) {
   const isLive = useStore(isConnected)
   const dropping = useFileDrop()
   useEffect(() => listenToKeys(window, session.commands), [session])
-  useEffect(() => askBeforeLosing(window, session.issue.saving), [session])
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en'
   }, [language])
@@ -51,26 +48,16 @@ function WindowFrame({ panes }: { panes: Panes }) {
   )
 }
 
-/** A window with something unsaved asks before it goes. */
-function askBeforeLosing(page: globalThis.Window, saving: Store<Saving>): () => void {
-  const ask = (event: BeforeUnloadEvent): void => {
-    if (saving.get().unsaved > 0) event.preventDefault()
-  }
-  page.addEventListener('beforeunload', ask)
-  return () => page.removeEventListener('beforeunload', ask)
-}
-
 function ConnectionLost() {
   const say = useSay()
   const { session } = useWorkspace()
   const { unsaved } = useStore(session.issue.saving)
   return (
-    <div className={styles['lost']} role="alert">
+    <div className={styles['lost']} role="status">
       <Unplug aria-hidden />
       <p>
         <strong>{say('window.lost')}</strong> {say(unsaved === 0 ? 'window.lostSaved' : 'window.lostDetail')}
       </p>
-      <Button label={say('window.reload')} onPress={() => location.reload()} />
     </div>
   )
 }
@@ -93,7 +80,8 @@ function useFileDrop() {
       },
       onDrop(event: DragEvent): void {
         setOver(false)
-        if (!hasFiles(event)) return
+        // What the editor has taken is not filed as well.
+        if (!hasFiles(event) || event.isDefaultPrevented()) return
         event.preventDefault()
         void importFiles(workspace, [...event.dataTransfer.files])
       },

@@ -24,13 +24,14 @@ import { Segmented } from '../shell/controls/Segmented.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import { isMac, keysOf } from '../shell/keys.ts'
+import { StoryPeople } from '../shell/people/StoryPeople.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useSettled } from '../shell/useSettled.ts'
-import { usePart, useLanguage, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { usePart, useLanguage, useSay, useWorkspace } from '../shell/workspace.tsx'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
@@ -39,21 +40,14 @@ const KIND_ICONS = { story: FileText, picture: Image, refer: MoveRight, ad: Mega
 
 export function StoryCount(): number {
   const { session } = useWorkspace()
-  return useStore(session.issue.stories).filter((story) => !story.isSpiked).length
+  return usePart(session.issue.stories, (stories) => stories.filter((story) => !story.isSpiked).length)
 }
 
-/** The stories of the issue: searched, filtered, dragged to the page. */
+/** The stories of the issue: searched, filtered, dragged to the page. What is drawn again with each edit is the list alone. */
 export function StoriesSheet() {
   const say = useSay()
-  const workspace = useWorkspace()
-  const { session } = workspace
-  const stories = useSettled(session.issue.stories)
-  const page = usePart(session.selection, (selection) => selection.page)
-  const chosen = usePart(session.selection, (selection) => selection.story)
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
-  const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
-  const shown = stories.filter((story) => passes(story, filter, page) && contains(story, text))
   return (
     <>
       <div className={rows['tools']}>
@@ -68,25 +62,35 @@ export function StoriesSheet() {
           onChange={setFilter}
         />
       </div>
-      {shown.length === 0 ? (
-        <NoStories filter={filter} text={text} isPoolEmpty={stories.length === 0} />
-      ) : (
-        <VirtualList
-          label={say('pool.stories')}
-          items={shown}
-          rowHeight={45}
-          keyOf={(story) => story.id}
-          chosen={chosen}
-          renderRow={(story) => (
-            <StoryRow
-              story={story}
-              isChosen={story.id === chosen}
-              fit={fits.find((fit) => fit.item === story.id) ?? null}
-            />
-          )}
+      <StoryList text={text} filter={filter} />
+    </>
+  )
+}
+
+function StoryList({ text, filter }: { text: string; filter: Filter }) {
+  const say = useSay()
+  const { session } = useWorkspace()
+  const stories = useSettled(session.issue.stories)
+  const page = usePart(session.selection, (selection) => selection.page)
+  const chosen = usePart(session.selection, (selection) => selection.story)
+  const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
+  const shown = stories.filter((story) => passes(story, filter, page) && contains(story, text))
+  if (shown.length === 0) return <NoStories filter={filter} text={text} isPoolEmpty={stories.length === 0} />
+  return (
+    <VirtualList
+      label={say('pool.stories')}
+      items={shown}
+      rowHeight={45}
+      keyOf={(story) => story.id}
+      chosen={chosen}
+      renderRow={(story) => (
+        <StoryRow
+          story={story}
+          isChosen={story.id === chosen}
+          fit={fits.find((fit) => fit.item === story.id) ?? null}
         />
       )}
-    </>
+    />
   )
 }
 
@@ -161,6 +165,7 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
             {story.pages.length === 0 && <span>{say('stories.unplaced')}</span>}
           </span>
         </span>
+        <StoryPeople story={story.id} />
         {fit && <FitTag fit={fit} />}
       </button>
       <span className={rows['act']}>

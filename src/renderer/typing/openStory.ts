@@ -13,13 +13,14 @@ import { EditorState, type Plugin, type Transaction } from 'prosemirror-state'
 import type { Copy } from '#contract/copy.ts'
 import { isFault, type Fault } from '#contract/faults.ts'
 import type { ClientId, StoryId } from '#contract/ids.ts'
-import type { StepBatch } from '#contract/requests.ts'
+import type { Json, StepBatch } from '#contract/requests.ts'
 import { copyOf } from '#story/copy.ts'
 import type { StoryDoc } from '#story/schema.ts'
 import { decodeSteps, encodeSteps } from '#story/steps.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 import type { OpenStory, StoryChange, Unsaved } from '../session.ts'
 import { makeStore } from '../store.ts'
+import { fromLog, openTrail, toLog } from './trail.ts'
 
 /** The most steps of one request (contract/requests, submitSteps). */
 const MOST_STEPS = 10_000
@@ -31,9 +32,9 @@ export interface StorySurroundings {
   readonly desk: DeskCalls
   readonly client: ClientId
   /** Asked for each story, so that no two share a plugin's state. */
-  plugins(): readonly Plugin[]
   /** Before a change of this window is applied: the transaction to apply for it. */
   beforeLocal(story: StoryId, state: EditorState, transaction: Transaction): Transaction
+  plugins(story: StoryId): readonly Plugin[]
   /** After any change. */
   afterChange(story: OpenStory, change: StoryChange, before: EditorState): void
   noteSaved(savedAt: string): void
@@ -42,16 +43,27 @@ export interface StorySurroundings {
 export interface KeptStory extends OpenStory {
   /** Takes in steps that the desk confirmed, ours or another window's. */
   takeSteps(batch: Pick<StepBatch, 'version' | 'steps' | 'clients'>): void
+  /** What the desk has not confirmed, from the version it continues; null where there is nothing. */
+  pending(): PendingSteps | null
+  /** The wire is back: takes in what was missed and sends what was kept. */
+  resume(): void
   close(): void
+}
+
+/** Steps on top of a version of the log, as they are stored and sent. */
+export interface PendingSteps {
+  readonly version: number
+  readonly steps: readonly Json[]
 }
 
 /** Opens a document that stands at `version` on the desk. */
 export function keepStory(id: StoryId, doc: StoryDoc, version: number, around: StorySurroundings): KeptStory {
-  const plugins = [collab({ version, clientID: around.client }), history({ depth: Infinity }), ...around.plugins()]
+  const plugins = [collab({ version, clientID: around.client }), history({ depth: Infinity }), ...around.plugins(id)]
   let state = EditorState.create({ doc, plugins })
   let copy: Copy | null = null
   const listeners = new Set<(change: StoryChange) => void>()
   const unsaved = makeStore<Unsaved>({ steps: 0, fault: null })
+  const trail = openTrail()
 
   const apply = (transaction: Transaction, isRemote: boolean): void => {
     const before = state
@@ -82,6 +94,7 @@ export function keepStory(id: StoryId, doc: StoryDoc, version: number, around: S
     const steps = decodeSteps(news)
     if (isFault(steps)) throw new RangeError(`takeSteps: the desk sent ${steps.code} of ${id}`)
     const clients = batch.clients.slice(known - batch.version)
+    trail.add(known, steps)
     apply(receiveTransaction(state, steps, clients, { mapSelectionBackward: true }), true)
   }
 
@@ -110,8 +123,15 @@ export function keepStory(id: StoryId, doc: StoryDoc, version: number, around: S
       return () => void listeners.delete(listener)
     },
     unsaved,
+    toLog: (pos) => toLog(state, pos),
+    fromLog: (spot) => fromLog(state, trail, spot),
     flush: () => sender.flush(),
     takeSteps,
+    pending() {
+      const sendable = sendableSteps(state)
+      return sendable && { version: sendable.version, steps: encodeSteps(sendable.steps) }
+    },
+    resume: () => sender.resume(),
     close: () => sender.close(),
   }
   return story
@@ -130,6 +150,8 @@ interface Sender {
   /** Fetches what the desk has and this window has not. */
   catchUp(): void
   flush(): Promise<void>
+  /** As catchUp, after a time without a desk. */
+  resume(): void
   close(): void
 }
 
@@ -168,9 +190,14 @@ function openSender(id: StoryId, around: StorySurroundings, ports: SenderPorts):
   const fetchMissing = async (): Promise<boolean> => {
     mustCatchUp = false
     const batch = await desk.call('fetchSteps', { story: id, since: ports.version() })
-    if (isFault(batch)) return refuse(batch)
+    if (isFault(batch)) return batch.code === 'steps.stale' ? giveUp(batch) : refuse(batch)
     ports.take(batch)
     return true
+  }
+  /** The desk's log is older than what it told before: another file stands there. What was typed is kept and sent nowhere. */
+  const giveUp = (refusal: Fault): boolean => {
+    ports.refused(refusal)
+    return false
   }
   const run = async (): Promise<void> => {
     try {
@@ -191,6 +218,11 @@ function openSender(id: StoryId, around: StorySurroundings, ports: SenderPorts):
     async flush() {
       if (ports.sendable()) pump()
       while (underWay) await underWay
+    },
+    resume() {
+      mustCatchUp = true
+      ports.refused(null)
+      pump()
     },
     close() {
       isClosed = true

@@ -14,10 +14,13 @@ export const windowWords = {
   'window.splitCentre': { zh: '中间两栏的分界', en: 'Border between the centre panes' },
   'window.lost': { zh: '与版面台的连接断了', en: 'The connection to the desk is lost' },
   'window.lostDetail': {
-    zh: '已存的都在。未存的还在这个窗口里，请先复制出来，再重新载入。',
-    en: 'Everything saved is safe. What is not yet saved is still in this window: copy it, then reload.',
+    zh: '请照常写：未存的留在这个窗口里，接通后自动存入。正在重新连接…',
+    en: 'Go on writing: what is not saved is kept in this window and saved as soon as the desk is back. Connecting…',
   },
-  'window.lostSaved': { zh: '全部已存，没有丢失。', en: 'Everything is saved; nothing is lost.' },
+  'window.lostSaved': {
+    zh: '全部已存，可以照常写。正在重新连接…',
+    en: 'Everything is saved, and you may go on writing. Connecting…',
+  },
   'window.reload': { zh: '重新载入', en: 'Reload' },
   'window.opening': { zh: '正在打开本期…', en: 'Opening the issue…' },
   'window.notOpened': { zh: '这一期没有打开', en: 'The issue did not open' },

@@ -1,15 +1,16 @@
 import { Check, X } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { colourOfPerson } from '#contract/presence.ts'
 import type { Change } from '#story/changes/changes.ts'
 import { settle, type Verdict } from '#story/changes/settle.ts'
 import type { OpenStory } from '../../session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { isMac, keysOf } from '../../shell/keys.ts'
+import { PersonChip } from '../../shell/people/PersonChip.tsx'
 import rows from '../../shell/Rows.module.css'
 import { writeMinute } from '../../shell/times.ts'
 import { useSay, useWorkspace } from '../../shell/workspace.tsx'
 import styles from './ChangesSheet.module.css'
-import { initialsOf } from './hands.ts'
 import { changeWords } from './sayChange.ts'
 import { goToChange } from './steps.ts'
 
@@ -20,11 +21,10 @@ interface ChangeRowProps {
   readonly story: OpenStory
   readonly change: Change
   readonly isChosen: boolean
-  readonly colour: number
 }
 
 /** One change: whose, what, its words, when; a click goes there. */
-export function ChangeRow({ story, change, isChosen, colour }: ChangeRowProps) {
+export function ChangeRow({ story, change, isChosen }: ChangeRowProps) {
   const say = useSay()
   const workspace = useWorkspace()
   const { what, detail } = changeWords(change, story.state.doc, say)
@@ -37,7 +37,7 @@ export function ChangeRow({ story, change, isChosen, colour }: ChangeRowProps) {
     <div
       className={`${rows['row']} ${styles['change']}`}
       data-chosen={isChosen || undefined}
-      style={{ '--hand': `var(--hand-${colour})` } as CSSProperties}
+      style={{ '--hand': `var(--person-${colourOfPerson(by)})` } as CSSProperties}
     >
       <button
         type="button"
@@ -46,9 +46,7 @@ export function ChangeRow({ story, change, isChosen, colour }: ChangeRowProps) {
         aria-current={isChosen}
         onClick={() => goToChange(workspace, story, change)}
       >
-        <span className={styles['hand']} aria-hidden>
-          {by === '' ? '–' : initialsOf(by)}
-        </span>
+        <PersonChip person={by} />
         <span className={rows['text']}>
           <span className={styles['words']}>
             {detail !== '' && <span className={styles['detail']}>{detail}</span>}

@@ -17,7 +17,6 @@ import { usePart, useSay, useWorkspace } from '../../shell/workspace.tsx'
 import { ChangeRow } from './ChangeRow.tsx'
 import styles from './ChangesSheet.module.css'
 import { tellSettled, turnTracking } from './deeds.ts'
-import { handColours } from './hands.ts'
 import { changeHere } from './steps.ts'
 
 const EVERYONE = '\n'
@@ -145,7 +144,6 @@ interface ListProps {
 
 function List({ story, all, shown, chosen, onClear }: ListProps) {
   const say = useSay()
-  const colours = handColours(all.map(({ by }) => by))
   if (all.length === 0) {
     const detail = say(isTracking(story.state) ? 'changes.noneOn' : 'changes.noneOff')
     return <Empty icon={PencilLine} title={say('changes.none')} detail={detail} />
@@ -166,9 +164,7 @@ function List({ story, all, shown, chosen, onClear }: ListProps) {
       rowHeight={62}
       keyOf={keyOf}
       chosen={chosen && keyOf(chosen)}
-      renderRow={(change) => (
-        <ChangeRow story={story} change={change} isChosen={change === chosen} colour={colours.get(change.by) ?? 1} />
-      )}
+      renderRow={(change) => <ChangeRow story={story} change={change} isChosen={change === chosen} />}
     />
   )
 }

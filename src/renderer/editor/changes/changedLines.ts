@@ -7,7 +7,7 @@ import type { Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { handsIn, isChanged } from '#story/changes/changes.ts'
 import { seamOf, type StoryDoc } from '#story/schema.ts'
-import { initialsOf } from './hands.ts'
+import { signOf } from '../../shell/people/people.ts'
 
 export class ChangedLines {
   decorations: DecorationSet
@@ -60,7 +60,7 @@ function allOf(doc: StoryDoc): Decoration[] {
 
 function lineOf(line: Node, start: number): Decoration[] {
   if (!isChanged(line)) return []
-  const hands = handsIn(line).map(initialsOf).join(' ')
+  const hands = handsIn(line).map(signOf).join(' ')
   return [Decoration.node(start, start + line.nodeSize, { 'data-changed': hands })]
 }
 

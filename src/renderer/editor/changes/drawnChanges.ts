@@ -11,11 +11,11 @@ import { isTracking } from '#story/changes/transactions.ts'
 import { schema } from '#story/schema.ts'
 import { minuteNow } from '../../shell/times.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
-import type { ViewPlugin } from '../plugins.ts'
+import type { ViewPlugin } from '../viewPlugin.ts'
 import { openCard } from './card.ts'
 import { ChangedLines } from './changedLines.ts'
 import './changes.css'
-import { handColours, handRules } from './hands.ts'
+import { handRules } from './hands.ts'
 
 const onKey = keydownHandler({
   Backspace: eraseBefore,
@@ -99,7 +99,7 @@ function colourHands(view: EditorView, doc: () => Parameters<typeof changesIn>[0
   const owner = view.dom.ownerDocument
   let rules = ''
   const follow = (): void => {
-    const next = handRules(handColours(changesIn(doc()).map(({ by }) => by)))
+    const next = handRules(changesIn(doc()).map(({ by }) => by))
     if (next !== rules) sheet.replaceSync((rules = next))
   }
   owner.adoptedStyleSheets = [...owner.adoptedStyleSheets, sheet]

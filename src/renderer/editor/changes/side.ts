@@ -1,6 +1,6 @@
 /** The sheet that lists tracked changes beside the copy. */
 import { PencilLine } from 'lucide-react'
-import type { Side } from '../sides/sides.ts'
+import type { Side } from '../sides/side.ts'
 import { ChangesSheet } from './ChangesSheet.tsx'
 import { CHANGES_SIDE } from './name.ts'
 

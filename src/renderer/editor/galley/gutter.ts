@@ -1,9 +1,11 @@
 /**
  * Beside the galley: line numbers, where a column ends, from where on copy is over, and where a cut of a few characters
- * wins a line. Drawn after the text stands, for what is in sight alone, and no part of the editor's own document.
+ * wins a line. Drawn after the frame in which the text stands, for what is in sight alone, and no part of the editor's own
+ * document; what stands where it stood is left alone.
  */
 import type { EditorView } from 'prosemirror-view'
 import { finalLines } from '#story/final.ts'
+import { afterPaint } from '../../shell/afterPaint.ts'
 import type { Galley, SetParagraph } from './galley.ts'
 
 export interface GutterWords {
@@ -25,6 +27,14 @@ export interface Gutter {
 /** A cut is worth a word where so few characters make a paragraph's last line. */
 const FEW = 3
 
+/** What is written beside the text: at what height of the sheet, and on how high a line; 0 where it stands on a line's edge. */
+interface Mark {
+  readonly name: string
+  readonly top: number
+  readonly height: number
+  readonly text: string
+}
+
 /** A line of the document in sight: where it stands, and how many set lines it holds. */
 interface Seen {
   readonly top: number
@@ -39,14 +49,12 @@ export function mountGutter(sheet: HTMLElement, view: EditorView): Gutter {
   sheet.append(layer)
   const scroller = sheet.parentElement ?? sheet
   let shown: Parameters<Gutter['show']> | null = null
-  let frame = 0
-  const draw = (): void => {
-    frame = 0
-    layer.replaceChildren(...(shown?.[0] ? marksOf(view, scroller, sheet, shown[0], shown[1], shown[2]) : []))
-  }
-  const redraw = (): void => {
-    frame ||= requestAnimationFrame(draw)
-  }
+  const drawn = new Map<string, HTMLElement>()
+  const redraw = afterPaint(() => {
+    const [galley, words, numbersEvery] = shown ?? []
+    const marks = galley && words ? marksOf(view, scroller, sheet, galley, words, numbersEvery ?? 0) : []
+    place(layer, drawn, marks)
+  })
   const sizes = new ResizeObserver(redraw)
   sizes.observe(sheet)
   scroller.addEventListener('scroll', redraw, { passive: true })
@@ -57,7 +65,7 @@ export function mountGutter(sheet: HTMLElement, view: EditorView): Gutter {
     },
     redraw,
     close() {
-      cancelAnimationFrame(frame)
+      redraw.cancel()
       sizes.disconnect()
       scroller.removeEventListener('scroll', redraw)
       layer.remove()
@@ -72,10 +80,10 @@ function marksOf(
   galley: Galley,
   words: GutterWords,
   numbersEvery: number,
-): HTMLElement[] {
+): Mark[] {
   const top = sheet.getBoundingClientRect().top
   const window = scroller.getBoundingClientRect()
-  const marks: HTMLElement[] = []
+  const marks: Mark[] = []
   let paragraph = -1
   for (const line of finalLines(view.state.doc)) {
     if (line.part !== 'body') continue
@@ -105,20 +113,20 @@ function seenOf(element: HTMLElement, top: number, window: DOMRect): Seen | null
   return { top: box.top - top, height: box.height / lines, lines }
 }
 
-function numbersOf({ top, height, lines }: Seen, first: number, every: number): HTMLElement[] {
+function numbersOf({ top, height, lines }: Seen, first: number, every: number): Mark[] {
   if (every === 0) return []
   return Array.from({ length: lines }, (_, i) => i)
     .filter((i) => (first + i) % every === 0)
     .map((i) => mark('gutter-number', top + i * height, height, String(first + i)))
 }
 
-function columnsOf({ top, height, lines }: Seen, first: number, galley: Galley, words: GutterWords): HTMLElement[] {
+function columnsOf({ top, height, lines }: Seen, first: number, galley: Galley, words: GutterWords): Mark[] {
   return galley.columnEnds
     .filter(({ line }) => line >= first && line < first + lines)
     .map(({ line, next }) => mark('gutter-column', top + (line - first + 1) * height, 0, words.column(next)))
 }
 
-function saveOf(view: EditorView, start: number, set: SetParagraph, top: number, words: GutterWords): HTMLElement[] {
+function saveOf(view: EditorView, start: number, set: SetParagraph, top: number, words: GutterWords): Mark[] {
   const { lastLine, lines } = set
   if (lastLine === null || lastLine > FEW || lastLine === 0 || lines < 2) return []
   const element = view.nodeDOM(start)
@@ -128,17 +136,40 @@ function saveOf(view: EditorView, start: number, set: SetParagraph, top: number,
   return [mark('gutter-save', box.bottom - top - height, height, words.save(lastLine))]
 }
 
-function overOf(view: EditorView, { over }: Galley, top: number, words: GutterWords): HTMLElement[] {
+function overOf(view: EditorView, { over }: Galley, top: number, words: GutterWords): Mark[] {
   const first = over && view.dom.querySelector('.overset')
   if (!over || !first) return []
   const box = first.getClientRects()[0]
   return box ? [mark('gutter-over', box.top - top, 0, words.over(over.lines, over.characters))] : []
 }
 
-function mark(name: string, top: number, height: number, text: string): HTMLElement {
+const mark = (name: string, top: number, height: number, text: string): Mark => ({
+  name,
+  top: Math.round(top),
+  height,
+  text,
+})
+
+/** Draws what is new and takes away what stands no more. */
+function place(layer: HTMLElement, drawn: Map<string, HTMLElement>, marks: readonly Mark[]): void {
+  const wanted = new Map(marks.map((each) => [`${each.name} ${each.top} ${each.height} ${each.text}`, each]))
+  for (const [key, element] of drawn) {
+    if (wanted.has(key)) continue
+    element.remove()
+    drawn.delete(key)
+  }
+  for (const [key, each] of wanted) {
+    if (drawn.has(key)) continue
+    const element = elementOf(each)
+    drawn.set(key, element)
+    layer.append(element)
+  }
+}
+
+function elementOf({ name, top, height, text }: Mark): HTMLElement {
   const element = document.createElement('span')
   element.className = name
-  element.style.top = `${Math.round(top)}px`
+  element.style.top = `${top}px`
   if (height > 0) element.style.height = element.style.lineHeight = `${height}px`
   element.textContent = text
   return element

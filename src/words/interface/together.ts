@@ -1,0 +1,47 @@
+/** Several people at one issue: who is there, who holds what, what came back after a crash. */
+import type { Words } from './words.ts'
+
+export const togetherWords = {
+  'together.recovered': {
+    zh: '上次没存完的 {n} 处改动已存入',
+    en: '{n} {n|edit|edits} from the last session {n|was|were} saved',
+  },
+  'together.people': { zh: '在场的人', en: 'People here' },
+  'together.alone': { zh: '只有你在', en: 'Only you are here' },
+  'together.count': { zh: '{n} 人在场', en: '{n} people here' },
+  'together.you': { zh: '你', en: 'You' },
+  'together.unnamed': { zh: '未署名', en: 'No name yet' },
+  'together.yourName': { zh: '你的名字', en: 'Your name' },
+  'together.goTo': { zh: '到 {person} 那里', en: 'Go to {person}' },
+  'together.isIn': { zh: '在 {place}', en: 'in {place}' },
+  'together.isOnPage': { zh: '在看 {page}', en: 'looking at {page}' },
+  'together.here': { zh: '{people} 也在这篇稿件里', en: '{people} {n|is|are} in this story too' },
+  'together.and': { zh: '、', en: ', ' },
+  'together.selection': { zh: '{person} 选中的文字', en: 'Selected by {person}' },
+  'portion.head': { zh: '标题', en: 'heads' },
+  'portion.body': { zh: '正文', en: 'body' },
+  'portion.captions': { zh: '图说', en: 'cutlines' },
+  'portion.all': { zh: '全篇', en: 'whole story' },
+  'claim.mine': { zh: '你已签出{part}', en: 'You have checked out the {part}' },
+  'claim.theirs': {
+    zh: '{person} 已签出{part}，你可以看，也可以改别处',
+    en: '{person} has checked out the {part}. You can read it, and edit the rest',
+  },
+  'claim.typing': { zh: '{person} 正在写{part}', en: '{person} is typing in the {part}' },
+  'claim.of': { zh: '{person}：{part}', en: '{person}: {part}' },
+  'claim.checkOut': { zh: '签出', en: 'Check out' },
+  'claim.checkOutPart': { zh: '签出{part}', en: 'Check out the {part}' },
+  'claim.giveBack': { zh: '交还', en: 'Give back' },
+  'claim.takeOver': { zh: '接手', en: 'Take over' },
+  'claim.takenOver': { zh: '{person} 接手了{part}', en: '{person} took over the {part}' },
+  'claim.takenOverDetail': {
+    zh: '你写的都已存入，仍可查看。',
+    en: 'All that you wrote is saved, and you can still read along.',
+  },
+  'claim.row': { zh: '签出', en: 'Checked out' },
+  'claim.nobody': { zh: '无人', en: 'By nobody' },
+  'do.checkOutStory': { zh: '签出或交还全篇', en: 'Check the story out, or give it back' },
+  'do.checkOutPart': { zh: '签出或交还光标所在部分', en: 'Check out the part at the caret, or give it back' },
+  'do.takeOver': { zh: '接手光标所在部分', en: 'Take over the part at the caret' },
+  'do.people': { zh: '谁在场', en: 'Who is here' },
+} as const satisfies Record<string, Words>

