@@ -85,13 +85,13 @@ describe.skipIf(findBrowser() === null)(`tracked typing in the copy pane (${find
     expect(await tracked()).toBe('甲乙{大桥通}|丙丁')
   })
 
-  it('strikes the words that were selected and composes behind them', async () => {
+  it('strikes the words that were selected and composes in their place', async () => {
     await select(1, 3)
     await pinyin('x', 'xi', 'xin')
     await commit('新')
     await page.waitForTimeout(60)
-    expect(await tracked()).toBe('甲[乙丙]{新}|丁')
-    expect(await drawn()).toBe('甲[乙丙]{新}丁')
+    expect(await tracked()).toBe('甲{新}|[乙丙]丁')
+    expect(await drawn()).toBe('甲{新}[乙丙]丁')
   })
 
   it('leaves the copy as it was when the composition is given up', async () => {

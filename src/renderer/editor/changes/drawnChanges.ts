@@ -2,11 +2,11 @@
  * Tracked changes in the editor: how they are shown, whose colour they have, what Backspace does beside them, the card of the
  * one that is pointed at, and input methods, which compose inside of the mark that their words will have.
  */
-import { Plugin, TextSelection } from 'prosemirror-state'
+import { Plugin } from 'prosemirror-state'
 import { keydownHandler } from 'prosemirror-keymap'
 import type { EditorView } from 'prosemirror-view'
 import { changesIn } from '#story/changes/changes.ts'
-import { eraseBefore, eraseBehind, pastDeleted } from '#story/changes/erasing.ts'
+import { eraseBefore, eraseBehind } from '#story/changes/erasing.ts'
 import { isTracking } from '#story/changes/transactions.ts'
 import { schema } from '#story/schema.ts'
 import { minuteNow } from '../../shell/times.ts'
@@ -65,19 +65,12 @@ export const drawnChanges: ViewPlugin = (story, workspace) => {
 }
 
 /**
- * Before the input method begins: what is selected is struck, the caret stands behind it and outside of others' changes, and
- * the mark that composed words will have is stored, so that ProseMirror opens it before the first letter and need not draw
- * the text again under the input method.
+ * Before the input method begins: what is selected is struck, the caret stays before it, where the browser has counted on it,
+ * and the mark that composed words will have is stored, so that ProseMirror opens it before the first letter and need not
+ * draw the text again under the input method.
  */
 function composeInMark(view: EditorView, { settings }: Workspace): void {
-  if (!view.state.selection.empty) {
-    const end = view.state.selection.to
-    const { tr } = view.state
-    view.dispatch(tr.deleteSelection())
-    const at = pastDeleted(view.state.doc, view.state.selection.head, 1)
-    if (at !== view.state.selection.head && at <= end)
-      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)))
-  }
+  if (!view.state.selection.empty) view.dispatch(view.state.tr.deleteSelection())
   const { $head } = view.state.selection
   const marks = (view.state.storedMarks ?? $head.marks()).filter((mark) => mark.type.spec.group !== 'change')
   const by = settings.get().person.trim()
