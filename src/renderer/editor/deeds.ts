@@ -2,6 +2,7 @@
 import type { InterfaceKey } from '#words/interface.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { changesDeeds } from './changes/deeds.ts'
 import { fileDeeds } from './files/deeds.ts'
 import { findDeeds } from './find/deeds.ts'
 import { noteDeeds } from './notes/deeds.ts'
@@ -14,6 +15,7 @@ import { versionDeeds } from './versions/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...changesDeeds(workspace),
   ...partDeeds(workspace),
   ...pasteDeeds(workspace),
   ...languageDeeds(workspace),
