@@ -188,6 +188,7 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
 /** The sheet, which says its story's language. */
 function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
   sheet.dataset['lang'] = sheet.lang = storyAttrs(story.state.doc).lang
+  sheet.dataset['story'] = story.id
   return sheet
 }
 
