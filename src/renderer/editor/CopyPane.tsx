@@ -195,6 +195,7 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
 function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
   const { lang } = storyAttrs(story.state.doc)
   if (sheet.lang !== lang) sheet.dataset['lang'] = sheet.lang = lang
+  sheet.dataset['story'] = story.id
   return sheet
 }
 
