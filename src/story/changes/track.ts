@@ -125,7 +125,9 @@ function insert(tr: Transform, op: Insert, moves: MoveIds, editor: Editor): Plac
     const own = type ?? $at.parent.type
     return { own, nodes: Fragment.from(nodes.map((text) => text.mark(own.allowedMarks(text.marks)))), move }
   })
-  const content = fitted.map(({ own, nodes, move }) => own.create({ seam: { kind: 'inserted', ...editor, move } }, nodes))
+  const content = fitted.map(({ own, nodes, move }) =>
+    own.create({ seam: { kind: 'inserted', ...editor, move } }, nodes),
+  )
   const isText = made.length === 1 && !isBetween
   const slice = isText
     ? new Slice(fitted[0]!.nodes, 0, 0)
