@@ -20,6 +20,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   new: async () => (await import('./commands/issue.ts')).makeIssue,
   import: async () => (await import('./commands/import.ts')).importInputs,
   stories: async () => (await import('./commands/pool.ts')).listStories,
+  search: async () => (await import('./commands/pool.ts')).searchPool,
   story: async () => (await import('./commands/pool.ts')).showStory,
   versions: async () => (await import('./commands/versions.ts')).listVersions,
   diff: async () => (await import('./commands/versions.ts')).compareVersions,

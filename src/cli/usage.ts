@@ -52,6 +52,13 @@ export const COMMANDS = {
     options: {},
     args: [4, 4],
   },
+  search: {
+    usage: 'search FILE WORDS... [--part head|body|credits]',
+    zh: '全文查找：字词都要有；"连在一起" 用引号，或者用 OR，英文词尾加 *；全半角、大小写、简繁不分',
+    en: 'searches the copy: all words, "words in a row", OR, a star at a word’s end; width, case and script are folded',
+    options: { part: 'string' },
+    args: [2, MANY],
+  },
   place: {
     usage: 'place FILE --page N [--plan PLAN.json]',
     zh: '把稿库排上第 N 版，按计划或自动',

@@ -20,6 +20,7 @@ import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
+import { openPoolSearch } from './poolSearch.ts'
 import { openPresence } from './presence.ts'
 import { openPresses, type Presses } from './presses.ts'
 import { openProofs } from './proofs.ts'
@@ -89,13 +90,14 @@ async function openRoom({ ports, issue }: DeskInput) {
   const signOffs = await openSignOffs({ issue, setting, notices, onSigned: versions.noteSigned })
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
+  const pool = openPoolSearch({ issue, stories })
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
-  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, lang: stylebook.lang })
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, marks, lang: stylebook.lang })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks }
+  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks, pool }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
@@ -135,6 +137,7 @@ function handlersOf(room: Room): DeskHandlers {
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
     checkIssue: (order) => checkIssue({ ...room, pressRoom: ports.pressRoom }, order),
+    searchPool: (order) => room.pool.search(order),
     fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
     fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
     listMarks: (which) => marks.list(which),

@@ -55,7 +55,8 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
     afterChange(story, { transaction, isRemote }, before) {
       if (!isRemote) history.afterText(story, before)
-      if (!isRemote && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
+      const isElsewhere = history.isOfMany && story.id !== selection.get().story
+      if (!isRemote && !isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
     },
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }

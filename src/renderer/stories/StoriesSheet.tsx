@@ -10,12 +10,13 @@ import {
   Undo2,
   Archive,
 } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { isFault } from '#contract/faults.ts'
-import type { StorySummary } from '#contract/requests.ts'
+import type { PoolHit, StorySummary } from '#contract/requests.ts'
 import type { StoryFit } from '#contract/setPage.ts'
 import { sayAdSize } from '#words/ads.ts'
 import { sayStatus } from '#words/versions.ts'
+import { WHERES, type Where } from '#story/find/query.ts'
 import { STORY_DRAG, STORY_DRAG_OF } from '../shell/pageCanvas.ts'
 import { chooseAndImport, newStory, placePool, showCopy } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
@@ -36,6 +37,8 @@ import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useSettled } from '../shell/useSettled.ts'
 import { usePart, useLanguage, useSay, useWorkspace } from '../shell/workspace.tsx'
 
+import { useFoundStories, usePoolSearch } from './usePoolSearch.ts'
+
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
 
@@ -52,6 +55,7 @@ export function StoriesSheet() {
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
   const [status, setStatus] = useState(ANY)
+  const [where, setWhere] = useState<Where>('all')
   return (
     <>
       <div className={rows['tools']}>
@@ -67,27 +71,38 @@ export function StoriesSheet() {
         />
       </div>
       <StatusFilter status={status} onChange={setStatus} />
-      <StoryList text={text} filter={filter} status={status} />
+      {text.trim() !== '' && (
+        <div className={rows['filters']}>
+          <Segmented<Where>
+            label={say('find.where')}
+            choices={WHERES.map((value) => ({ value, label: say(`findWhere.${value}`) }))}
+            value={where}
+            onChange={setWhere}
+          />
+        </div>
+      )}
+      <StoryList text={text} where={where} filter={filter} status={status} />
     </>
   )
 }
 
 interface StoryListProps {
   readonly text: string
+  readonly where: Where
   readonly filter: Filter
   readonly status: string
 }
 
-function StoryList({ text, filter, status }: StoryListProps) {
+function StoryList({ text, where, filter, status }: StoryListProps) {
   const say = useSay()
   const { session } = useWorkspace()
   const stories = useSettled(session.issue.stories)
   const page = usePart(session.selection, (selection) => selection.page)
   const chosen = usePart(session.selection, (selection) => selection.story)
   const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
-  const shown = stories.filter(
-    (story) => passes(story, filter, page) && hasStatus(story, status) && contains(story, text),
-  )
+  const hits = usePoolSearch(text, where, stories)
+  const found = useFoundStories(stories, text, hits)
+  const shown = found.shown.filter((story) => passes(story, filter, page) && hasStatus(story, status))
   if (shown.length === 0)
     return <NoStories filter={filter} text={text} status={status} isPoolEmpty={stories.length === 0} />
   return (
@@ -100,6 +115,7 @@ function StoryList({ text, filter, status }: StoryListProps) {
       renderRow={(story) => (
         <StoryRow
           story={story}
+          hit={found.hitOf.get(story.id) ?? null}
           isChosen={story.id === chosen}
           fit={fits.find((fit) => fit.item === story.id) ?? null}
         />
@@ -176,7 +192,15 @@ function StoryActs() {
   )
 }
 
-function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boolean; fit: StoryFit | null }) {
+interface StoryRowProps {
+  readonly story: StorySummary
+  /** Why a search shows it. */
+  readonly hit: PoolHit | null
+  readonly isChosen: boolean
+  readonly fit: StoryFit | null
+}
+
+function StoryRow({ story, hit, isChosen, fit }: StoryRowProps) {
   const say = useSay()
   const workspace = useWorkspace()
   const { session } = workspace
@@ -217,6 +241,7 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
             {story.pages.length === 0 && <span>{say('stories.unplaced')}</span>}
             <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
           </span>
+          {hit && hit.snippet.hits.length > 0 && <Snippet snippet={hit.snippet} lang={story.lang} />}
         </span>
         <StoryPeople story={story.id} />
         {fit && <FitTag fit={fit} />}
@@ -231,6 +256,21 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
         />
       </span>
     </div>
+  )
+}
+
+/** The words round what was found, marked. */
+function Snippet({ snippet: { text, hits }, lang }: Pick<PoolHit, 'snippet'> & { lang: string }) {
+  return (
+    <span className={rows['snippet']} lang={lang}>
+      {hits.map(([from, to], i) => (
+        <Fragment key={from}>
+          {text.slice(hits[i - 1]?.[1] ?? 0, from)}
+          <mark>{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(hits.at(-1)?.[1] ?? 0)}
+    </span>
   )
 }
 
@@ -280,6 +320,3 @@ function passes(story: StorySummary, filter: Filter, page: number): boolean {
   if (filter === 'unplaced') return story.pages.length === 0
   return filter === 'all' || story.pages.includes(page)
 }
-
-const contains = (story: StorySummary, text: string): boolean =>
-  story.slug.toLowerCase().includes(text.trim().toLowerCase())
