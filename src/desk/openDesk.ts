@@ -12,6 +12,7 @@ import type { StoryItem } from '#story/documents.ts'
 import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
+import { openHouse } from './house.ts'
 import { openImports } from './imports.ts'
 import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
@@ -90,6 +91,7 @@ async function openRoom({ ports, issue }: DeskInput) {
   const signOffs = await openSignOffs({ issue, setting, notices, onSigned: versions.noteSigned })
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
+  const house = await openHouse(issue, notices)
   const pool = openPoolSearch({ issue, stories })
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
@@ -97,7 +99,21 @@ async function openRoom({ ports, issue }: DeskInput) {
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks, pool }
+  const nouns = {
+    presence,
+    photos,
+    pages,
+    stories,
+    versions,
+    sittings,
+    setting,
+    signOffs,
+    marks,
+    jobs,
+    inks,
+    pool,
+    house,
+  }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
@@ -118,6 +134,8 @@ function handlersOf(room: Room): DeskHandlers {
     changeVersion: (order) => versions.change(order),
     changeStatus: (order) => versions.changeStatus(order),
     fetchMoment: ({ story, version }) => stories.moment(story, version),
+    fetchHouse: async () => room.house.book(),
+    editHouse: ({ english, diffs }) => room.house.edit(english, diffs),
     listSittings: ({ story }) => sittings.list(story),
     meet: async (meeting) => {
       // Who sat where stays in the history; that it could not be written down keeps nobody from meeting.
