@@ -4,6 +4,7 @@
  */
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { helpWords } from './interface/help.ts'
 import { notesWords } from './interface/notes.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
@@ -28,6 +29,7 @@ export const interfaceWords = {
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...helpWords,
   ...togetherWords,
 } as const
 
