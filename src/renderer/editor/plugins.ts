@@ -3,10 +3,21 @@ import type { Plugin } from 'prosemirror-state'
 import { foundMarks } from './find/foundMarks.ts'
 import { notesPlugin } from './notes/notesPlugin.ts'
 import { pastePlugin } from './paste/pastePlugin.ts'
+import { spellingMarks } from './spelling/spellingMarks.ts'
 import { carets } from './together/carets.ts'
+import { correcting } from './typed/correcting.ts'
+import { snippetList } from './typed/snippetList.ts'
 import type { ViewPlugin } from './viewPlugin.ts'
 
-const PLUGINS: readonly ViewPlugin[] = [pastePlugin, foundMarks, notesPlugin, carets]
+const PLUGINS: readonly ViewPlugin[] = [
+  snippetList,
+  correcting,
+  pastePlugin,
+  spellingMarks,
+  foundMarks,
+  notesPlugin,
+  carets,
+]
 
 export const viewPlugins: (...view: Parameters<ViewPlugin>) => readonly Plugin[] = (story, workspace) =>
   PLUGINS.map((make) => make(story, workspace))
