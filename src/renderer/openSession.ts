@@ -71,8 +71,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     void issue.readAgain()
     stories.resume()
     queue.resume()
-    marks.readAgain()
-    versions.readAgain()
+    for (const part of [marks, house, versions]) part.readAgain()
     presence.meetAgain()
   })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
@@ -104,13 +103,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       stopResuming?.()
       presence.close()
       await Promise.all([stories.flush(), queue.flush()])
-      checks.close()
-      stories.close()
-      marks.close()
-      house.close()
-      versions.close()
-      pages.close()
-      issue.close()
+      for (const part of [checks, stories, marks, house, versions, pages, issue]) part.close()
     },
   }
 }

@@ -6,6 +6,8 @@ import type { HouseStore } from '../session.ts'
 import { makeStore } from '../store.ts'
 
 export interface KeptHouse extends HouseStore {
+  /** Asks for the book anew, after the wire was gone. */
+  readAgain(): void
   close(): void
 }
 
@@ -13,16 +15,22 @@ export function keepHouse(desk: DeskCalls): KeptHouse {
   const book = makeStore<HouseBook>(EMPTY_HOUSE)
   const mayUndo = makeStore(false)
   const done: (readonly HouseDiff[])[] = []
-  let isNew = true
-  const take = (news: Outcome<HouseBook>): Outcome<HouseBook> => {
-    if (isFault(news)) return news
-    isNew = false
-    book.put(news)
-    return news
+  /** Rises with every news of the book. */
+  let news = 0
+  const take = (told: Outcome<HouseBook>): Outcome<HouseBook> => {
+    if (isFault(told)) return told
+    news++
+    book.put(told)
+    return told
   }
-  const stop = desk.onNotice('houseChanged', (news) => void take(news.book))
-  // A notice that comes first is newer than the answer it overtakes.
-  void desk.call('fetchHouse', {}).then((fetched) => isNew && take(fetched))
+  const stop = desk.onNotice('houseChanged', (notice) => void take(notice.book))
+  const readAgain = async (): Promise<void> => {
+    const known = news
+    const fetched = await desk.call('fetchHouse', {})
+    // A notice that comes first is newer than the answer it overtakes.
+    if (news === known) take(fetched)
+  }
+  void readAgain()
   const send = async (english: HouseBook['english'] | null, diffs: readonly HouseDiff[]): Promise<Outcome<HouseBook>> =>
     take(await desk.call('editHouse', { english, diffs: [...diffs] }))
 
@@ -41,6 +49,7 @@ export function keepHouse(desk: DeskCalls): KeptHouse {
       mayUndo.put(done.length > 0)
       return diffs ? send(null, invertHouseDiffs(diffs)) : null
     },
+    readAgain: () => void readAgain(),
     close: stop,
   }
 }

@@ -7,6 +7,6 @@ export const charactersSide: Side = {
   icon: Omega,
   title: 'characters.title',
   words: 'do.characters',
-  keys: ['$mod+Alt+o'],
+  keys: ['$mod+Alt+k'],
   Sheet: CharactersSheet,
 }
