@@ -46,9 +46,7 @@ async function putAll(
         return null
       }
       // A later part of the same act: undo takes all of them back at once.
-      follow.dispatch(
-        putInstalment(story.state, instalments, instalment, follow.end()).setMeta('appendedTransaction', first),
-      )
+      follow.dispatch(putInstalment(story.state, instalment, follow.end()).setMeta('appendedTransaction', first))
       jobs.report({ job: job.id, done: total - left(rest, instalment), total })
     }
     return [follow.range()]
