@@ -5,6 +5,10 @@ import { DESKS, FIRST_ARRANGEMENTS, type Arrangement, type DeskName } from './ar
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
+/** Tracked changes: all of them; their bars alone; the copy as it will print; the copy as it was. */
+export const CHANGES_VIEWS = ['show', 'hide', 'final', 'original'] as const
+export type ChangesView = (typeof CHANGES_VIEWS)[number]
+
 export interface Settings {
   readonly language: InterfaceLanguage
   readonly theme: ThemeChoice
@@ -20,6 +24,8 @@ export interface Settings {
   readonly copyZoom: number
   /** The sheet that stands beside the copy; empty where none does. */
   readonly copySide: string
+  /** How tracked changes are shown. */
+  readonly changesView: ChangesView
   /** What was looked for, the last one first. */
   readonly searches: readonly string[]
 }
@@ -49,6 +55,7 @@ const FIRST: Settings = {
   lineNumbers: 5,
   copyZoom: 100,
   copySide: '',
+  changesView: 'show',
   searches: [],
 }
 
@@ -85,6 +92,7 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     lineNumbers: pick('lineNumbers', (value) => value === 0 || value === 1 || value === 5),
     copyZoom: pick('copyZoom', (value) => typeof value === 'number' && value >= LEAST_ZOOM && value <= MOST_ZOOM),
     copySide: pick('copySide', (value) => typeof value === 'string'),
+    changesView: pick('changesView', (value) => CHANGES_VIEWS.includes(value as ChangesView)),
     searches: pick('searches', isTexts),
   }
 }
