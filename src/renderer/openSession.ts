@@ -10,6 +10,7 @@ import { openRegistry } from './commands/registry.ts'
 import { openSetPages } from './composer/setPages.ts'
 import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
+import { keepHouse } from './issue/house.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
 import { keepVersions } from './issue/versions.ts'
@@ -64,14 +65,14 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
   const marks = keepMarks(desk, stories)
+  const house = keepHouse(desk)
   const versions = keepVersions(desk, stories)
   const presence = keepPresence({ desk, client, stories, selection, person: options.person ?? makeStore('') })
   const stopResuming = wire.onReopen?.(() => {
     void issue.readAgain()
     stories.resume()
     queue.resume()
-    marks.readAgain()
-    versions.readAgain()
+    for (const part of [marks, house, versions]) part.readAgain()
     presence.meetAgain()
   })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
@@ -86,6 +87,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
     marks,
+    house,
     versions,
     presence,
     history,
@@ -102,12 +104,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       stopResuming?.()
       presence.close()
       await Promise.all([stories.flush(), queue.flush()])
-      checks.close()
-      stories.close()
-      marks.close()
-      versions.close()
-      pages.close()
-      issue.close()
+      for (const part of [checks, stories, marks, house, versions, pages, issue]) part.close()
     },
   }
 }

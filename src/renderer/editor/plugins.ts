@@ -6,16 +6,23 @@ import { notesPlugin } from './notes/notesPlugin.ts'
 import { partMarks } from './parts/partMarks.ts'
 import { tableKeys } from './parts/tableKeys.ts'
 import { pastePlugin } from './paste/pastePlugin.ts'
+import { spellingMarks } from './spelling/spellingMarks.ts'
 import { carets } from './together/carets.ts'
+import { correcting } from './typed/correcting.ts'
+import { snippetList } from './typed/snippetList.ts'
 import type { ViewPlugin } from './viewPlugin.ts'
 
+/** Asked in this order: what takes keys and words in comes before what only draws. */
 const PLUGINS: readonly ViewPlugin[] = [
+  snippetList,
+  correcting,
   pastePlugin,
   tableKeys,
   partMarks,
   drawnChanges,
   foundMarks,
   notesPlugin,
+  spellingMarks,
   carets,
 ]
 

@@ -124,12 +124,17 @@ function insert(tr: Transform, op: Insert, moves: MoveIds, editor: Editor): Plac
   const $at = tr.doc.resolve(at)
   const suffix = made.at(-1)!
   if (suffix.type && !isBetween) fitText(tr, at, $at.end(), suffix.type, editor)
-  const content = made.map(({ type, nodes, move }) =>
-    (type ?? $at.parent.type).create({ seam: { kind: 'inserted', ...editor, move } }, Fragment.from(nodes)),
+  // Words of a line that ran on into one of another type come without what that type has not.
+  const fitted = made.map(({ type, nodes, move }) => {
+    const own = type ?? $at.parent.type
+    return { own, nodes: Fragment.from(nodes.map((text) => text.mark(own.allowedMarks(text.marks)))), move }
+  })
+  const content = fitted.map(({ own, nodes, move }) =>
+    own.create({ seam: { kind: 'inserted', ...editor, move } }, nodes),
   )
   const isText = made.length === 1 && !isBetween
   const slice = isText
-    ? new Slice(Fragment.from(made[0]!.nodes), 0, 0)
+    ? new Slice(fitted[0]!.nodes, 0, 0)
     : new Slice(Fragment.from(content), isBetween ? 0 : 1, isBetween ? 0 : 1)
   if (slice.size > 0) tr.step(new ReplaceStep(at, at, slice))
   return { start, end: last.to, size: slice.size, at, steps: tr.steps.length }
