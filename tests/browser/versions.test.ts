@@ -37,9 +37,9 @@ describe.skipIf(findBrowser() === null)(`versions of a story in a window (${find
     page.evaluate(() => {
       Object.assign(window, { chosen: () => window.banmianSession!.selection.get().story! })
     })
-  /** Types at the end of the headline, with real keys. */
-  const typeInHead = async (words: string) => {
-    await page.locator('.ProseMirror .line-headline').first().click()
+  /** Types at the end of the byline, with real keys: a line that the page does not break. */
+  const typeInByline = async (words: string) => {
+    await page.locator('.ProseMirror .line-byline').first().click()
     await page.keyboard.press('End')
     await page.keyboard.type(words)
   }
@@ -54,7 +54,7 @@ describe.skipIf(findBrowser() === null)(`versions of a story in a window (${find
     await addChosen()
     await page.keyboard.press('Control+Alt+v')
     await row(/来稿/).waitFor()
-    await typeInHead('了')
+    await typeInByline('了')
     await page.keyboard.press('Control+Alt+s')
     await page.keyboard.type('送审前')
     await page.keyboard.press('Enter')
@@ -69,7 +69,7 @@ describe.skipIf(findBrowser() === null)(`versions of a story in a window (${find
   })
 
   it('compares with as filed in place of the editor, walks through the differences and goes back by Escape', async () => {
-    await typeInHead('今天')
+    await typeInByline('今天')
     await page.keyboard.press('Control+Alt+v')
     await page.keyboard.press('Control+Alt+v')
     await row(/来稿/).click()
@@ -85,6 +85,11 @@ describe.skipIf(findBrowser() === null)(`versions of a story in a window (${find
     await page.keyboard.press('Escape')
     await editor().waitFor()
     expect(await page.locator('ins').count()).toBe(0)
+    await row(/来稿/).focus()
+    await page.keyboard.press('Enter')
+    await banner().waitFor()
+    await page.keyboard.press('Escape')
+    await editor().waitFor()
   })
 
   it('restores a version as a step that undo takes back', async () => {

@@ -7,6 +7,7 @@ import type { OpenStory } from '../session.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Select } from '../shell/controls/Select.tsx'
 import { isMac, writeKeys } from '../shell/keys.ts'
+import { RoleMenu } from './parts/RoleMenu.tsx'
 import { useSay } from '../shell/workspace.tsx'
 import styles from './CopyPane.module.css'
 
@@ -25,6 +26,7 @@ export function FormatBar({ story }: { story: OpenStory }) {
           onChange={(next) => run(convertLines(next))}
         />
       </div>
+      {type === 'byline' && <RoleMenu story={story} />}
       <Button
         look="quiet"
         isIconOnly

@@ -2,14 +2,22 @@
 import type { InterfaceKey } from '#words/interface.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { fileDeeds } from './files/deeds.ts'
 import { findDeeds } from './find/deeds.ts'
 import { noteDeeds } from './notes/deeds.ts'
+import { languageDeeds } from './language/deeds.ts'
+import { partDeeds } from './parts/deeds.ts'
+import { pasteDeeds } from './paste/deeds.ts'
 import { SIDES } from './sides/sides.ts'
 import { togetherDeeds } from './together/deeds.ts'
 import { versionDeeds } from './versions/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...partDeeds(workspace),
+  ...pasteDeeds(workspace),
+  ...languageDeeds(workspace),
+  ...fileDeeds(workspace),
   ...findDeeds(workspace),
   ...noteDeeds(workspace),
   ...viewDeeds(workspace),

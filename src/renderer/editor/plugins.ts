@@ -2,11 +2,13 @@
 import type { Plugin } from 'prosemirror-state'
 import { foundMarks } from './find/foundMarks.ts'
 import { notesPlugin } from './notes/notesPlugin.ts'
+import { partMarks } from './parts/partMarks.ts'
+import { tableKeys } from './parts/tableKeys.ts'
 import { pastePlugin } from './paste/pastePlugin.ts'
 import { carets } from './together/carets.ts'
 import type { ViewPlugin } from './viewPlugin.ts'
 
-const PLUGINS: readonly ViewPlugin[] = [pastePlugin, foundMarks, notesPlugin, carets]
+const PLUGINS: readonly ViewPlugin[] = [pastePlugin, tableKeys, partMarks, foundMarks, notesPlugin, carets]
 
 export const viewPlugins: (...view: Parameters<ViewPlugin>) => readonly Plugin[] = (story, workspace) =>
   PLUGINS.map((make) => make(story, workspace))

@@ -6,6 +6,7 @@ export const versionsWords = {
   'status.ofStory': { zh: '状态', en: 'Status' },
   'status.any': { zh: '全部状态', en: 'Any status' },
   'status.none': { zh: '没有“{status}”的稿件', en: 'No story is at “{status}”' },
+  'flatplan.least': { zh: '本版稿件都到了{status}', en: 'All stories of the page are at {status} or beyond' },
   'do.nextStatus': { zh: '送下一审校', en: 'Send on to the next status' },
   'do.previousStatus': { zh: '退回上一审校', en: 'Send back to the last status' },
 

@@ -68,7 +68,7 @@ function Toggle({ id, isOn, icon: Icon, sign, label }: ToggleProps) {
         isSelected={isOn}
         onChange={() => void commands.run(id)}
       >
-        {Icon ? <Icon aria-hidden /> : <span aria-hidden data-sign={sign} />}
+        {Icon ? <Icon aria-hidden /> : <i aria-hidden className={styles['sign']} data-sign={sign} />}
       </ToggleButton>
     </Tip>
   )

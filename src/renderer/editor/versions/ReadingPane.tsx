@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronDown, ChevronUp, GitCompareArrows, History, RotateCcw } from 'lucide-react'
+import { ArrowLeft, ChevronDown, ChevronUp, GitCompareArrows, History, ListFilter, RotateCcw } from 'lucide-react'
 import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { StoryDiff } from '#story/diff/diff.ts'
@@ -169,7 +169,13 @@ function WalkActs({ isOnlyChanges, onOnlyChanges }: Pick<BannerProps, 'isOnlyCha
   }
   return (
     <>
-      <Button look="quiet" label={say('reading.onlyChanges')} isPressed={isOnlyChanges} onPress={onOnlyChanges} />
+      <Button
+        look="quiet"
+        icon={ListFilter}
+        label={say('reading.onlyChanges')}
+        isPressed={isOnlyChanges}
+        onPress={onOnlyChanges}
+      />
       <Button
         look="quiet"
         isIconOnly

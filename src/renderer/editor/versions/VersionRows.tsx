@@ -139,7 +139,9 @@ function VersionRow({ story, version }: { story: OpenStory; version: KeptVersion
         <span className={styles['title']}>{sayVersion(version, say, language)}</span>
         <span className={styles['detail']}>
           <span>{isDropped ? say('versions.dropped') : writeClock(at)}</span>
-          <span className={styles['who']}>{[person, note].filter((part) => part !== '').join(' · ')}</span>
+          <span className={styles['who']} title={note}>
+            {[person, note].filter((part) => part !== '').join(' · ')}
+          </span>
         </span>
       </span>
     </MomentRow>

@@ -1,5 +1,5 @@
 import { BookmarkPlus } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, type KeyboardEvent } from 'react'
 import { isFault } from '#contract/faults.ts'
 import { sayFault } from '#words/faults.ts'
 import type { OpenStory } from '#renderer/session.ts'
@@ -53,6 +53,7 @@ export function VersionsSheet({ story }: { story: OpenStory }) {
 function Timeline({ story, chosen }: { story: OpenStory; chosen: string | null }) {
   const say = useSay()
   const language = useLanguage()
+  const { session } = useWorkspace()
   const today = useToday()
   const versions = useVersions(story.id)
   const sittings = useSittings(story.id, versions)
@@ -61,8 +62,15 @@ function Timeline({ story, chosen }: { story: OpenStory; chosen: string | null }
     [versions, sittings],
   )
   const refused = isFault(sittings) ? sayFault(sittings, language) : null
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || session.versions.reading.get() === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    session.versions.read(null)
+  }
   return (
-    <>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape leads out of what is read, from the list too
+    <div className={styles['timeline']} onKeyDown={onKeyDown}>
       {refused && <p className={styles['refused']}>{`${refused.message} ${refused.hint}`}</p>}
       <VirtualList
         label={say('versions.history')}
@@ -80,7 +88,7 @@ function Timeline({ story, chosen }: { story: OpenStory; chosen: string | null }
           )
         }
       />
-    </>
+    </div>
   )
 }
 
