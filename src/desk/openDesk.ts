@@ -13,6 +13,7 @@ import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { openHouse } from './house.ts'
+import { exportStory, type ExportForm } from './exports.ts'
 import { openImports } from './imports.ts'
 import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
@@ -48,6 +49,8 @@ export interface OpenDesk extends ServedDesk {
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
   /** What lies between two versions of a story, its words known. version.missing. */
   compare(story: StoryId, before: number, after: number): Promise<Outcome<StoryDiff>>
+  /** A story as a file's bytes. */
+  exportStory(story: StoryId, form: ExportForm): Promise<Outcome<Uint8Array>>
   /** Presses into outlets of the host's own, with no tray between. */
   readonly pressTo: Presses['pressTo']
   /** Frees the composer, empties the tray and closes the issue. */
@@ -62,6 +65,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
     compare: (story, before, after) => compareMoments(room.stories, ports.words, story, before, after),
+    exportStory: (story, form) => exportStory(room, story, form),
     pressTo: async (order, open) => room.versions.notePressed(order, await room.presses.pressTo(order, open)),
     close: async () => {
       await room.setting.release()

@@ -55,9 +55,10 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     },
     plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
     afterChange(story, { transaction, isRemote }, before) {
-      if (!isRemote) history.afterText(story, before)
+      if (isRemote) return
+      history.afterText(story, before)
       const isElsewhere = history.isOfMany && story.id !== selection.get().story
-      if (!isRemote && !isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
+      if (!isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
     },
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }

@@ -181,7 +181,13 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
     if (!host.current) return
     const mounted = mountCopyView(named(host.current, story), story, first, viewPlugins(story, workspace))
     setView(mounted)
-    return () => mounted.close()
+    const stop = story.subscribe(({ transaction }) => {
+      if (transaction.docChanged && host.current) named(host.current, story)
+    })
+    return () => {
+      stop()
+      mounted.close()
+    }
   }, [host, story, first, workspace])
   useEffect(() => view?.setOptions(options), [view, options])
   return view
@@ -189,7 +195,9 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
 
 /** The sheet, which says its story's language. */
 function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
-  sheet.dataset['lang'] = sheet.lang = storyAttrs(story.state.doc).lang
+  const { lang } = storyAttrs(story.state.doc)
+  if (sheet.lang !== lang) sheet.dataset['lang'] = sheet.lang = lang
+  sheet.dataset['story'] = story.id
   return sheet
 }
 

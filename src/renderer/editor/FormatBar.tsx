@@ -7,7 +7,9 @@ import type { OpenStory } from '../session.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Select } from '../shell/controls/Select.tsx'
 import { isMac, keysOf } from '../shell/keys.ts'
+import { RoleMenu } from './parts/RoleMenu.tsx'
 import { useSay, useSession, useStore } from '../shell/workspace.tsx'
+import { TrackButton } from './changes/TrackButton.tsx'
 import styles from './CopyPane.module.css'
 
 /** The line of the caret: what it is, and how its words are marked. */
@@ -35,6 +37,7 @@ export function FormatBar({ story }: { story: OpenStory }) {
           onChange={(next) => run(convertLines(next))}
         />
       </div>
+      {type === 'byline' && <RoleMenu story={story} />}
       <Button
         look="quiet"
         isIconOnly
@@ -59,6 +62,7 @@ export function FormatBar({ story }: { story: OpenStory }) {
         {...keys('copy.emphasis')}
         onPress={act('copy.emphasis')}
       />
+      <TrackButton story={story} />
     </div>
   )
 }

@@ -4,9 +4,14 @@ import { toggleEmphasis, toggleLeadIn, toggleStrong } from '#story/commands.ts'
 import type { InterfaceKey } from '#words/interface.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { changesDeeds } from './changes/deeds.ts'
+import { fileDeeds } from './files/deeds.ts'
 import { findDeeds } from './find/deeds.ts'
 import { noteDeeds } from './notes/deeds.ts'
 import { mayRunOnCopy, runOnCopy } from './chosenStory.ts'
+import { languageDeeds } from './language/deeds.ts'
+import { partDeeds } from './parts/deeds.ts'
+import { pasteDeeds } from './paste/deeds.ts'
 import { SIDES } from './sides/sides.ts'
 import { spellingDeeds } from './spelling/deeds.ts'
 import { togetherDeeds } from './together/deeds.ts'
@@ -16,6 +21,11 @@ import { wordingDeeds } from './wording/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...changesDeeds(workspace),
+  ...partDeeds(workspace),
+  ...pasteDeeds(workspace),
+  ...languageDeeds(workspace),
+  ...fileDeeds(workspace),
   ...findDeeds(workspace),
   ...noteDeeds(workspace),
   ...viewDeeds(workspace),

@@ -1,7 +1,10 @@
 /** The plugins of the editor's view: what other features draw into the copy and hear of it. They hold no state of the copy. */
 import type { Plugin } from 'prosemirror-state'
+import { drawnChanges } from './changes/drawnChanges.ts'
 import { foundMarks } from './find/foundMarks.ts'
 import { notesPlugin } from './notes/notesPlugin.ts'
+import { partMarks } from './parts/partMarks.ts'
+import { tableKeys } from './parts/tableKeys.ts'
 import { pastePlugin } from './paste/pastePlugin.ts'
 import { spellingMarks } from './spelling/spellingMarks.ts'
 import { carets } from './together/carets.ts'
@@ -13,6 +16,9 @@ const PLUGINS: readonly ViewPlugin[] = [
   snippetList,
   correcting,
   pastePlugin,
+  tableKeys,
+  partMarks,
+  drawnChanges,
   spellingMarks,
   foundMarks,
   notesPlugin,

@@ -48,21 +48,24 @@ function CommandSearch() {
         <Search aria-hidden />
         <Input placeholder={say('command.palette')} className={styles['input']!} />
       </SearchField>
-      <Menu
-        className={styles['menu']!}
-        aria-label={say('window.commands')}
-        onAction={(key) => run(String(key))}
-        renderEmptyState={() => <p className={styles['none']}>{say('command.none')}</p>}
-        disabledKeys={found.filter((command) => !command.isEnabled()).map((command) => command.id)}
-      >
-        {found.map((command) => (
-          <MenuItem key={command.id} id={command.id} className={styles['item']!} textValue={command.title[language]}>
-            <span className={styles['group']}>{say(`group.${command.group}`)}</span>
-            <span className={styles['name']}>{command.title[language]}</span>
-            <Keys keys={keysOf(command, isMac()) ?? ''} />
-          </MenuItem>
-        ))}
-      </Menu>
+      {/* The arrows of the field go through the menu; what scrolls can also be scrolled by itself. */}
+      <div className={styles['menu']!} role="group" aria-label={say('window.commands')} tabIndex={0}>
+        <Menu
+          className={styles['list']!}
+          aria-label={say('window.commands')}
+          onAction={(key) => run(String(key))}
+          renderEmptyState={() => <p className={styles['none']}>{say('command.none')}</p>}
+          disabledKeys={found.filter((command) => !command.isEnabled()).map((command) => command.id)}
+        >
+          {found.map((command) => (
+            <MenuItem key={command.id} id={command.id} className={styles['item']!} textValue={command.title[language]}>
+              <span className={styles['group']}>{say(`group.${command.group}`)}</span>
+              <span className={styles['name']}>{command.title[language]}</span>
+              <Keys keys={keysOf(command, isMac()) ?? ''} />
+            </MenuItem>
+          ))}
+        </Menu>
+      </div>
     </Autocomplete>
   )
 }

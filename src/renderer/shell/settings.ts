@@ -6,6 +6,10 @@ import { DESKS, FIRST_ARRANGEMENTS, type Arrangement, type DeskName } from './ar
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
+/** Tracked changes: all of them; their bars alone; the copy as it will print; the copy as it was. */
+export const CHANGES_VIEWS = ['show', 'hide', 'final', 'original'] as const
+export type ChangesView = (typeof CHANGES_VIEWS)[number]
+
 export interface Settings {
   readonly language: InterfaceLanguage
   readonly theme: ThemeChoice
@@ -31,6 +35,8 @@ export interface Settings {
   readonly isAutocorrecting: boolean
   /** English words that no dictionary has are underlined. */
   readonly isSpelling: boolean
+  /** How tracked changes are shown. */
+  readonly changesView: ChangesView
   /** What was looked for, the last one first. */
   readonly searches: readonly string[]
 }
@@ -65,6 +71,7 @@ const FIRST: Settings = {
   recentCharacters: [],
   isAutocorrecting: true,
   isSpelling: true,
+  changesView: 'show',
   searches: [],
 }
 
@@ -106,6 +113,7 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     recentCharacters: pick('recentCharacters', isTexts),
     isAutocorrecting: pick('isAutocorrecting', (value) => typeof value === 'boolean'),
     isSpelling: pick('isSpelling', (value) => typeof value === 'boolean'),
+    changesView: pick('changesView', (value) => CHANGES_VIEWS.includes(value as ChangesView)),
     searches: pick('searches', isTexts),
   }
 }

@@ -21,7 +21,7 @@ export function wordingDeeds(workspace: Workspace): Deed[] {
   })
   return [
     deed('upperCase', 'do.upperCase', upperCase, ['$mod+Shift+u']),
-    deed('lowerCase', 'do.lowerCase', lowerCase, ['$mod+Alt+u']),
+    deed('lowerCase', 'do.lowerCase', lowerCase, ['$mod+Alt+Shift+u']),
     deed('titleCase', 'do.titleCase', titleCase),
     deed('sentenceCase', 'do.sentenceCase', (text) => sentenceCase(new Set(houseWords(house.get())))(text)),
     deed('halfWidthLetters', 'do.halfWidthLetters', halfWidthLetters),
