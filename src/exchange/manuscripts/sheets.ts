@@ -14,7 +14,7 @@ import type {
   RunMark,
   Seam,
 } from '#contract/manuscript.ts'
-import { isHan } from '../characters.ts'
+import { isFullMark, isHan } from '../characters.ts'
 import { langOf } from '../langs.ts'
 
 /** What the next words are part of. */
@@ -164,7 +164,7 @@ export class Sheet {
     if (text === '') return
     if (line.pending !== '' && !first) {
       const before = line.runs.at(-1)!.text.at(-1)
-      const isWrap = line.pending === '\n' && isHan(before) && isHan(text[0])
+      const isWrap = line.pending === '\n' && standsTogether(before, text[0])
       if (!isWrap && before !== '\t') this.add(line, ' ', sharedMarks(line.runs.at(-1)!.marks, marks))
     }
     line.pending = ''
@@ -179,6 +179,10 @@ export class Sheet {
     this.units += text.length
   }
 }
+
+/** Han and marks of Chinese have no blank between them, where a source broke its line. */
+const standsTogether = (a: string | undefined, b: string | undefined): boolean =>
+  (isHan(a) && (isHan(b) || isFullMark(b))) || (isFullMark(a) && isHan(b))
 
 /** A blank between two runs has the marks that both have. */
 const sharedMarks = (a: readonly RunMark[], b: readonly RunMark[]): readonly RunMark[] =>
