@@ -27,6 +27,13 @@ export const portionOf = (part: Part): Portion => PORTION_OF[part]
 /** Colours that people are told apart by; a person's sign stands beside it wherever it is shown. */
 export const PERSON_COLOURS = 8
 
+/** The colour of a person, from 0, by the name alone: the same in every window and on every day. */
+export function colourOfPerson(person: string): number {
+  let sum = 0
+  for (const character of person.trim()) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521
+  return sum % PERSON_COLOURS
+}
+
 const client = z.string().min(1).max(64)
 const person = z.string().max(128)
 
@@ -47,7 +54,7 @@ export type Meeting = z.infer<typeof meetingSchema>
 
 /** Somebody at a window of the issue. */
 export interface Present extends Meeting {
-  /** From 0 to PERSON_COLOURS - 1: given out at the first meeting, the same as long as the window is there. */
+  /** From 0 to PERSON_COLOURS - 1: the person's own, or another where somebody else who is there has it. */
   readonly colour: number
 }
 

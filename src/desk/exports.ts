@@ -2,7 +2,7 @@
 import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { slugOf } from '#story/documents.ts'
-import { manuscriptNotes } from '#story/manuscriptNotes.ts'
+import { notesToManuscript } from '#story/manuscriptNotes.ts'
 import { manuscriptOf } from '#story/manuscripts.ts'
 import type { Marks } from './marks.ts'
 import type { Stories } from './stories.ts'
@@ -20,7 +20,7 @@ export async function exportStory(
   if (isFault(held)) return held
   const kept = await marks.list({ page: null, story })
   if (isFault(kept)) return kept
-  const manuscript = manuscriptOf(held.doc, manuscriptNotes(kept, story, held.doc))
+  const manuscript = manuscriptOf(held.doc, notesToManuscript(held.doc, kept))
   if (form === 'tracked' || form === 'final') {
     const { writeDocx } = await import('#exchange/docx/writeDocx.ts')
     return writeDocx(manuscript, form)

@@ -8,7 +8,7 @@ import type { PageText, Repair } from '#contract/exchange.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { ImportResult, Json, StorySummary } from '#contract/requests.ts'
 import { docFromItem } from '#story/documents.ts'
-import { placedNotes, type PlacedNote } from '#story/manuscriptNotes.ts'
+import { notesFromManuscript } from '#story/manuscriptNotes.ts'
 import { docFromManuscript } from '#story/manuscripts.ts'
 import type { Ads } from './ads.ts'
 import type { Marks } from './marks.ts'
@@ -107,7 +107,9 @@ export function openImports({ issue, ids, stories, photos, notices, ads, marks, 
     if (isFault(kept)) return kept
     await stories.refresh()
     await announce(stories, notices, [story.id])
-    await fileNotes(marks, story.id, placedNotes(manuscript, story.doc))
+    const notes = notesFromManuscript(manuscript, story.doc, { story: story.id, unnamed: name.slice(0, 128) })
+    const noted = await marks.fileNotes(notes)
+    if (isFault(noted)) return noted
     return { stories: [story.id], photos: [], repairs: kept, omissions: manuscript.omissions }
   }
   return {
@@ -122,33 +124,6 @@ export function openImports({ issue, ids, stories, photos, notices, ads, marks, 
     },
   }
 }
-
-/** Remarks without a name (footnotes) have this for one. */
-const NOBODY = '—'
-
-/** Files the comments of a document as notes of its story; answers go into the thread of the first. */
-async function fileNotes(marks: Marks, story: StoryId, notes: readonly PlacedNote[]): Promise<void> {
-  const made: (number | null)[] = []
-  for (const { by, text, from, to, answers, isResolved } of notes) {
-    const [person, said] = [by.trim() === '' ? NOBODY : by, text.slice(0, MOST_NOTE)]
-    const first = answers === null ? null : (made[answers] ?? null)
-    if (first !== null) {
-      await marks.answer({ mark: first, person, text: said })
-      made.push(first)
-      continue
-    }
-    const spot = { on: 'story', story, version: 0, from, to, record: null, frame: null } as const
-    const mark =
-      said.trim() === ''
-        ? null
-        : await marks.make({ kind: 'note', page: null, stamp: '', spot, person, text: said, proposed: '' })
-    const id = mark === null || isFault(mark) ? null : mark.id
-    made.push(id)
-    if (id !== null && isResolved) await marks.resolve({ mark: id, person, text: '', state: 'done', isApplied: false })
-  }
-}
-/** UTF-16 units that a note may have. */
-const MOST_NOTE = 4000
 
 interface Load {
   readonly stories: { id: StoryId; kind: PageText['items'][number]['kind']; doc: Json }[]

@@ -5,7 +5,7 @@
  */
 import { fault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { ClientId, StoryId } from '#contract/ids.ts'
-import { PERSON_COLOURS, PORTIONS, type Claim, type Portion, type Present } from '#contract/presence.ts'
+import { PERSON_COLOURS, colourOfPerson, PORTIONS, type Claim, type Portion, type Present } from '#contract/presence.ts'
 import type { Answers, RequestOf } from '#contract/requests.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { Clock } from './ports.ts'
@@ -65,23 +65,21 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
     if (left.length > 0) notices.post('presenceChanged', { met: [], left })
     putHolds(holds.filter((hold) => isLive(hold, time) && !left.includes(hold.client)))
   }
-  const freeColour = (): number => {
+  const colourFor = (person: string): number => {
     const taken = [...people.values()].map(({ present }) => present.colour)
     const counts = Array.from({ length: PERSON_COLOURS }, (_, i) => taken.filter((colour) => colour === i).length)
-    return counts.indexOf(Math.min(...counts))
+    const own = colourOfPerson(person)
+    return counts[own] === 0 ? own : counts.indexOf(Math.min(...counts))
   }
   const isHeldByAnother = (hold: Hold, story: StoryId, portions: readonly Portion[], client: ClientId): boolean =>
-    hold.hold === 'checkedOut' &&
-    hold.story === story &&
-    portions.includes(hold.portion) &&
-    !isSamePerson(hold, client)
+    hold.hold === 'checkedOut' && hold.story === story && portions.includes(hold.portion) && !isSamePerson(hold, client)
 
   return {
     meet(meeting) {
       const time = now()
       look(time)
       const known = people.get(meeting.client)?.present
-      const present = { ...meeting, colour: known?.colour ?? freeColour() }
+      const present = { ...meeting, colour: known?.colour ?? colourFor(meeting.person) }
       people.set(meeting.client, { present, at: time })
       if (JSON.stringify(known) !== JSON.stringify(present))
         notices.post('presenceChanged', { met: [present], left: [] })
@@ -98,21 +96,28 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
       look(time)
       const portions: readonly Portion[] = portion === null ? PORTIONS : [portion]
       const concerns = (hold: Hold): boolean => hold.story === story && portions.includes(hold.portion)
-      const other = holds.find((hold) => concerns(hold) && hold.hold === 'checkedOut' && !isSamePerson(hold, client, person))
+      const other = holds.find(
+        (hold) => concerns(hold) && hold.hold === 'checkedOut' && !isSamePerson(hold, client, person),
+      )
       if (isHeld && other && !isTakenOver) return held(other)
       const isFreed = (hold: Hold): boolean =>
         concerns(hold) && (hold.client === client || (isHeld && hold.hold === 'checkedOut'))
       const kept = holds.filter((hold) => !isFreed(hold))
-      const taken = portions.map((each): Hold => ({ client, person, story, portion: each, hold: 'checkedOut', at: time }))
+      const taken = portions.map((each): Hold => ({
+        client,
+        person,
+        story,
+        portion: each,
+        hold: 'checkedOut',
+        at: time,
+      }))
       putHolds(isHeld ? [...kept, ...taken] : kept)
       return { claims: claims() }
     },
     mayEdit(story, client, portions) {
       const time = now()
       look(time)
-      const other = holds.find(
-        (hold) => isHeldByAnother(hold, story, portions, client) && time - hold.at > ON_THE_WAY,
-      )
+      const other = holds.find((hold) => isHeldByAnother(hold, story, portions, client) && time - hold.at > ON_THE_WAY)
       return other ? held(other) : null
     },
     noteTyping(story, client, portions) {
@@ -122,10 +127,7 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
       const typed = portions.filter((portion) => !own.includes(portion))
       const kept = holds.filter((hold) => !(isMine(hold) && hold.hold === 'typing' && typed.includes(hold.portion)))
       const person = personOf(client)
-      putHolds([
-        ...kept,
-        ...typed.map((portion): Hold => ({ client, person, story, portion, hold: 'typing', at })),
-      ])
+      putHolds([...kept, ...typed.map((portion): Hold => ({ client, person, story, portion, hold: 'typing', at }))])
     },
   }
 }

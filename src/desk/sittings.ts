@@ -25,6 +25,7 @@ interface Tally extends Omit<LogEntry, 'step'> {
 export interface Sittings {
   /** Oldest first. story.missing. */
   list(story: StoryId): Promise<Outcome<readonly Sitting[]>>
+  /** Who sits at a window, as they say; written down where it is news. */
   nameClient(client: ClientId, person: string): Promise<Outcome<null>>
 }
 
@@ -66,7 +67,11 @@ export function openSittings(issue: IssueWriter, stories: Stories, versions: Ver
 
 const tallyOf = ({ version, client, at, step }: LogEntry): Tally => ({ version, client, at, ...measureStep(step) })
 
-function sittingsOf(log: readonly Tally[], ends: ReadonlySet<number>, people: ReadonlyMap<ClientId, string>): Sitting[] {
+function sittingsOf(
+  log: readonly Tally[],
+  ends: ReadonlySet<number>,
+  people: ReadonlyMap<ClientId, string>,
+): Sitting[] {
   const stretches: Tally[][] = []
   let last: Tally | null = null
   for (const entry of log) {

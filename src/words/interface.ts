@@ -4,6 +4,7 @@
  */
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { notesWords } from './interface/notes.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
 import { pasteWords } from './interface/paste.ts'
@@ -22,6 +23,7 @@ export const interfaceWords = {
   ...poolWords,
   ...copyWords,
   ...pasteWords,
+  ...notesWords,
   ...findWords,
   ...proofWords,
   ...commandsWords,

@@ -7,8 +7,10 @@ import { findDeeds } from './find/deeds.ts'
 import { languageDeeds } from './language/deeds.ts'
 import { partDeeds } from './parts/deeds.ts'
 import { pasteDeeds } from './paste/deeds.ts'
+import { noteDeeds } from './notes/deeds.ts'
 import { SIDES } from './sides/sides.ts'
 import { togetherDeeds } from './together/deeds.ts'
+import { versionDeeds } from './versions/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
@@ -17,9 +19,11 @@ export const copyDeeds = (workspace: Workspace): Deed[] => [
   ...languageDeeds(workspace),
   ...fileDeeds(workspace),
   ...findDeeds(workspace),
+  ...noteDeeds(workspace),
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),
   ...togetherDeeds(workspace),
+  ...versionDeeds(workspace),
 ]
 
 const ZOOM_STEPS: readonly number[] = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300]

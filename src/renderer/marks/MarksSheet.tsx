@@ -61,7 +61,7 @@ export function MarksSheet() {
           <PersonSelect marks={all} person={person} onChange={setPerson} />
         </div>
       </div>
-      {draft && !draft.isOnProof && (
+      {draft && !draft.isOnProof && draft.page !== null && (
         <div className={styles['draft']}>
           <MarkForm draft={draft} />
         </div>

@@ -186,7 +186,7 @@ function markDeeds(workspace: Workspace): Deed[] {
       id: 'mark.selection',
       group: 'page',
       words: 'do.markSelection',
-      keys: ['$mod+Alt+m'],
+      keys: ['$mod+Alt+Shift+m'],
       isEnabled: () => selection.get().anchor !== null,
       run: () => markSelection(workspace),
     },

@@ -19,10 +19,10 @@ export const copyWords = {
   'copy.zoomNone': { zh: '稿件原大', en: 'Copy at 100 %' },
   'copy.numbers': { zh: '行号', en: 'Line numbers' },
   'copy.lineNumbers': { zh: '行号：每五行、每行、不标', en: 'Line numbers: every fifth, all, none' },
-  'galley.column': { zh: '第 {n} 栏', en: 'column {n}' },
+  'galley.column': { zh: '第 {n} 栏', en: 'col. {n}' },
   'galley.over': {
-    zh: '以下放不下：{lines} 行 {characters} 字',
-    en: 'Over from here: {lines} {lines|line|lines}, {characters} {characters|character|characters}',
+    zh: '超 {lines} 行 {characters} 字',
+    en: '+{lines} {lines|line|lines}, {characters} {characters|character|characters}',
   },
   'galley.save': { zh: '删 {n} 字省 1 行', en: 'cut {n} saves a line' },
   'galley.unplaced': {

@@ -23,7 +23,10 @@ export const togetherWords = {
   'portion.captions': { zh: '图说', en: 'cutlines' },
   'portion.all': { zh: '全篇', en: 'whole story' },
   'claim.mine': { zh: '你已签出{part}', en: 'You have checked out the {part}' },
-  'claim.theirs': { zh: '{person} 已签出{part}，你可以看，也可以改别处', en: '{person} has checked out the {part}. You can read it, and edit the rest' },
+  'claim.theirs': {
+    zh: '{person} 已签出{part}，你可以看，也可以改别处',
+    en: '{person} has checked out the {part}. You can read it, and edit the rest',
+  },
   'claim.typing': { zh: '{person} 正在写{part}', en: '{person} is typing in the {part}' },
   'claim.of': { zh: '{person}：{part}', en: '{person}: {part}' },
   'claim.checkOut': { zh: '签出', en: 'Check out' },
@@ -31,7 +34,10 @@ export const togetherWords = {
   'claim.giveBack': { zh: '交还', en: 'Give back' },
   'claim.takeOver': { zh: '接手', en: 'Take over' },
   'claim.takenOver': { zh: '{person} 接手了{part}', en: '{person} took over the {part}' },
-  'claim.takenOverDetail': { zh: '你写的都已存入，仍可查看。', en: 'All that you wrote is saved, and you can still read along.' },
+  'claim.takenOverDetail': {
+    zh: '你写的都已存入，仍可查看。',
+    en: 'All that you wrote is saved, and you can still read along.',
+  },
   'claim.row': { zh: '签出', en: 'Checked out' },
   'claim.nobody': { zh: '无人', en: 'By nobody' },
   'do.checkOutStory': { zh: '签出或交还全篇', en: 'Check the story out, or give it back' },

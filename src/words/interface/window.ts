@@ -17,7 +17,10 @@ export const windowWords = {
     zh: '请照常写：未存的留在这个窗口里，接通后自动存入。正在重新连接…',
     en: 'Go on writing: what is not saved is kept in this window and saved as soon as the desk is back. Connecting…',
   },
-  'window.lostSaved': { zh: '全部已存，可以照常写。正在重新连接…', en: 'Everything is saved, and you may go on writing. Connecting…' },
+  'window.lostSaved': {
+    zh: '全部已存，可以照常写。正在重新连接…',
+    en: 'Everything is saved, and you may go on writing. Connecting…',
+  },
   'window.reload': { zh: '重新载入', en: 'Reload' },
   'window.opening': { zh: '正在打开本期…', en: 'Opening the issue…' },
   'window.notOpened': { zh: '这一期没有打开', en: 'The issue did not open' },

@@ -2,7 +2,7 @@
 import type { InterfaceKey } from '#words/interface.ts'
 import { sayInterface } from '#words/interface.ts'
 import { slugOf } from '#story/documents.ts'
-import { manuscriptNotes } from '#story/manuscriptNotes.ts'
+import { notesToManuscript } from '#story/manuscriptNotes.ts'
 import { manuscriptOf } from '#story/manuscripts.ts'
 import { saveFile } from '../../shell/acts.ts'
 import type { Deed } from '../../shell/commands.ts'
@@ -35,7 +35,8 @@ async function exportStory(workspace: Workspace, form: FileForm): Promise<void> 
   if (!story) return
   const { doc } = story.state
   const slug = slugOf(doc)
-  const manuscript = manuscriptOf(doc, manuscriptNotes(workspace.session.marks.get(), story.id, doc))
+  const notes = workspace.session.marks.get().filter(({ spot }) => spot.on === 'story' && spot.story === story.id)
+  const manuscript = manuscriptOf(doc, notesToManuscript(doc, notes))
   const stem = slug.replaceAll(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').trim() || story.id
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
   let name: string

@@ -4,7 +4,7 @@ import { Decoration, DecorationSet } from 'prosemirror-view'
 import { finalLines } from '#story/final.ts'
 import { stretchesOf } from '#story/find/matches.ts'
 import type { Matches } from '../../searching/storyMatches.ts'
-import type { ViewPlugin } from '../plugins.ts'
+import type { ViewPlugin } from '../viewPlugin.ts'
 
 export const foundMarks: ViewPlugin = (story, { search }) => {
   const matches = search.of(story)

@@ -1,6 +1,6 @@
 /** The sheet that lists every match beside the copy. */
 import { Search } from 'lucide-react'
-import type { Side } from '../sides/sides.ts'
+import type { Side } from '../sides/side.ts'
 import { FindSheet } from './FindSheet.tsx'
 import { FIND_SIDE } from './name.ts'
 

@@ -9,7 +9,7 @@ import { finalText, isDeleted } from '#story/final.ts'
 import { rolesIn } from '#story/roles.ts'
 import { cellWidths, isHeadRow } from '#story/rows.ts'
 import { schema } from '#story/schema.ts'
-import type { ViewPlugin } from '../plugins.ts'
+import type { ViewPlugin } from '../viewPlugin.ts'
 import './parts.css'
 
 export const partMarks: ViewPlugin = () => {

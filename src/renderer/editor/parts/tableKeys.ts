@@ -2,7 +2,7 @@
 import { keydownHandler } from 'prosemirror-keymap'
 import { Plugin } from 'prosemirror-state'
 import { newRow, nextCell, previousCell } from '#story/rows.ts'
-import type { ViewPlugin } from '../plugins.ts'
+import type { ViewPlugin } from '../viewPlugin.ts'
 
 export const tableKeys: ViewPlugin = () =>
   new Plugin({
