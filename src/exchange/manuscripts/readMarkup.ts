@@ -96,7 +96,7 @@ class MarkupReader {
     if (node.nodeType === 3) return this.text(node.nodeValue ?? '', frame)
     if (node.nodeType !== 1 || frame.depth > DEEPEST) return
     const tag = node.nodeName.toUpperCase()
-    if (tag in SKIPPED) return this.skip(node, tag)
+    if (Object.hasOwn(SKIPPED, tag)) return this.skip(node, tag)
     const style = styleOf(node)
     if (isHidden(node, style)) return
     if (isDeleted(node, tag)) return this.sheet.leave('deleted')
@@ -187,7 +187,7 @@ class MarkupReader {
       const tag = child.nodeName.toUpperCase()
       if (child.nodeType === 3) this.sheet.words(child.nodeValue ?? '', frame.marks, frame.shape)
       if (child.nodeType !== 1) continue
-      if (tag in SKIPPED) this.skip(child, tag)
+      if (Object.hasOwn(SKIPPED, tag)) this.skip(child, tag)
       else if (tag === 'BR') this.sheet.words(' ', [], frame.shape)
       else if (!isHidden(child, styleOf(child)) && !isDeleted(child, tag) && frame.depth < DEEPEST) {
         const marks = marksOf(child, tag, styleOf(child), frame.marks, this.sheet)

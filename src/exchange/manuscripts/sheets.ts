@@ -10,7 +10,6 @@ import type {
   ManuscriptLine,
   ManuscriptNote,
   Omission,
-  Run,
   RunMark,
   Seam,
 } from '#contract/manuscript.ts'
@@ -25,7 +24,14 @@ export interface LineShape {
 
 // Controls but tab, soft hyphen, zero-width and direction characters, lone surrogates, the replacement character, anchors of objects.
 const UNWANTED =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffd]|\udb40[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]|\u034f|\u180e|[\ufe00-\ufe0f]|\udb40[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+/** What only tells a browser where it may break a word or how to draw a sign: soft hyphen, zero-width blanks and joiners, variation selectors. */
+const isHint = (unit: number): boolean =>
+  unit === 0xad ||
+  (unit >= 0x200b && unit <= 0x200d) ||
+  unit === 0x2060 ||
+  unit === 0xfeff ||
+  (unit >= 0xfe00 && unit <= 0xfe0f)
 
 const sameMarks = (a: readonly RunMark[], b: readonly RunMark[]): boolean =>
   a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b))
@@ -72,7 +78,7 @@ export class Sheet {
     if (!line) return
     const { shape, runs, seam, was } = line
     if (runs.length === 0 && !isKept && seam === null) return
-    this.lines.push({ ...shape, runs: runs as Run[], seam, was })
+    this.lines.push({ ...shape, runs, seam, was })
   }
 
   /** Whether words stand in the open line. */
@@ -149,8 +155,7 @@ export class Sheet {
   private clean(source: string): string {
     let dropped = 0
     const text = source.replace(UNWANTED, (found) => {
-      // What only tells a browser where it may break or how to draw is no loss.
-      if (!/[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]/.test(found)) dropped++
+      if (!isHint(found.charCodeAt(0))) dropped++
       return ''
     })
     this.leave('control', dropped)
