@@ -111,7 +111,7 @@ class MarkupReader {
     }
     if (tag === 'TABLE' && isDataTable(node)) return this.table(node, inner)
     if (!BLOCKS.has(tag)) return this.children(node, inner)
-    this.sheet.end()
+    this.sheet.endBefore()
     this.block(node, tag, inner)
     this.sheet.end()
   }
@@ -140,15 +140,13 @@ class MarkupReader {
     const number = this.lists.at(-1)
     if (number === undefined) return
     if (number !== null) this.lists[this.lists.length - 1] = number + 1
-    this.sheet.words(number === null ? '•' : `${number}.`, [], frame.shape)
-    this.sheet.words(' ', [], frame.shape)
+    this.sheet.sign(number === null ? '•' : `${number}.`, frame.shape)
   }
 
   /** What Word draws before an item: a number stays, the letter of a picture face is a bullet. */
   private sign(node: MarkupNode, frame: Frame): void {
     const sign = textIn(node).replaceAll(/[\s\u00a0]+/g, '')
-    this.sheet.words(/^[（(]?(?:\d|[A-Za-z]{1,5}[.)]|[\u4e00-\u9fff])/.test(sign) ? sign : '•', [], frame.shape)
-    this.sheet.words(' ', [], frame.shape)
+    this.sheet.sign(/^[（(]?(?:\d|[A-Za-z]{1,5}[.)]|[\u4e00-\u9fff])/.test(sign) ? sign : '•', frame.shape)
   }
 
   private text(text: string, frame: Frame): void {

@@ -43,8 +43,9 @@ interface OpenLine {
   was: FormerType | null
   /** A blank that stands if words follow; '' none. */
   pending: string
-  /** UTF-16 units so far. */
+  /** UTF-16 units so far, and those of a list's sign at the head. */
   length: number
+  sign: number
 }
 
 /** Where a note's words are, among those of the sheet. */
@@ -68,7 +69,7 @@ export class Sheet {
   /** Begins a line of another kind; one that is open ends. */
   begin(shape: LineShape, change: { readonly seam?: Seam | null; readonly was?: FormerType | null } = {}): void {
     this.end()
-    this.open = { shape, runs: [], seam: change.seam ?? null, was: change.was ?? null, pending: '', length: 0 }
+    this.open = { shape, runs: [], seam: change.seam ?? null, was: change.was ?? null, pending: '', length: 0, sign: 0 }
   }
 
   /** Ends the open line; one without words leaves nothing, unless it holds a tracked change or is kept. */
@@ -79,6 +80,20 @@ export class Sheet {
     const { shape, runs, seam, was } = line
     if (runs.length === 0 && !isKept && seam === null) return
     this.lines.push({ ...shape, runs, seam, was })
+  }
+
+  /** The sign of an item, before its words. */
+  sign(text: string, shape: LineShape): void {
+    this.words(text, [], shape)
+    if (!this.open) return
+    this.open.pending = ' '
+    this.open.sign = this.open.length
+  }
+
+  /** Ends the line where a block begins, unless that is the block of the words that a sign waits for. */
+  endBefore(): void {
+    if (this.open && this.open.sign > 0 && this.open.sign === this.open.length) return
+    this.end()
   }
 
   /** Whether words stand in the open line. */
