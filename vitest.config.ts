@@ -13,6 +13,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
-    env: { XDG_CACHE_HOME: caches },
+    env: { XDG_CACHE_HOME: caches, XDG_STATE_HOME: caches },
   },
 })

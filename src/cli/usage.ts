@@ -38,6 +38,27 @@ export const COMMANDS = {
     options: {},
     args: [2, 2],
   },
+  versions: {
+    usage: 'versions FILE ID',
+    zh: '列出一篇稿件的版本和各段工作：何时、何人、增删多少',
+    en: 'lists a story’s versions and who worked on it when, and how much',
+    options: {},
+    args: [2, 2],
+  },
+  diff: {
+    usage: 'diff FILE ID A B',
+    zh: '一篇稿件两个版本之间的不同；A、B 是步数、filed（来稿）、now（现在）或版本的名称',
+    en: 'what lies between two versions of a story; A and B are steps of its log, filed, now, or a version’s name',
+    options: {},
+    args: [4, 4],
+  },
+  search: {
+    usage: 'search FILE WORDS... [--part head|body|credits]',
+    zh: '全文查找：字词都要有；"连在一起" 用引号，或者用 OR，英文词尾加 *；全半角、大小写、简繁不分',
+    en: 'searches the copy: all words, "words in a row", OR, a star at a word’s end; width, case and script are folded',
+    options: { part: 'string' },
+    args: [2, MANY],
+  },
   place: {
     usage: 'place FILE --page N [--plan PLAN.json]',
     zh: '把稿库排上第 N 版，按计划或自动',

@@ -86,6 +86,8 @@ const proposedSchema = z
   .max(4000)
   .regex(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/)
 export const markPersonSchema = z.string().min(1).max(128)
+/** When words from elsewhere were written (ISO 8601, perhaps to the minute and without a zone). */
+const writtenAtSchema = z.string().max(32).optional()
 
 /** What a window hands in when a mark is made. */
 export const newMarkSchema = z
@@ -98,6 +100,7 @@ export const newMarkSchema = z
     spot: markSpotSchema,
     person: markPersonSchema,
     text: markTextSchema,
+    writtenAt: writtenAtSchema,
     proposed: proposedSchema,
   })
   .refine(
@@ -125,6 +128,7 @@ export type MarkDecision = z.infer<typeof markDecisionSchema>
 export const markEntrySchema = z.object({
   person: markPersonSchema,
   text: markTextSchema,
+  writtenAt: writtenAtSchema,
   state: markDecisionSchema.nullable(),
   /** Whose words `text` stands for since: 0 the mark's own, n the nth entry's; an answer with empty words is taken back. */
   revises: z.int().min(0).nullable().default(null),

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { dummyDiffSchema, planSchema, type DummyRecord } from './dummy.ts'
 import type { Copyfit } from './copyfit.ts'
-import { storyKindSchema, type Lang, type Orientation, type StoryKind } from './copy.ts'
+import { storyKindSchema, type Lang, type Orientation, type Part, type StoryKind } from './copy.ts'
 import type { KeptRepair } from './exchange.ts'
 import type { Finding, Outcome } from './faults.ts'
 import {
@@ -168,6 +168,23 @@ const sheetsAsked = z.object({
   job: z.string().max(64),
 })
 
+/** Where the pool is searched: everywhere, in heads, in running text, in bylines and credits. */
+const poolWhereSchema = z.enum(['all', 'head', 'body', 'credits'])
+
+/** A story that was found in the pool. */
+export interface PoolHit {
+  readonly story: StoryId
+  /** Where the words stand that the snippet shows. */
+  readonly part: Part
+  /** The greater the better; comparable within one answer. */
+  readonly score: number
+  readonly snippet: {
+    readonly text: string
+    /** What was found in it: UTF-16 offsets from and to. */
+    readonly hits: readonly (readonly [from: number, to: number])[]
+  }
+}
+
 /** Request name -> schema of what it takes. */
 export const REQUESTS = {
   describeIssue: z.object({}),
@@ -179,7 +196,8 @@ export const REQUESTS = {
   listVersions: z.object({ story: storyIdSchema.nullable() }),
   keepVersion: z.object({
     story: storyIdSchema,
-    version: z.int().min(0),
+    /** Null: the story as it stands. */
+    version: z.int().min(0).nullable(),
     name: versionNameSchema,
     note: versionNoteSchema,
     person: versionPersonSchema,
@@ -188,7 +206,6 @@ export const REQUESTS = {
   changeStatus: z.object({ story: storyIdSchema, status: z.string().min(1).max(64), person: versionPersonSchema }),
   fetchMoment: z.object({ story: storyIdSchema, version: z.int().min(0) }),
   listSittings: z.object({ story: storyIdSchema }),
-  nameClient: z.object({ client, person: versionPersonSchema }),
   meet: meetingSchema,
   leaveDesk: z.object({ client }),
   claimStory: claimSchema,
@@ -205,6 +222,8 @@ export const REQUESTS = {
     profile: profileNameSchema.optional(),
     job: z.string().max(64).optional(),
   }),
+  /** Words in the pool's copy; `where` names the parts that are looked into. */
+  searchPool: z.object({ words: z.string().max(500), where: poolWhereSchema, most: z.int().min(1).max(500) }),
   fetchPreflight: z.object({ profile: profileNameSchema.nullable() }),
   fetchInk: z.object({ photo: photoIdSchema, crop: cropSchema.refine(isSome, 'a crop shows something') }),
   listMarks: z.object({ page: page.nullable(), story: storyIdSchema.nullable() }),
@@ -265,8 +284,6 @@ export interface Answers {
   fetchMoment: StoryState
   /** Who worked on a story, when and how much, oldest first. */
   listSittings: readonly Sitting[]
-  /** Says who sits at a window, for the history of what is done there. */
-  nameClient: null
   /** Says that a window is there, where its caret stands, and that it still is; tells who else is there. */
   meet: { people: readonly Present[]; claims: readonly Claim[] }
   leaveDesk: null
@@ -283,6 +300,8 @@ export interface Answers {
   fetchCopyfit: Copyfit
   /** Every finding of a page, or with null of all pages and of the pool. */
   checkIssue: readonly Finding[]
+  /** The stories in which the words stand now, best first. */
+  searchPool: readonly PoolHit[]
   /** A preflight profile, the paper's own with null, and all that there are; preflight.unknown, preflight.invalid. */
   fetchPreflight: {
     profile: PreflightProfile

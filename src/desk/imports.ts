@@ -8,8 +8,10 @@ import type { PageText, Repair } from '#contract/exchange.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { ImportResult, Json, StorySummary } from '#contract/requests.ts'
 import { docFromItem } from '#story/documents.ts'
+import { notesFromManuscript } from '#story/manuscriptNotes.ts'
 import { docFromManuscript } from '#story/manuscripts.ts'
 import type { Ads } from './ads.ts'
+import type { Marks } from './marks.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { Photos } from './photos.ts'
 import type { IssueWriter, NewIds } from './ports.ts'
@@ -76,11 +78,12 @@ interface ImportsInput {
   readonly photos: Photos
   readonly notices: NoticeBoard
   readonly ads: Ads
+  readonly marks: Marks
   /** The paper's, for copy that does not say its own. */
   readonly lang: Lang
 }
 
-export function openImports({ issue, ids, stories, photos, notices, ads, lang }: ImportsInput): Imports {
+export function openImports({ issue, ids, stories, photos, notices, ads, marks, lang }: ImportsInput): Imports {
   const fileText = async (name: string, bytes: Uint8Array): Promise<Outcome<ImportResult>> => {
     const { readPageText } = await import('#exchange/readPageText.ts')
     const text = readPageText(bytes, name)
@@ -104,6 +107,9 @@ export function openImports({ issue, ids, stories, photos, notices, ads, lang }:
     if (isFault(kept)) return kept
     await stories.refresh()
     await announce(stories, notices, [story.id])
+    const notes = notesFromManuscript(manuscript, story.doc, { story: story.id, unnamed: name.slice(0, 128) })
+    const noted = await marks.fileNotes(notes)
+    if (isFault(noted)) return noted
     return { stories: [story.id], photos: [], repairs: kept, omissions: manuscript.omissions }
   }
   return {

@@ -19,6 +19,7 @@ import {
 } from '#contract/mark.ts'
 import type { RequestOf } from '#contract/requests.ts'
 import { finalTextBetween } from '#story/final.ts'
+import type { NoteLoad } from '#story/manuscriptNotes.ts'
 import { maybePosAt, placeAt } from '#story/places.ts'
 import { readTrace, startTrace } from '#story/traces.ts'
 import { followMarks, type FollowedMarks, type FollowedStory } from './followedMarks.ts'
@@ -34,6 +35,8 @@ export interface Marks {
   answer(answer: RequestOf<'answerMark'>): Promise<Outcome<KeptMark>>
   resolve(decision: RequestOf<'resolveMark'>): Promise<Outcome<KeptMark>>
   revise(revision: RequestOf<'reviseMark'>): Promise<Outcome<KeptMark>>
+  /** Files notes that came with a story's manuscript, each with its thread. */
+  fileNotes(loads: readonly NoteLoad[]): Promise<Outcome<null>>
   /** Stops listening and waits for what is under way, so that the issue can be closed. */
   close(): Promise<void>
 }
@@ -106,6 +109,20 @@ class DeskMarks implements Marks {
     if (isFault(mark)) return mark
     if (sayerOf(mark, revises) !== person) return fault('mark.others', { mark: id })
     return this.add(id, { ...SAID, person, text, revises })
+  }
+
+  async fileNotes(loads: readonly NoteLoad[]): Promise<Outcome<null>> {
+    for (const { note, answers, isResolved } of loads) {
+      const made = await this.make(note)
+      if (isFault(made)) return made
+      const entries: NewMarkEntry[] = answers.map((answer) => ({ ...SAID, ...answer }))
+      if (isResolved) entries.push({ ...SAID, person: note.person, text: '', state: 'done' })
+      for (const entry of entries) {
+        const added = await this.add(made.id, entry)
+        if (isFault(added)) return added
+      }
+    }
+    return null
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import { isFault, type Outcome } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { Answers, DeskHandlers, ImportResult, IssueState, RequestOf, ServedDesk } from '#contract/requests.ts'
 import { profileOf } from '#preflight/preflight.ts'
+import type { StoryDiff } from '#story/diff/diff.ts'
 import type { StoryItem } from '#story/documents.ts'
 import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
@@ -19,6 +20,7 @@ import { openNoticeBoard } from './notices.ts'
 import { openPages } from './pages.ts'
 import { openPhotos } from './photos.ts'
 import { openPlacing } from './placing.ts'
+import { openPoolSearch } from './poolSearch.ts'
 import { openPresence } from './presence.ts'
 import { openPresses, type Presses } from './presses.ts'
 import { openProofs } from './proofs.ts'
@@ -27,6 +29,7 @@ import { openSetting, type DeskPage } from './setting.ts'
 import { openSignOffs } from './signOffs.ts'
 import { openSittings } from './sittings.ts'
 import { openStories } from './stories.ts'
+import { compareMoments } from './comparing.ts'
 import { openVersions } from './versions.ts'
 import type { IssueWriter, Ports } from './ports.ts'
 
@@ -42,6 +45,8 @@ export interface OpenDesk extends ServedDesk {
   setWhole(page: number): Promise<Outcome<DeskPage>>
   /** A story as the item that scripts read. */
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
+  /** What lies between two versions of a story, its words known. version.missing. */
+  compare(story: StoryId, before: number, after: number): Promise<Outcome<StoryDiff>>
   /** Presses into outlets of the host's own, with no tray between. */
   readonly pressTo: Presses['pressTo']
   /** Frees the composer, empties the tray and closes the issue. */
@@ -55,6 +60,7 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
+    compare: (story, before, after) => compareMoments(room.stories, ports.words, story, before, after),
     pressTo: async (order, open) => room.versions.notePressed(order, await room.presses.pressTo(order, open)),
     close: async () => {
       await room.setting.release()
@@ -84,13 +90,14 @@ async function openRoom({ ports, issue }: DeskInput) {
   const signOffs = await openSignOffs({ issue, setting, notices, onSigned: versions.noteSigned })
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
+  const pool = openPoolSearch({ issue, stories })
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
-  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, lang: stylebook.lang })
+  const imports = openImports({ issue, ids: ports.ids, stories, photos, notices, ads, marks, lang: stylebook.lang })
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks }
+  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks, pool }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
@@ -112,8 +119,11 @@ function handlersOf(room: Room): DeskHandlers {
     changeStatus: (order) => versions.changeStatus(order),
     fetchMoment: ({ story, version }) => stories.moment(story, version),
     listSittings: ({ story }) => sittings.list(story),
-    nameClient: ({ client, person }) => sittings.nameClient(client, person),
-    meet: async (meeting) => presence.meet(meeting),
+    meet: async (meeting) => {
+      // Who sat where stays in the history; that it could not be written down keeps nobody from meeting.
+      await sittings.nameClient(meeting.client, meeting.person)
+      return presence.meet(meeting)
+    },
     leaveDesk: async ({ client }) => presence.leave(client),
     claimStory: async (order) => presence.claim(order),
     importFile: (order) => importFile(room, order),
@@ -127,6 +137,7 @@ function handlersOf(room: Room): DeskHandlers {
     },
     fetchCopyfit: ({ page, record }) => fetchCopyfit(setting, page, record),
     checkIssue: (order) => checkIssue({ ...room, pressRoom: ports.pressRoom }, order),
+    searchPool: (order) => room.pool.search(order),
     fetchPreflight: ({ profile }) => fetchPreflight(room, profile),
     fetchInk: ({ photo, crop }) => inks.inkOf(photo, crop),
     listMarks: (which) => marks.list(which),

@@ -80,6 +80,10 @@ export interface IssueReader {
   listSignOffs(): Promise<readonly SignOff[]>
   /** In the order they were made. */
   listMarks(): Promise<readonly FiledMark[]>
+  /** Stories whose words are indexed in this form, at which of their versions. */
+  readIndexed(form: string): Promise<ReadonlyMap<StoryId, number>>
+  /** Stories that match an expression of the index (FTS5), best first. file.corrupt where the index is damaged. */
+  searchIndex(expression: string, most: number): Promise<Outcome<readonly IndexHit[]>>
   /** Headlines that this version of the word breaker has cut already. */
   readWordEnds(version: string): Promise<readonly CutText[]>
   close(): Promise<void>
@@ -120,12 +124,35 @@ export interface IssueWriter extends IssueReader {
   signOff(signOff: Omit<SignOff, 'at'>): Promise<Outcome<SignOff>>
   /** Keeps what was cut, and forgets what other versions had. It is no step of the issue. */
   keepWordEnds(version: string, texts: readonly CutText[]): Promise<Outcome<null>>
+  /** Indexes stories anew. It is no step of the issue, and what is lost of it is indexed again. */
+  keepIndexed(form: string, entries: readonly IndexEntry[]): Promise<Outcome<null>>
+  /** Reads the whole index through, some 0.1 ms a story; file.corrupt where it does not hold together. */
+  checkIndex(): Promise<Outcome<null>>
+  /** Joins the index's pieces where many stories were added: a query then takes half as long. */
+  tidyIndex(): Promise<Outcome<null>>
+  /** Forgets all words that were indexed. */
+  dropIndex(): Promise<Outcome<null>>
   /** Keeps a mark with the time of its commit. page.missing, story.missing. */
   fileMark(mark: UnfiledMark): Promise<Outcome<FiledMark>>
   /** Adds to a mark's thread; the mark itself is never changed. mark.missing. */
   addToMark(mark: number, entry: NewMarkEntry): Promise<Outcome<MarkEntry>>
   /** Keeps how far marks were followed, so that opening need not follow them from where they were made. */
   traceMarks(traces: readonly { mark: number; trace: MarkTrace }[]): Promise<Outcome<null>>
+}
+
+/** The words of a story, parted by blanks, as the index takes them. */
+export interface IndexEntry {
+  readonly story: StoryId
+  readonly version: number
+  readonly head: string
+  readonly body: string
+  readonly credits: string
+}
+
+export interface IndexHit {
+  readonly story: StoryId
+  /** The greater the better. */
+  readonly score: number
 }
 
 /** A mark before it has its number and its time. */

@@ -25,6 +25,7 @@ interface Tally extends Omit<LogEntry, 'step'> {
 export interface Sittings {
   /** Oldest first. story.missing. */
   list(story: StoryId): Promise<Outcome<readonly Sitting[]>>
+  /** Who sits at a window, as they say; written down where it is news. */
   nameClient(client: ClientId, person: string): Promise<Outcome<null>>
 }
 

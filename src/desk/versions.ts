@@ -61,7 +61,10 @@ export async function openVersions({ issue, stories, stylebook, notices }: Versi
     },
     statusOf: statusNow,
     async keep({ story, version, name, note, person }) {
-      const filed = await file([{ ...AUTOMATIC, story, version, kind: 'kept', name, note, person }])
+      const held = await stories.hold(story)
+      if (isFault(held)) return held
+      const at = version ?? held.row.version
+      const filed = await file([{ ...AUTOMATIC, story, version: at, kind: 'kept', name, note, person }])
       return isFault(filed) ? filed : filed[0]!
     },
     async change({ id, ...change }) {

@@ -12,13 +12,13 @@ export const FACES = '/faces/'
 
 /** Sends the face that the path names, or 304 where the browser has it; 404 with the Fault as JSON where there is none. */
 export async function sendFace(
-  desk: ServedDesk,
+  fetchFace: ServedDesk['handlers']['fetchFace'],
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const face = faceIdSchema.safeParse(path.slice(FACES.length))
-  const answer = face.success ? await desk.handlers.fetchFace({ face: face.data }) : null
+  const answer = face.success ? await fetchFace({ face: face.data }) : null
   if (!answer || isFault(answer)) {
     response.writeHead(404, { ...HEADERS, 'Content-Type': 'application/json' }).end(JSON.stringify(answer))
     return

@@ -4,12 +4,11 @@ import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
-import { serveDesk } from '#wire/wire.ts'
-import type { ServedDesk } from '#contract/requests.ts'
-import { openWindowDesk } from '#office/openDeskOn.ts'
+import { keepAddress, maybeAddress } from '#office/addresses.ts'
 import { HEADERS } from '#office/pageFiles.ts'
+import { openCounter, ownCounter, type Counter, type ServedIssueDesk } from './counter.ts'
 import { FACES, sendFace } from './faces.ts'
 import { openGate, SUBPROTOCOL, type Gate } from './gate.ts'
 import { sendFile } from './pages.ts'
@@ -25,16 +24,18 @@ export interface Served {
   close(): Promise<void>
 }
 
-export interface ServedIssueDesk extends ServedDesk {
-  close(): Promise<void>
-}
+export type { ServedIssueDesk } from './counter.ts'
 
 /**
  * Serves an open desk. `rendererFolder` holds the built renderer; `port` 0 takes a free one. Closing ends every socket,
  * then the desk.
  */
-export async function serveOpenDesk(desk: ServedIssueDesk, rendererFolder: string, port = 0): Promise<Served> {
-  const token = randomBytes(24).toString('base64url')
+export const serveOpenDesk = (desk: ServedIssueDesk, rendererFolder: string, port = 0): Promise<Served> =>
+  serveCounter(ownCounter(desk), rendererFolder, port, newToken())
+
+const newToken = (): string => randomBytes(24).toString('base64url')
+
+async function serveCounter(counter: Counter, rendererFolder: string, port: number, token: string): Promise<Served> {
   let taken = port
   const gate = openGate(() => taken, token)
   const server = createServer((request, response) => {
@@ -43,39 +44,96 @@ export async function serveOpenDesk(desk: ServedIssueDesk, rendererFolder: strin
     else if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, HEADERS).end()
     else if (!path.startsWith(FACES)) sendFile(resolve(rendererFolder), path, response)
     else if (!gate.mayFetch(request)) response.writeHead(403, HEADERS).end()
-    else sendFace(desk, path, request, response).catch(() => response.destroy())
+    else sendFace(counter.fetchFace, path, request, response).catch(() => response.destroy())
   })
-  const sockets = acceptSockets(server, gate, desk)
+  const sockets = acceptSockets(server, gate, counter)
+  const stopLooking = endWhatIsGone(sockets)
   await listen(server, port)
   taken = (server.address() as AddressInfo).port
   return {
     url: `http://127.0.0.1:${taken}/#token=${token}`,
     port: taken,
     async close() {
+      stopLooking()
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
       server.closeAllConnections()
       await new Promise<void>((done) => server.close(() => done()))
-      await desk.close()
+      await counter.close()
     },
   }
 }
 
+export interface IssueOrder {
+  readonly file: string
+  /** 0: where this issue was served last, else any that is free. */
+  readonly port?: number
+  /** The built renderer; beside the running code where it is not said. */
+  readonly folder?: string
+}
+
 /**
- * Opens an issue file and serves it. Refusals are those of the office (file.missing, file.busy ...), or `usage` where the
- * port is taken.
+ * Opens an issue file and serves it, or joins the host that has it and serves that one's desk. Refusals are those of the
+ * office (file.missing, file.busy ...), or `usage` where the port is taken.
  */
-export async function serveIssue({ file, port = 0 }: { file: string; port?: number }): Promise<Outcome<Served>> {
-  const desk = await openWindowDesk(file)
-  if (isFault(desk)) return desk
+export async function serveIssue({ file, port = 0, folder = rendererFolder() }: IssueOrder): Promise<Outcome<Served>> {
+  const counter = await openCounter(file)
+  if (isFault(counter)) return counter
   try {
-    return await serveOpenDesk(desk, rendererFolder(), port)
+    const served = await listenSomewhere(counter, folder, port, await maybeAddress(file))
+    counter.onOwn(() => void keepAddress(file, served))
+    return served
   } catch (error) {
-    await desk.close()
+    await counter.close()
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
       return fault('usage', { problem: `port ${port} is taken` })
     throw error
   }
+}
+
+/**
+ * At the port that is asked for; else at the last one with its secret, so that windows find it again; else at any, with a
+ * new secret, since somebody else may have heard the old one at that port.
+ */
+async function listenSomewhere(
+  counter: Counter,
+  folder: string,
+  port: number,
+  last: { readonly port: number; readonly token: string } | null,
+): Promise<ServedAt> {
+  const at = async (place: number, token: string): Promise<ServedAt> => ({
+    ...(await serveCounter(counter, folder, place, token)),
+    token,
+  })
+  if (last && (port === 0 || port === last.port)) {
+    try {
+      return await at(last.port, last.token)
+    } catch (error) {
+      if (port !== 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    }
+  }
+  return at(port, newToken())
+}
+
+type ServedAt = Served & { readonly token: string }
+
+/** Milliseconds in which a window answers a ping; browsers do so by themselves, however far behind the window is. */
+const PING = 4_000
+
+/** Ends sockets at whose other end nobody answers, so that others see that the window is gone. Gives back its end. */
+function endWhatIsGone(sockets: WebSocketServer): () => void {
+  const silent = new WeakSet<WebSocket>()
+  sockets.on('connection', (socket: WebSocket) => socket.on('pong', () => silent.delete(socket)))
+  const timer = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (silent.has(socket)) socket.terminate()
+      else {
+        silent.add(socket)
+        socket.ping()
+      }
+    }
+  }, PING)
+  return () => clearInterval(timer)
 }
 
 /** The built renderer, beside the running code: of a checkout (out/renderer) or of the packaged application. */
@@ -84,7 +142,7 @@ const rendererFolder = (): string =>
     existsSync(folder),
   ) ?? resolve(import.meta.dirname, '../../out/renderer')
 
-function acceptSockets(server: Server, gate: Gate, desk: ServedDesk): WebSocketServer {
+function acceptSockets(server: Server, gate: Gate, counter: Counter): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MOST_BYTES,
@@ -96,7 +154,10 @@ function acceptSockets(server: Server, gate: Gate, desk: ServedDesk): WebSocketS
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => void serveDesk(socketWire(opened), desk))
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      sockets.emit('connection', opened, request)
+      counter.serve(socketWire(opened), () => opened.terminate())
+    })
   })
   return sockets
 }

@@ -19,6 +19,8 @@ type Entry =
   | { readonly kind: 'dummy'; readonly page: number; readonly diffs: readonly DummyDiff[] }
 
 export interface KeptHistory extends History {
+  /** Many stories are being changed as one, or changed back: none of them is what the user turns to. */
+  readonly isOfMany: boolean
   /** Starts a new event where the last entry was not typing in this story, so that entries and events stay in step. */
   beforeText(story: StoryId, transaction: Transaction): void
   afterText(story: OpenStory, before: EditorState): void
@@ -39,6 +41,7 @@ export function keepHistory(ports: HistoryPorts): KeptHistory {
   let isReplaying = false
   /** Stories whose events are gathered into one entry; null where each makes its own. */
   let gathered: StoryId[] | null = null
+  let isOfMany = false
 
   const show = (): void => {
     const next = { mayUndo: done.length > 0, mayRedo: undone.length > 0 }
@@ -72,7 +75,12 @@ export function keepHistory(ports: HistoryPorts): KeptHistory {
     }
     if (entry.kind === 'text') return replayText(entry.story, isUndo)
     const order = isUndo ? entry.stories.toReversed() : entry.stories
-    return order.map((story) => replayText(story, isUndo)).includes(true)
+    isOfMany = true
+    try {
+      return order.map((story) => replayText(story, isUndo)).includes(true)
+    } finally {
+      isOfMany = false
+    }
   }
   const replayText = (id: StoryId, isUndo: boolean): boolean => {
     const story = ports.maybeOpen(id)
@@ -88,6 +96,9 @@ export function keepHistory(ports: HistoryPorts): KeptHistory {
 
   return {
     ...shown,
+    get isOfMany() {
+      return isOfMany || gathered !== null
+    },
     undo: () => move(done, undone, true),
     redo: () => move(undone, done, false),
     asOne(act) {

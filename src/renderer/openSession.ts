@@ -12,6 +12,7 @@ import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
+import { keepVersions } from './issue/versions.ts'
 import { keepPresence } from './presence.ts'
 import { keepSelection } from './selection.ts'
 import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
@@ -54,19 +55,22 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
     afterChange(story, { transaction, isRemote }, before) {
       if (!isRemote) history.afterText(story, before)
-      if (!isRemote && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
+      const isElsewhere = history.isOfMany && story.id !== selection.get().story
+      if (!isRemote && !isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
     },
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
   const marks = keepMarks(desk, stories)
+  const versions = keepVersions(desk, stories)
   const presence = keepPresence({ desk, client, stories, selection, person: options.person ?? makeStore('') })
   const stopResuming = wire.onReopen?.(() => {
     void issue.readAgain()
     stories.resume()
     queue.resume()
     marks.readAgain()
+    versions.readAgain()
     presence.meetAgain()
   })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
@@ -81,6 +85,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
     marks,
+    versions,
     presence,
     history,
     commands: openRegistry(),
@@ -99,6 +104,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       checks.close()
       stories.close()
       marks.close()
+      versions.close()
       pages.close()
       issue.close()
     },

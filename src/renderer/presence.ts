@@ -77,7 +77,10 @@ export function keepPresence({ desk, client, stories, selection, person }: Prese
       const kept = people.get().filter((each) => !left.includes(each.client))
       const isNew = met.some((each) => each.client !== client && !kept.some((known) => known.client === each.client))
       const known = new Set(kept.map((each) => each.client))
-      takePeople([...kept.map((each) => news.get(each.client) ?? each), ...met.filter((each) => !known.has(each.client))])
+      takePeople([
+        ...kept.map((each) => news.get(each.client) ?? each),
+        ...met.filter((each) => !known.has(each.client)),
+      ])
       if (isNew) speaker.soon()
     }),
     desk.onNotice('claimsChanged', (news) => takeClaims(news.claims)),

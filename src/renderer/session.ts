@@ -14,7 +14,9 @@ import type { Photo } from '#contract/photo.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
+import type { KeptVersion, Sitting } from '#contract/version.ts'
 import type { Editor } from '#story/changes/track.ts'
+import type { StoryDoc } from '#story/schema.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 import type { ComposerWorker, GlyphOutline } from './composer/messages.ts'
 import type { Store } from './store.ts'
@@ -216,6 +218,36 @@ export interface MarksStore extends Store<readonly KeptMark[]> {
   carryOut(mark: number, person: string): Promise<Outcome<KeptMark>>
 }
 
+/**
+ * What is read in place of the editor: a moment of a story, or what lies between two. Moments are versions of its log;
+ * null is the story as it is now.
+ */
+export type Reading =
+  | { readonly kind: 'moment'; readonly story: StoryId; readonly at: number }
+  | { readonly kind: 'comparison'; readonly story: StoryId; readonly before: number; readonly after: number | null }
+
+/** Versions of stories, as far as somebody asked for them, in the order they were made. */
+export interface VersionsStore extends Store<readonly KeptVersion[]> {
+  readonly reading: Store<Reading | null>
+  /** A version is being kept: its name is asked for. */
+  readonly isKeeping: Store<boolean>
+  read(reading: Reading | null): void
+  beginKeeping(isKeeping: boolean): void
+  /** Asks for a story's versions; the store has them from then on. */
+  load(story: StoryId): Promise<Fault | null>
+  /** Keeps the story as it is now, everything typed included. */
+  keep(story: StoryId, name: string, note: string, person: string): Promise<Outcome<KeptVersion>>
+  /** Renames, drops or puts back a version that was kept by hand. */
+  change(
+    version: KeptVersion,
+    change: Partial<Pick<KeptVersion, 'name' | 'note' | 'isDropped'>>,
+  ): Promise<Outcome<KeptVersion>>
+  /** Sends a story on (or back), everything typed included. */
+  changeStatus(story: StoryId, status: string, person: string): Promise<Outcome<StorySummary>>
+  moment(story: StoryId, version: number): Promise<Outcome<StoryDoc>>
+  sittings(story: StoryId): Promise<Outcome<readonly Sitting[]>>
+}
+
 /** Edits of the dummy, shown at once and confirmed by the desk. */
 export interface Dummies {
   /**
@@ -281,6 +313,7 @@ export interface Session {
   readonly dummies: Dummies
   readonly checks: Checks
   readonly marks: MarksStore
+  readonly versions: VersionsStore
   /** Who else is at the issue, and who holds what. */
   readonly presence: Presence
   readonly history: History

@@ -176,8 +176,23 @@ const NOTES = `
 -- The tables are the same.
 `
 
+/** The words of the pool, for searching it: worked out of the stories, and nothing is lost with them. */
+const WORD_INDEX = `
+CREATE TABLE indexed (
+  key        INTEGER PRIMARY KEY,
+  story      TEXT NOT NULL UNIQUE REFERENCES story,
+  version    INTEGER NOT NULL,
+  form       TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE word_index USING fts5(
+  head, body, credits,
+  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+`
+
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS, NOTES]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS, NOTES, WORD_INDEX]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -13,6 +13,7 @@ import type { Readable } from './sqlite.ts'
 import { openSteps, type Steps } from './steps.ts'
 import { openStories, type Stories } from './stories.ts'
 import { openVersions, type Versions } from './versions.ts'
+import { openWordIndex, type WordIndex } from './wordIndex.ts'
 import { openWordEnds, type WordEnds } from './wordEnds.ts'
 
 /** Every noun of an issue, as a reader sees it. */
@@ -28,6 +29,7 @@ export interface Nouns {
   readonly marks: Marks
   readonly versions: Versions
   readonly wordEnds: WordEnds
+  readonly wordIndex: WordIndex
 }
 
 export function openNouns(db: Readable): Nouns {
@@ -44,6 +46,7 @@ export function openNouns(db: Readable): Nouns {
     marks: openMarks(db),
     versions: openVersions(db),
     wordEnds: openWordEnds(db),
+    wordIndex: openWordIndex(db),
   }
 }
 
@@ -84,6 +87,8 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     listRepairs: (story) => told(() => nouns.repairs.list(story)),
     listSignOffs: () => told(() => nouns.signOffs.list()),
     listMarks: () => told(() => nouns.marks.list()),
+    readIndexed: (form) => told(() => nouns.wordIndex.read(form)),
+    searchIndex: (expression, most) => checked(() => nouns.wordIndex.search(expression, most)),
     readWordEnds: (version) => told(() => nouns.wordEnds.read(version)),
     close,
   }

@@ -1,4 +1,5 @@
 /** The writing half of the port: every write is a job of the commit group. */
+import { isFault, type Outcome } from '#contract/faults.ts'
 import type { Clock, IssueWriter } from '#desk/ports.ts'
 import { openBlobWrites } from './blobs.ts'
 import { openCommits } from './commits.ts'
@@ -15,6 +16,7 @@ import { openStepWrites } from './steps.ts'
 import { openStoryWrites } from './stories.ts'
 import { openVersionWrites } from './versions.ts'
 import { openWordEndWrites } from './wordEnds.ts'
+import { openWordIndexWrites } from './wordIndex.ts'
 
 /** What a writer holds, and gives back in this order when it closes. */
 export interface Held {
@@ -41,6 +43,7 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
   const markWrites = openMarkWrites(db, nouns)
   const versionWrites = openVersionWrites(db, nouns)
   const wordEndWrites = openWordEndWrites(db)
+  const wordIndexWrites = openWordIndexWrites(db)
   db.transact(() => blobWrites.sweep())
 
   const close = async (): Promise<void> => {
@@ -65,6 +68,18 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
         db.transact(() => wordEndWrites.keep(version, texts))
         return null
       }),
+    keepIndexed: (form, entries) => aside(path, () => wordIndexWrites.keep(form, entries)),
+    checkIndex: () => aside(path, () => wordIndexWrites.check()),
+    tidyIndex: async () => {
+      for (let isFirst = true; ; isFirst = false) {
+        let isDone = true
+        const refused = await aside(path, () => {
+          isDone = wordIndexWrites.tidy(isFirst)
+        })
+        if (isFault(refused) || isDone) return refused
+      }
+    },
+    dropIndex: () => aside(path, () => wordIndexWrites.drop()),
     signOff: (signOff) => commits.run((now) => signOffWrites.sign(signOff, now)),
     fileMark: (mark) => commits.run((now) => markWrites.file(mark, now)),
     addToMark: (mark, entry) => commits.run((now) => markWrites.add(mark, entry, now)),
@@ -73,4 +88,13 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
     nameClient: (client, person) => commits.run((now) => versionWrites.nameClient(client, person, now), 'spare'),
     traceMarks: (traces) => commits.run(() => markWrites.trace(traces), 'spare'),
   }
+}
+
+/** A write that is no step of the issue, at a turn of its own: many of them one after the other block nobody. */
+async function aside(path: string, write: () => void): Promise<Outcome<null>> {
+  await new Promise((next) => setImmediate(next))
+  return guardIssue(path, () => {
+    write()
+    return null
+  })
 }

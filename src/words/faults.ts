@@ -322,7 +322,7 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
     ],
   },
   'status.unknown': {
-    'zh-CN': ['本报的稿件没有[“{status}”]这一状态；没有改动。', '[可用的状态：{statuses}。]'],
+    'zh-CN': ['本报的稿件没有[“{status}”]这一状态；没有改动。', '请从本报的状态里选一个[：{statuses}]。'],
     en: [
       'Stories of this paper have no status[ “{status}”]; nothing was changed.',
       'Take one that they have[: {statuses}].',

@@ -75,7 +75,13 @@ export async function serveStories(folder: string): Promise<{ url: string; close
   must(await desk.handlers.createStory({ kind: 'story' }))
   const pages = join(folder, 'renderer')
   const root = resolve(import.meta.dirname, '../../src/renderer')
-  const outDir = { outDir: pages, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 4096, minify: process.env['NOMIN'] !== '1' }
+  const outDir = {
+    outDir: pages,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4096,
+    minify: process.env['NOMIN'] !== '1',
+  }
   await build({ root, configFile: false, logLevel: 'error', base: './', worker: { format: 'es' }, build: outDir })
   return serveOpenDesk(desk, pages)
 }

@@ -29,6 +29,7 @@ const SETS: readonly (readonly [names: readonly string[], run: () => Promise<rea
   ],
   [['step.append', 'open.issue'], async () => (await import('./storageFigures.ts')).measureStore()],
   [['copy.key', 'copy.open', 'copy.heap', 'copy.paste'], async () => (await import('./copyDesk.ts')).measureCopyDesk()],
+  [['search.pool', 'search.index'], async () => (await import('./storageFigures.ts')).measureSearch()],
   [['keystroke.paint', 'memory.page'], async () => (await import('./browser.ts')).measureBrowser()],
 ]
 

@@ -106,7 +106,7 @@ test('sittings say who worked when and how much, and end where a version was kep
   const room = await openRoom()
   const { handlers } = room.desk
   const story = await typedStory(room, '甲乙', '丙')
-  must(await handlers.nameClient({ client: 'typist', person: '陈一宁' }))
+  must(await handlers.meet({ client: 'typist', person: '陈一宁', page: 1, story, portion: null, caret: null }))
   const { version, doc } = await docAt(room.desk, story)
   const start = posAt(doc, { part: 'body', paragraph: 0, offset: 0 })
   const erase: Json[] = [{ stepType: 'replace', from: start, to: start + 1 }]
@@ -141,14 +141,20 @@ test('any moment of a log of 20,000 steps on 20,000 characters is there in under
   }
   const times: number[] = []
   for (const version of [999, 5_999, 10_500, 13_998, 19_990]) {
-    const before = performance.now()
+    const before = process.cpuUsage()
     must(await handlers.fetchMoment({ story, version }))
-    times.push(performance.now() - before)
+    times.push(millisecondsSince(before))
   }
-  const before = performance.now()
+  const before = process.cpuUsage()
   expect(must(await handlers.listSittings({ story })).at(-1)?.to).toBe(20_001)
   console.info(
-    `moments ${times.map((time) => time.toFixed(0)).join(' ')} ms, sittings ${(performance.now() - before).toFixed(0)} ms`,
+    `moments ${times.map((time) => time.toFixed(0)).join(' ')} ms, sittings ${millisecondsSince(before).toFixed(0)} ms`,
   )
   expect(Math.max(...times)).toBeLessThan(100)
 }, 60_000)
+
+/** The processor's time: what else runs on the machine does not count. */
+function millisecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}

@@ -28,12 +28,12 @@ function maybeStory(call: Call): StoryId | null {
 
 /** A note as scripts read it; null for a mark that asks for an edit, is off the copy or was taken back. */
 function maybeNote(mark: KeptMark) {
-  const { id, kind, spot, now, person, at, words, wordsNow, state, standing, pageNow: page } = mark
+  const { id, kind, spot, now, person, words, wordsNow, state, standing, pageNow: page } = mark
   if (kind !== 'note' || spot.on !== 'story' || state === 'withdrawn') return null
   const place = now?.on === 'story' ? { from: now.from, to: now.to } : null
   const answers = readThread(mark.thread).answers.map(({ entry }) => ({
     person: entry.person,
-    at: entry.at,
+    at: entry.writtenAt ?? entry.at,
     text: entry.text,
     state: entry.state,
   }))
@@ -41,7 +41,7 @@ function maybeNote(mark: KeptMark) {
     id,
     story: spot.story,
     person,
-    at,
+    at: mark.writtenAt ?? mark.at,
     text: markText(mark),
     words,
     wordsNow,

@@ -17,7 +17,7 @@ import { Pane } from '../shell/Pane.tsx'
 import { useAd } from '../shell/useAds.ts'
 import { useWatchedPage } from '../shell/usePageStandings.ts'
 import { useOpening } from '../shell/useStory.ts'
-import { useLanguage, usePart, useSay, useSession, useWorkspace, type Say } from '../shell/workspace.tsx'
+import { useLanguage, usePart, useSay, useSession, useStore, useWorkspace, type Say } from '../shell/workspace.tsx'
 import { AdPane } from './AdPane.tsx'
 import styles from './CopyPane.module.css'
 import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.ts'
@@ -28,6 +28,7 @@ import { viewPlugins } from './plugins.ts'
 import { SidePane } from './sides/SidePane.tsx'
 import { HoldBar } from './together/HoldBar.tsx'
 import './together/together.css'
+import { ReadingPane } from './versions/ReadingPane.tsx'
 
 /** The copy pane: the chosen story, its parts in the trade's order, with the printed column's line ends. */
 export function CopyPane() {
@@ -61,15 +62,25 @@ export function CopyPane() {
 
 function StoryEditor({ story }: { story: OpenStory }) {
   const say = useSay()
+  const { session } = useWorkspace()
+  const reading = useStore(session.versions.reading)
   return (
     <Pane label={say('copy.title')} head={<FormatBar story={story} />} acts={<ViewActs />}>
       <FitMeter story={story} />
       <FindBar />
-      <HoldBar story={story} />
       <div className={styles['desk']}>
-        <EditorSheet story={story} />
+        {reading?.story === story.id ? (
+          <ReadingPane
+            story={story}
+            reading={reading}
+            look={{ ...namesOf(say), ...facesOf(session.issue.get().stylebook) }}
+          />
+        ) : (
+          <EditorSheet story={story} />
+        )}
         <SidePane story={story} />
       </div>
+      <HoldBar story={story} />
     </Pane>
   )
 }

@@ -7,6 +7,7 @@ import { findDeeds } from './find/deeds.ts'
 import { noteDeeds } from './notes/deeds.ts'
 import { SIDES } from './sides/sides.ts'
 import { togetherDeeds } from './together/deeds.ts'
+import { versionDeeds } from './versions/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
@@ -16,6 +17,7 @@ export const copyDeeds = (workspace: Workspace): Deed[] => [
   ...viewDeeds(workspace),
   ...sideDeeds(workspace),
   ...togetherDeeds(workspace),
+  ...versionDeeds(workspace),
 ]
 
 const ZOOM_STEPS: readonly number[] = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300]

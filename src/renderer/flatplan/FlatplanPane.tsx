@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react'
 import type { SetPage } from '#contract/setPage.ts'
+import { sayStatus } from '#words/versions.ts'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { usePendingMarks } from '../shell/marks/usePending.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { pageLabel, type PageStanding } from '../shell/pageLabels.ts'
+import { leastStatus, statusNames } from '../shell/statuses.ts'
 import { useSetView, usePageStandings, useWatchedPage } from '../shell/usePageStandings.ts'
-import { usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
+import { useLanguage, usePart, useSay, useStore, useWorkspace } from '../shell/workspace.tsx'
 import styles from './FlatplanPane.module.css'
 import { drawThumbnail } from './thumbnail.ts'
 
@@ -27,9 +29,14 @@ export function FlatplanPane() {
 
 function PlanPage({ page, standing, marks }: { page: number; standing: PageStanding; marks: number }) {
   const say = useSay()
-  const { session } = useWorkspace()
+  const language = useLanguage()
+  const workspace = useWorkspace()
+  const { session } = workspace
   const isShown = usePart(session.selection, (selection) => selection.page === page)
   const stories = useStore(session.issue.pages).find((each) => each.page === page)?.records.length ?? 0
+  const names = statusNames(workspace)
+  const status = usePart(session.issue.stories, (all) => leastStatus(names, all, page))
+  const least = status === null ? '' : sayStatus(status, language)
   const set = useSetView(useWatchedPage(page))?.set ?? null
   return (
     <li>
@@ -42,7 +49,9 @@ function PlanPage({ page, standing, marks }: { page: number; standing: PageStand
         <Thumbnail set={set} />
         <span className={styles['label']}>
           <strong>{pageLabel(page)}</strong>
-          <span>{say('flatplan.stories', { n: stories })}</span>
+          <span title={least === '' ? '' : say('flatplan.least', { status: least })}>
+            {[say('flatplan.stories', { n: stories }), least].filter((part) => part !== '').join(' · ')}
+          </span>
         </span>
         <span className={styles['standing']} data-standing={standing}>
           {say(`pageState.${standing}`)}

@@ -6,6 +6,7 @@ import { Tag } from '../shell/controls/Tag.tsx'
 import { heldOf, nameOf, sayPortions } from '../shell/people/people.ts'
 import { pageLabel } from '../shell/pageLabels.ts'
 import { sayCounts } from '../shell/sayCounts.ts'
+import { StatusChoice } from '../shell/StatusChoice.tsx'
 import { useStory } from '../shell/useStory.ts'
 import { useSettled } from '../shell/useSettled.ts'
 import { useSay, useSession, useStore } from '../shell/workspace.tsx'
@@ -43,6 +44,11 @@ export function StorySection({ story }: { story: StoryId }) {
         placeholder={summary.slug === '' ? say('stories.untitled') : summary.slug}
         onCommit={(slug) => open && setSlug(slug.trim())(open.state, (transaction) => open.dispatch(transaction))}
       />
+      {summary.kind !== 'ad' && (
+        <Row label={say('status.ofStory')}>
+          <StatusChoice story={story} />
+        </Row>
+      )}
       <Row label={say('inspector.kind')}>{say(`kind.${summary.kind}`)}</Row>
       {summary.kind !== 'ad' && (
         <Row label={say('inspector.length')}>

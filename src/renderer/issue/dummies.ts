@@ -98,8 +98,7 @@ export function queueDummies(
       await Promise.all(underWay.values())
     },
     resume() {
-      for (const [page, queue] of queues)
-        if (queue.length > 0 && !underWay.has(page)) underWay.set(page, pump(page))
+      for (const [page, queue] of queues) if (queue.length > 0 && !underWay.has(page)) underWay.set(page, pump(page))
     },
   }
 }

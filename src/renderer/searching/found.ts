@@ -19,7 +19,7 @@ export interface FoundState {
   /** Stories that hold a match, in the order of the pool. */
   readonly stories: readonly FoundStory[]
   readonly total: number
-  /** Stories that were searched, of how many. */
+  /** Stories that were searched to their end, of how many. */
   readonly done: number
   readonly of: number
   /** Why nothing is found: a pattern that is none, one that took too long; a story that does not open. */
@@ -112,7 +112,8 @@ function searchStories({ session, of }: FoundPorts, ids: readonly StoryId[], put
     const holding = all.filter(({ found }) => found.matches.length > 0)
     const total = holding.reduce((sum, { found }) => sum + found.matches.length, 0)
     const fault = all.find(({ found }) => found.fault)?.found.fault ?? refusal
-    put({ stories: holding, total, done, of: isHalted ? done : ids.length, fault })
+    const behind = all.filter(({ found }) => found.isBehind).length
+    put({ stories: holding, total, done: done - behind, of: isHalted ? done : ids.length, fault })
   }
   const search = async (): Promise<void> => {
     let until = performance.now() + SLICE_MS

@@ -21,8 +21,8 @@ export interface SearchState {
   readonly replacement: string
   /** Matches that a replacement leaves out, by their keys. */
   readonly unticked: ReadonlySet<string>
-  /** Rises when the bar is asked for, so that it takes the focus. */
-  readonly calls: number
+  /** The field of the bar that is to take the focus, and has not yet. */
+  readonly focus: 'text' | 'replacement' | null
 }
 
 export interface Search extends Store<SearchState> {
@@ -43,7 +43,7 @@ const FIRST: SearchState = {
   query: NO_QUERY,
   replacement: '',
   unticked: new Set(),
-  calls: 0,
+  focus: null,
 }
 
 /** `isListed`: whether the matches are listed beside the copy. */

@@ -1,6 +1,7 @@
 /**
  * Runs queries. Words are found at once, in the window; a regular expression runs in a thread of its own, one order after
- * the other, and an order that takes too long ends the thread and is the Fault find.slow.
+ * the other, and an order that takes too long ends the thread and is the Fault find.slow, at once for every order that
+ * waits with the same query. Orders of a query that nobody asks any more are passed over.
  */
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { finderOf, type Finder, type Hit } from '#story/find/finder.ts'
@@ -63,6 +64,8 @@ function openThread(makeWorker: () => SearchWorker, limit: number): Thread {
   let turn: Promise<unknown> = Promise.resolve()
   let isClosed = false
   let stop: (() => void) | null = null
+  let asked: Query | null = null
+  let slow: Query | null = null
 
   const end = (): void => {
     worker?.terminate()
@@ -83,16 +86,22 @@ function openThread(makeWorker: () => SearchWorker, limit: number): Thread {
       stop = () => settle(null)
     })
   const run = async (order: SearchOrder): Promise<Outcome<readonly (readonly Hit[])[]>> => {
-    if (isClosed) return fault('cancelled', { reason: 'closed' })
+    if (isClosed || order.query !== asked) return fault('cancelled', { reason: 'search' })
+    if (order.query === slow) return fault('find.slow')
     if (!worker) {
       worker = makeWorker()
       if (!(await hear(worker, START_MS))) return fault('cancelled', { reason: 'search' })
     }
     worker.postMessage(order)
-    return (await hear(worker, limit))?.said ?? fault(isClosed ? 'cancelled' : 'find.slow')
+    const heard = await hear(worker, limit)
+    if (heard?.said) return heard.said
+    if (isClosed) return fault('cancelled', { reason: 'search' })
+    slow = order.query
+    return fault('find.slow')
   }
   return {
     ask(order) {
+      asked = order.query
       const mine = turn.then(() => run(order))
       turn = mine
       return mine

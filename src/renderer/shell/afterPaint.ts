@@ -30,3 +30,10 @@ export function afterPaint(act: () => void): AfterPaint {
     },
   })
 }
+
+/** Resolves once the next frame was painted; a window that nobody sees paints none, and waits only for its turn. */
+export const painted = (): Promise<void> =>
+  new Promise((done) => {
+    if (document.hidden) setTimeout(done)
+    else requestAnimationFrame(() => setTimeout(done))
+  })

@@ -23,6 +23,16 @@ export function weekdayOf(day: string): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   return new Date(Date.UTC(year, month - 1, date)).getUTCDay() as 0 | 1 | 2 | 3 | 4 | 5 | 6
 }
 
+/** `14:03`, as `writeTime` without its seconds. */
+export const writeClock = (iso: string): string => writeTime(iso).slice(0, 5)
+
+/** The day of a time in the machine's own zone, YYYY-MM-DD; empty for what is no time. */
+export function dayOf(iso: string): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return ''
+  return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
+
 /** The time to the minute, ISO 8601: `2026-11-23T21:03Z`. */
 export const minuteNow = (): string => `${new Date().toISOString().slice(0, 16)}Z`
 

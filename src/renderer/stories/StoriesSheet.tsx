@@ -10,17 +10,20 @@ import {
   Undo2,
   Archive,
 } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { isFault } from '#contract/faults.ts'
-import type { StorySummary } from '#contract/requests.ts'
+import type { PoolHit, StorySummary } from '#contract/requests.ts'
 import type { StoryFit } from '#contract/setPage.ts'
 import { sayAdSize } from '#words/ads.ts'
+import { sayStatus } from '#words/versions.ts'
+import { WHERES, type Where } from '#story/find/query.ts'
 import { STORY_DRAG, STORY_DRAG_OF } from '../shell/pageCanvas.ts'
 import { chooseAndImport, newStory, placePool, showCopy } from '../shell/acts.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Empty } from '../shell/controls/Empty.tsx'
 import { SearchField } from '../shell/controls/SearchField.tsx'
 import { Segmented } from '../shell/controls/Segmented.tsx'
+import { Select } from '../shell/controls/Select.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { VirtualList } from '../shell/controls/VirtualList.tsx'
 import { isMac, keysOf } from '../shell/keys.ts'
@@ -28,10 +31,13 @@ import { StoryPeople } from '../shell/people/StoryPeople.tsx'
 import { pageLabel } from '../shell/pageLabels.ts'
 import rows from '../shell/Rows.module.css'
 import { tellFault } from '../shell/speak.ts'
+import { statusNames } from '../shell/statuses.ts'
 import { useAd } from '../shell/useAds.ts'
 import { useSetView, useWatchedPage } from '../shell/usePageStandings.ts'
 import { useSettled } from '../shell/useSettled.ts'
 import { usePart, useLanguage, useSay, useWorkspace } from '../shell/workspace.tsx'
+
+import { useFoundStories, usePoolSearch } from './usePoolSearch.ts'
 
 const FILTERS = ['all', 'unplaced', 'thisPage', 'spiked'] as const
 type Filter = (typeof FILTERS)[number]
@@ -48,6 +54,8 @@ export function StoriesSheet() {
   const say = useSay()
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
+  const [status, setStatus] = useState(ANY)
+  const [where, setWhere] = useState<Where>('all')
   return (
     <>
       <div className={rows['tools']}>
@@ -62,20 +70,41 @@ export function StoriesSheet() {
           onChange={setFilter}
         />
       </div>
-      <StoryList text={text} filter={filter} />
+      <StatusFilter status={status} onChange={setStatus} />
+      {text.trim() !== '' && (
+        <div className={rows['filters']}>
+          <Segmented<Where>
+            label={say('find.where')}
+            choices={WHERES.map((value) => ({ value, label: say(`findWhere.${value}`) }))}
+            value={where}
+            onChange={setWhere}
+          />
+        </div>
+      )}
+      <StoryList text={text} where={where} filter={filter} status={status} />
     </>
   )
 }
 
-function StoryList({ text, filter }: { text: string; filter: Filter }) {
+interface StoryListProps {
+  readonly text: string
+  readonly where: Where
+  readonly filter: Filter
+  readonly status: string
+}
+
+function StoryList({ text, where, filter, status }: StoryListProps) {
   const say = useSay()
   const { session } = useWorkspace()
   const stories = useSettled(session.issue.stories)
   const page = usePart(session.selection, (selection) => selection.page)
   const chosen = usePart(session.selection, (selection) => selection.story)
   const fits = useSetView(useWatchedPage(page))?.set?.fit ?? []
-  const shown = stories.filter((story) => passes(story, filter, page) && contains(story, text))
-  if (shown.length === 0) return <NoStories filter={filter} text={text} isPoolEmpty={stories.length === 0} />
+  const hits = usePoolSearch(text, where, stories)
+  const found = useFoundStories(stories, text, hits)
+  const shown = found.shown.filter((story) => passes(story, filter, page) && hasStatus(story, status))
+  if (shown.length === 0)
+    return <NoStories filter={filter} text={text} status={status} isPoolEmpty={stories.length === 0} />
   return (
     <VirtualList
       label={say('pool.stories')}
@@ -86,6 +115,7 @@ function StoryList({ text, filter }: { text: string; filter: Filter }) {
       renderRow={(story) => (
         <StoryRow
           story={story}
+          hit={found.hitOf.get(story.id) ?? null}
           isChosen={story.id === chosen}
           fit={fits.find((fit) => fit.item === story.id) ?? null}
         />
@@ -93,6 +123,44 @@ function StoryList({ text, filter }: { text: string; filter: Filter }) {
     />
   )
 }
+
+/** No status is asked for. */
+const ANY = ''
+
+interface StatusFilterProps {
+  readonly status: string
+  onChange(status: string): void
+}
+
+/** Stories of one status alone; nothing while all stories are where they began. */
+function StatusFilter({ status, onChange }: StatusFilterProps) {
+  const say = useSay()
+  const language = useLanguage()
+  const workspace = useWorkspace()
+  const stories = useSettled(workspace.session.issue.stories)
+  const names = statusNames(workspace)
+  const counts = new Map<string, number>()
+  for (const story of stories) {
+    if (!story.isSpiked && story.kind !== 'ad') counts.set(story.status, (counts.get(story.status) ?? 0) + 1)
+  }
+  if (status === ANY && [...counts.keys()].every((name) => name === names[0])) return null
+  const choices = names
+    .filter((name) => counts.has(name) || name === status)
+    .map((value) => ({ value, label: `${sayStatus(value, language)}  ${counts.get(value) ?? 0}` }))
+  return (
+    <div className={rows['filters']}>
+      <Select
+        label={say('status.ofStory')}
+        choices={[{ value: ANY, label: say('status.any') }, ...choices]}
+        value={status}
+        onChange={onChange}
+      />
+    </div>
+  )
+}
+
+const hasStatus = (story: StorySummary, status: string): boolean =>
+  status === ANY || (story.status === status && story.kind !== 'ad')
 
 function StoryActs() {
   const say = useSay()
@@ -124,7 +192,15 @@ function StoryActs() {
   )
 }
 
-function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boolean; fit: StoryFit | null }) {
+interface StoryRowProps {
+  readonly story: StorySummary
+  /** Why a search shows it. */
+  readonly hit: PoolHit | null
+  readonly isChosen: boolean
+  readonly fit: StoryFit | null
+}
+
+function StoryRow({ story, hit, isChosen, fit }: StoryRowProps) {
   const say = useSay()
   const workspace = useWorkspace()
   const { session } = workspace
@@ -157,13 +233,15 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
           <span className={rows['title']} lang={story.lang}>
             {slug}
           </span>
-          <span className={rows['detail']}>
-            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
+          <span className={`${rows['detail']} ${rows['clipped']}`}>
+            {!ad && <span>{sayStatus(story.status, language)}</span>}
             {story.pages.map((page) => (
               <span key={page}>{pageLabel(page)}</span>
             ))}
             {story.pages.length === 0 && <span>{say('stories.unplaced')}</span>}
+            <span>{ad ? sayAdSize(ad.ad, language) : say('status.characters', { n: story.characters })}</span>
           </span>
+          {hit && hit.snippet.hits.length > 0 && <Snippet snippet={hit.snippet} lang={story.lang} />}
         </span>
         <StoryPeople story={story.id} />
         {fit && <FitTag fit={fit} />}
@@ -181,6 +259,21 @@ function StoryRow({ story, isChosen, fit }: { story: StorySummary; isChosen: boo
   )
 }
 
+/** The words round what was found, marked. */
+function Snippet({ snippet: { text, hits }, lang }: Pick<PoolHit, 'snippet'> & { lang: string }) {
+  return (
+    <span className={rows['snippet']} lang={lang}>
+      {hits.map(([from, to], i) => (
+        <Fragment key={from}>
+          {text.slice(hits[i - 1]?.[1] ?? 0, from)}
+          <mark>{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(hits.at(-1)?.[1] ?? 0)}
+    </span>
+  )
+}
+
 function FitTag({ fit }: { fit: StoryFit }) {
   const say = useSay()
   if (fit.overLines > 0) return <Tag tone="over">{say('fit.over', { n: fit.overLines })}</Tag>
@@ -188,8 +281,16 @@ function FitTag({ fit }: { fit: StoryFit }) {
   return null
 }
 
-function NoStories({ filter, text, isPoolEmpty }: { filter: Filter; text: string; isPoolEmpty: boolean }) {
+interface NoStoriesProps {
+  readonly filter: Filter
+  readonly text: string
+  readonly status: string
+  readonly isPoolEmpty: boolean
+}
+
+function NoStories({ filter, text, status, isPoolEmpty }: NoStoriesProps) {
   const say = useSay()
+  const language = useLanguage()
   const workspace = useWorkspace()
   if (isPoolEmpty) {
     return (
@@ -202,6 +303,8 @@ function NoStories({ filter, text, isPoolEmpty }: { filter: Filter; text: string
   if (text !== '') {
     return <Empty icon={SearchX} title={say('pool.nothingFound', { text })} detail={say('pool.nothingFoundDetail')} />
   }
+  if (status !== ANY)
+    return <Empty icon={SearchX} title={say('status.none', { status: sayStatus(status, language) })} />
   if (filter === 'spiked') return <Empty icon={Archive} title={say('stories.noneSpiked')} />
   if (filter === 'unplaced') return <Empty icon={LayoutTemplate} title={say('stories.allPlaced')} />
   return (
@@ -217,6 +320,3 @@ function passes(story: StorySummary, filter: Filter, page: number): boolean {
   if (filter === 'unplaced') return story.pages.length === 0
   return filter === 'all' || story.pages.includes(page)
 }
-
-const contains = (story: StorySummary, text: string): boolean =>
-  story.slug.toLowerCase().includes(text.trim().toLowerCase())

@@ -124,12 +124,15 @@ function insert(tr: Transform, op: Insert, moves: MoveIds, editor: Editor): Plac
   const $at = tr.doc.resolve(at)
   const suffix = made.at(-1)!
   if (suffix.type && !isBetween) fitText(tr, at, $at.end(), suffix.type, editor)
-  const content = made.map(({ type, nodes, move }) =>
-    (type ?? $at.parent.type).create({ seam: { kind: 'inserted', ...editor, move } }, Fragment.from(nodes)),
-  )
+  const content = made.map(({ type, nodes, move }) => {
+    const line = type ?? $at.parent.type
+    // What runs on from another line, or goes where another one stands, has the marks that are allowed there.
+    const fitting = nodes.map((node) => node.mark(line.allowedMarks(node.marks)))
+    return line.create({ seam: { kind: 'inserted', ...editor, move } }, Fragment.from(fitting))
+  })
   const isText = made.length === 1 && !isBetween
   const slice = isText
-    ? new Slice(Fragment.from(made[0]!.nodes), 0, 0)
+    ? new Slice(content[0]!.content, 0, 0)
     : new Slice(Fragment.from(content), isBetween ? 0 : 1, isBetween ? 0 : 1)
   if (slice.size > 0) tr.step(new ReplaceStep(at, at, slice))
   return { start, end: last.to, size: slice.size, at, steps: tr.steps.length }

@@ -26,10 +26,16 @@ export const ANCHOR_LENGTH = LENGTH
 
 /** Where each stretch begins; -1 for one that stands twice. */
 function onceIn(tokens: readonly string[]): Map<string, number> {
+  const text = tokens.join('')
   const places = new Map<string, number>()
-  for (let i = 0; i + LENGTH <= tokens.length; i++) {
-    const key = tokens.slice(i, i + LENGTH).join('')
-    places.set(key, places.has(key) ? -1 : i)
+  let [start, end] = [0, 0]
+  for (const [i, token] of tokens.entries()) {
+    end += token.length
+    if (i < LENGTH - 1) continue
+    const at = i - LENGTH + 1
+    const key = text.slice(start, end)
+    places.set(key, places.has(key) ? -1 : at)
+    start += tokens[at]!.length
   }
   return places
 }

@@ -43,7 +43,7 @@ export interface StoryDiff {
   /** Characters put in and taken out, blanks aside; in English, words. A line that only moved counts nothing. */
   readonly added: number
   readonly removed: number
-  /** Rows that are not the same; a move is one. */
+  /** Differences that a reader walks through: spots of rows, moves, other types, and attributes. */
   readonly changes: number
 }
 
@@ -62,8 +62,38 @@ export function diffStories(a: StoryDoc, b: StoryDoc, options: DiffOptions = {})
       .filter((row) => row.kind !== 'left')
       .flatMap(({ pieces }) => pieces)
       .reduce((sum, piece) => (piece.kind === kind ? sum + sizeOf(piece.text, isEnglish) : sum), 0)
-  const changes = rows.filter(({ kind }) => kind !== 'same' && kind !== 'left').length + attrs.length
+  const changes = rows.reduce((sum, row) => sum + differencesIn(row), attrs.length)
   return { rows, attrs, added: count('inserted'), removed: count('deleted'), changes }
+}
+
+/** Pieces of a row that follow each other: a spot that differs, or what is the same between two. */
+export interface Stretch {
+  readonly isSpot: boolean
+  readonly pieces: readonly DiffPiece[]
+}
+
+/** A row's pieces by spots. A row that was put in or taken out as a whole is one. */
+export function stretchesOf({ pieces }: DiffRow): Stretch[] {
+  const stretches: { isSpot: boolean; pieces: DiffPiece[] }[] = []
+  for (const piece of pieces) {
+    const isSpot = piece.kind !== 'same' || piece.was !== null
+    const last = stretches.at(-1)
+    if (last?.isSpot === isSpot) last.pieces.push(piece)
+    else stretches.push({ isSpot, pieces: [piece] })
+  }
+  return stretches
+}
+
+/** Whether a row as a whole is a difference, beside the spots in it: it moved, or is of another type, or is empty. */
+export function isDifference(row: DiffRow): boolean {
+  if (row.kind === 'same' || row.kind === 'left') return false
+  const isOther = row.before.length > 0 && row.after.length > 0 && row.before[0] !== row.after[0]
+  return row.kind === 'moved' || isOther || stretchesOf(row).every(({ isSpot }) => !isSpot)
+}
+
+function differencesIn(row: DiffRow): number {
+  if (row.kind === 'same' || row.kind === 'left') return 0
+  return stretchesOf(row).filter(({ isSpot }) => isSpot).length + (isDifference(row) ? 1 : 0)
 }
 
 const sizeOf = (text: string, isEnglish: boolean): number =>

@@ -8,13 +8,18 @@
 import { Slice, type Mark, type Node } from 'prosemirror-model'
 import { AddMarkStep, AttrStep, DocAttrStep, RemoveMarkStep, ReplaceStep, Transform } from 'prosemirror-transform'
 import type { Step } from 'prosemirror-transform'
-import { isLineType, type StoryDoc } from '../schema.ts'
+import { isLineType, storyAttrs, type StoryDoc } from '../schema.ts'
 import { alignLines, type Link } from './align.ts'
 import { diffTexts } from './texts.ts'
 
-/** Steps that lead from `now` to `then`, to be applied as one transaction. */
+/**
+ * Steps that lead from `now` to `then`, to be applied as one transaction that is not tracked (SETTLES). Whether changes are
+ * tracked from here on is no copy, and stays as it is.
+ */
 export function restoringSteps(now: StoryDoc, then: StoryDoc): readonly Step[] {
-  const steps = stepsOf(now, then, byLines) ?? stepsOf(now, then, wholly)
+  const { tracking } = storyAttrs(now)
+  const target = then.type.create({ ...then.attrs, tracking }, then.content)
+  const steps = stepsOf(now, target, byLines) ?? stepsOf(now, target, wholly)
   if (!steps) throw new RangeError('restoringSteps: the documents are not of one schema')
   return steps
 }

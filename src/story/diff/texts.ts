@@ -38,19 +38,20 @@ export function diffTexts(a: string, b: string, wordEnds?: WordEnds): TextPiece[
 }
 
 function spansOf(a: string[], b: string[]): Span[] {
-  const spans: Span[] = []
-  let span = NOTHING
+  const spans: Span[] = [emptySpan()]
   for (const { added, removed, value } of changesOf(a, b)) {
-    if (added) span = { ...span, in: [...span.in, ...value] }
-    else if (removed) span = { ...span, out: [...span.out, ...value] }
-    else {
-      if (isChange(span)) spans.push(span)
-      span = { same: isChange(span) ? value : [...span.same, ...value], out: [], in: [] }
-    }
+    const isSame = !added && !removed
+    if (isSame && isChange(spans.at(-1)!)) spans.push(emptySpan())
+    const span = spans.at(-1)!
+    const part = isSame ? span.same : added ? span.in : span.out
+    for (const token of value) part.push(token)
   }
   // What slides to the left leaves something behind it: the last span is always one without a change.
-  return isChange(span) ? [...spans, span, NOTHING] : [...spans, span]
+  if (isChange(spans.at(-1)!)) spans.push(emptySpan())
+  return spans
 }
+
+const emptySpan = (): Span => ({ same: [], out: [], in: [] })
 
 type Change = Pick<ChangeObject<string[]>, 'added' | 'removed' | 'value'>
 
@@ -79,7 +80,6 @@ const changesIn = (a: string[], b: string[]): Change[] =>
     { added: true, removed: false, value: b },
   ]
 
-const NOTHING: Span = { same: [], out: [], in: [] }
 const isChange = (span: Span): boolean => span.out.length + span.in.length > 0
 const isReplaced = (span: Span): boolean => span.out.length > 0 && span.in.length > 0
 

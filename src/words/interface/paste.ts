@@ -2,6 +2,8 @@
 import type { Words } from './words.ts'
 
 export const pasteWords = {
+  'job.paste': { zh: '正在粘贴', en: 'Pasting' },
+  'paste.cancelled': { zh: '粘贴已取消，稿件如旧', en: 'Paste cancelled; the story is as it was' },
   'paste.plain': { zh: '粘贴为纯文字', en: 'Paste as plain text' },
   'paste.denied': { zh: '剪贴板读不到', en: 'The clipboard cannot be read' },
   'paste.deniedDetail': { zh: '请在文字里按 {keys} 粘贴。', en: 'Press {keys} in the copy instead.' },

@@ -12,12 +12,7 @@ export function FindField() {
   const workspace = useWorkspace()
   const { search, settings } = workspace
   const text = usePart(search, (state) => state.query.text)
-  const calls = usePart(search, (state) => state.calls)
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    input.current?.focus()
-    input.current?.select()
-  }, [calls])
+  const input = useAskedFocus('text')
   const recall = (by: 1 | -1): void => {
     const { searches } = settings.get()
     const at = searches.indexOf(text) + by
@@ -32,6 +27,7 @@ export function FindField() {
   }
   return (
     <Field
+      name="text"
       input={input}
       label={say('find.text')}
       value={text}
@@ -49,6 +45,7 @@ export function ReplacementField() {
   const workspace = useWorkspace()
   const { search } = workspace
   const replacement = usePart(search, (state) => state.replacement)
+  const input = useAskedFocus('replacement')
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return
     event.preventDefault()
@@ -57,6 +54,8 @@ export function ReplacementField() {
   }
   return (
     <Field
+      name="replacement"
+      input={input}
       label={say('find.replacement')}
       value={replacement}
       onChange={(next) => search.change({ replacement: next })}
@@ -65,22 +64,38 @@ export function ReplacementField() {
   )
 }
 
+/** A field that takes the focus when the search asks it to, and then only: going on by a key leaves it in the copy. */
+function useAskedFocus(field: 'text' | 'replacement'): RefObject<HTMLInputElement | null> {
+  const { search } = useWorkspace()
+  const isAsked = usePart(search, (state) => state.focus === field)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!isAsked) return
+    input.current?.focus()
+    input.current?.select()
+    search.change({ focus: null })
+  }, [isAsked, search])
+  return input
+}
+
 interface FieldProps {
+  readonly name: 'text' | 'replacement'
   readonly label: string
   readonly value: string
-  readonly input?: RefObject<HTMLInputElement | null>
+  readonly input: RefObject<HTMLInputElement | null>
   readonly children?: ReactNode
   onChange(value: string): void
   onKeyDown(event: KeyboardEvent): void
 }
 
 /** A field that acts as one types; what an input method composes counts when it is done. */
-function Field({ label, value, input, children, onChange, onKeyDown }: FieldProps) {
+function Field({ name, label, value, input, children, onChange, onKeyDown }: FieldProps) {
   const [composed, setComposed] = useState<string | null>(null)
   return (
     <label className={styles['field']}>
       <input
         ref={input}
+        data-field={name}
         aria-label={label}
         placeholder={label}
         spellCheck={false}
@@ -115,21 +130,25 @@ function Count() {
   if (query.text === '') return null
   if (found.fault) {
     const { message, hint } = sayFault(found.fault, language)
+    const { code } = found.fault
+    const short =
+      code === 'find.pattern' ? say('find.badPattern') : code === 'find.slow' ? say('find.tooSlow') : message
     return (
-      <span role="status" className={styles['refused']} title={hint}>
-        {message}
+      <span role="status" className={styles['refused']} title={`${message} ${hint}`}>
+        {short}
       </span>
     )
   }
   const number = numberOf(found, selection)
-  const words =
-    found.total === 0
-      ? say('find.none')
-      : number > 0
-        ? say('find.number', { number, n: found.total })
-        : say('find.count', { n: found.total })
+  const isNone = found.total === 0 && found.done === found.of
+  if (found.total === 0 && !isNone) return null
+  const words = isNone
+    ? say('find.none')
+    : number > 0
+      ? say('find.number', { number, n: found.total })
+      : say('find.count', { n: found.total })
   return (
-    <span role="status" className={styles['count']} data-none={found.total === 0 || undefined}>
+    <span role="status" className={styles['count']} data-none={isNone || undefined}>
       {words}
     </span>
   )

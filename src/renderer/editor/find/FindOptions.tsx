@@ -27,14 +27,14 @@ export function FindOptions() {
       </div>
       <Segmented<Scope>
         label={say('find.scope')}
-        choices={SCOPES.map((value) => ({ value, label: say(`find.scope.${value}`) }))}
+        choices={SCOPES.map((value) => ({ value, label: say(`findScope.${value}`) }))}
         value={scope}
         onChange={(next) => search.change({ scope: next })}
       />
       <div className={styles['where']}>
         <Select<Where>
           label={say('find.where')}
-          choices={WHERES.map((value) => ({ value, label: say(`find.where.${value}`) }))}
+          choices={WHERES.map((value) => ({ value, label: say(`findWhere.${value}`) }))}
           value={query.where}
           onChange={(where) => search.ask({ where })}
         />
@@ -68,7 +68,7 @@ function Toggle({ id, isOn, icon: Icon, sign, label }: ToggleProps) {
         isSelected={isOn}
         onChange={() => void commands.run(id)}
       >
-        {Icon ? <Icon aria-hidden /> : <span aria-hidden>{sign}</span>}
+        {Icon ? <Icon aria-hidden /> : <i aria-hidden className={styles['sign']} data-sign={sign} />}
       </ToggleButton>
     </Tip>
   )

@@ -4,7 +4,7 @@ import type { Match } from '#story/find/matches.ts'
 import type { StoryDoc } from '#story/schema.ts'
 
 /** Characters before and behind. */
-const BEFORE = 10
+const BEFORE = 8
 const AFTER = 60
 
 export function contextOf(doc: StoryDoc, { line, from, to }: Match): { before: string; after: string } {

@@ -69,12 +69,18 @@ export function findDeeds(workspace: Workspace): Deed[] {
 /** Whether an editor of copy has the focus. */
 const isTyping = (): boolean => document.activeElement?.classList.contains('ProseMirror') ?? false
 
+/** The field of the bar that has the focus. */
+function focusedField(): SearchState['focus'] {
+  const name = document.activeElement?.getAttribute('data-field')
+  return name === 'text' || name === 'replacement' ? name : null
+}
+
 /** Opens the bar; selected words of one line are what is looked for. */
 function openBar(workspace: Workspace, part: Partial<SearchState>): void {
   const { search } = workspace
   const seed = isTyping() ? selectedWords(workspace) : ''
   if (seed !== '') search.ask({ text: seed, isRegExp: false })
-  search.change({ ...part, isBarOpen: true, calls: search.get().calls + 1 })
+  search.change({ ...part, isBarOpen: true, focus: 'text' })
   showCopy(workspace)
 }
 
@@ -100,12 +106,16 @@ function findInIssue(workspace: Workspace): void {
 export async function stepMatch(workspace: Workspace, by: 1 | -1): Promise<void> {
   const { search, session, settings } = workspace
   const wasTyping = isTyping()
+  const field = focusedField()
   const { text } = search.get().query
   if (text !== '') settings.change({ searches: remembered(settings.get().searches, text) })
   if (!search.get().isBarOpen) search.change({ isBarOpen: true })
   const found = await search.found.whole()
   const next = nextMatch(found, session.selection.get(), by)
-  if (next) goToMatch(session, next, wasTyping)
+  if (!next) return
+  // Another story brings its own bar: the focus goes on into it.
+  if (next.story.id !== session.selection.get().story) search.change({ focus: field })
+  goToMatch(session, next, wasTyping)
 }
 
 const remembered = (known: readonly string[], text: string): readonly string[] =>

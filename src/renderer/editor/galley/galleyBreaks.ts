@@ -66,7 +66,13 @@ export class GalleyBreaks {
     const wanted = from === null ? [] : oversetFrom(doc, from)
     const shown = this.decorations.find(0, doc.content.size, isOverset)
     if (writeSpans(shown) === writeSpans(wanted)) return
-    this.change(doc, shown, wanted)
+    // Only what changed, for finding a decoration to remove costs a walk each.
+    const [known, now] = [new Set(shown.map(keyOf)), new Set(wanted.map(keyOf))]
+    this.change(
+      doc,
+      shown.filter((each) => !now.has(keyOf(each))),
+      wanted.filter((each) => !known.has(keyOf(each))),
+    )
     if (writeSpans(this.decorations.find(0, doc.content.size, isOverset)) === writeSpans(wanted)) return
     // A set that was carried over a joined line no longer finds a node's decoration to remove it: it is made anew.
     this.decorations = DecorationSet.create(doc, [...this.decorations.find(undefined, undefined, isBreak), ...wanted])
@@ -81,11 +87,8 @@ export class GalleyBreaks {
 const writeBreaks = (breaks: readonly Break[]): string =>
   breaks.map(({ offset, isHyphenated }) => (isHyphenated ? `${offset}-` : offset)).join(' ')
 
-const writeSpans = (decorations: readonly Decoration[]): string =>
-  decorations
-    .map(({ from, to }) => `${from}-${to}`)
-    .sort()
-    .join(' ')
+const keyOf = ({ from, to }: Decoration): string => `${from}-${to}`
+const writeSpans = (decorations: readonly Decoration[]): string => decorations.map(keyOf).sort().join(' ')
 
 const startOf = ({ pieces }: FinalLine): number => pieces[0]!.start
 const endOf = ({ pieces }: FinalLine): number => pieces.at(-1)!.start + pieces.at(-1)!.line.nodeSize

@@ -40,7 +40,7 @@ export function NoteCard({ mark, isChosen }: { mark: KeptMark; isChosen: boolean
         <span className={styles['head']}>
           <PersonChip person={person} />
           <b>{person}</b>
-          <small>{writeMoment(at)}</small>
+          <small>{writeMoment(mark.writtenAt ?? at)}</small>
           {text !== null && <small>{say('notes.revised')}</small>}
         </span>
         <Words mark={mark} />
@@ -97,9 +97,10 @@ function Chosen({ mark }: { mark: KeptMark }) {
       </div>
     )
   }
-  const revise = (text: string): void => {
-    setEdited(false)
-    if (text !== markText(mark)) void tell(session.marks.revise(mark.id, person, 0, text))
+  const revise = async (text: string): Promise<boolean> => {
+    const isDone = text === markText(mark) || (await tell(session.marks.revise(mark.id, person, 0, text)))
+    if (isDone) setEdited(false)
+    return isDone
   }
   return (
     <div className={styles['thread']}>
@@ -115,11 +116,10 @@ function Chosen({ mark }: { mark: KeptMark }) {
       <NoteThread mark={mark} person={person} />
       {isPending(mark) && (
         <NoteField
-          key={mark.thread.length}
           label={say('marks.answer')}
           hint={say('marks.answerHint')}
           isAnswer
-          onSend={(text) => void tell(session.marks.answer(mark.id, person, text))}
+          onSend={(text) => tell(session.marks.answer(mark.id, person, text))}
           onCancel={focusCopy}
         />
       )}

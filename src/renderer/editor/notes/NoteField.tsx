@@ -13,7 +13,8 @@ interface NoteFieldProps {
   readonly act?: string
   /** Where the command "answer the note" goes. */
   readonly isAnswer?: boolean
-  onSend(text: string): void
+  /** Tells whether it was taken: else the words stay to be sent again. */
+  onSend(text: string): Promise<boolean>
   onCancel(): void
 }
 
@@ -25,13 +26,13 @@ export function NoteField(props: NoteFieldProps) {
   const { label, hint, first = '', isFirst = false, act, isAnswer, onSend, onCancel } = props
   const say = useSay()
   const [text, setText] = useState(first)
-  const send = (): void => {
-    if (text.trim() !== '') onSend(text.trim())
+  const send = async (): Promise<void> => {
+    if (text.trim() !== '' && (await onSend(text.trim()))) setText('')
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && !event.shiftKey) {
-      send()
+      void send()
     } else if (event.key === 'Escape') {
       setText(first)
       onCancel()
@@ -62,7 +63,7 @@ export function NoteField(props: NoteFieldProps) {
     <>
       {field}
       <div className={styles['acts']}>
-        <Button look="primary" label={act} keys="Enter" isDisabled={text.trim() === ''} onPress={send} />
+        <Button look="primary" label={act} keys="Enter" isDisabled={text.trim() === ''} onPress={() => void send()} />
         <Button look="quiet" label={say('marks.cancel')} keys="Esc" onPress={onCancel} />
       </div>
     </>

@@ -19,11 +19,18 @@ export function NoteForm({ draft }: { draft: MarkDraft }) {
     session.marks.begin(null)
     focusCopy()
   }
-  const make = async (text: string, by: string): Promise<void> => {
+  const make = async (text: string, by: string): Promise<boolean> => {
     const { page, stamp, spot } = draft
     const made = await session.marks.make({ kind: 'note', page, stamp, spot, person: by, text, proposed: '' })
-    if (isFault(made)) return tellFault(workspace, made)
-    focusCopy()
+    if (isFault(made)) tellFault(workspace, made)
+    else focusCopy()
+    return !isFault(made)
+  }
+  const send = async (text: string): Promise<boolean> => {
+    if (person !== '') return make(text, person)
+    // The words stay in their field while the name is asked for.
+    setWaiting(text)
+    return false
   }
   const name = (typed: string): void => {
     const by = typed.trim()
@@ -39,7 +46,7 @@ export function NoteForm({ draft }: { draft: MarkDraft }) {
         hint={say('notes.textHint')}
         isFirst
         act={say('marks.make')}
-        onSend={(text) => (person === '' ? setWaiting(text) : void make(text, person))}
+        onSend={send}
         onCancel={cancel}
       />
       {person === '' && <TextField label={say('marks.you')} value="" onCommit={name} />}

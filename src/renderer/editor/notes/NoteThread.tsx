@@ -40,21 +40,28 @@ function Answer({ mark, answer: { number, entry, isRevised }, isOwn }: AnswerPro
   const { marks } = useSession()
   const tell = useTell()
   const [isEdited, setEdited] = useState(false)
-  const revise = (text: string): void => {
-    setEdited(false)
-    if (text !== entry.text) void tell(marks.revise(mark.id, entry.person, number, text))
+  const revise = async (text: string): Promise<boolean> => {
+    const isDone = text === entry.text || (await tell(marks.revise(mark.id, entry.person, number, text)))
+    if (isDone) setEdited(false)
+    return isDone
   }
   return (
     <>
       <span className={styles['head']}>
         <PersonChip person={entry.person} />
         <b>{entry.person}</b>
-        <small>{writeMoment(entry.at)}</small>
+        <small>{writeMoment(entry.writtenAt ?? entry.at)}</small>
         {isRevised && <small>{say('notes.revised')}</small>}
         {isOwn && !isEdited && (
           <span className={styles['own']}>
             <Button look="quiet" isIconOnly icon={Pencil} label={say('notes.edit')} onPress={() => setEdited(true)} />
-            <Button look="quiet" isIconOnly icon={Undo2} label={say('notes.withdraw')} onPress={() => revise('')} />
+            <Button
+              look="quiet"
+              isIconOnly
+              icon={Undo2}
+              label={say('notes.withdraw')}
+              onPress={() => void revise('')}
+            />
           </span>
         )}
       </span>

@@ -49,7 +49,13 @@ export class DrawnNotes {
 const isSame = (a: readonly DrawnNote[], b: readonly DrawnNote[]): boolean =>
   a.length === b.length && a.every((note, i) => JSON.stringify(note) === JSON.stringify(b[i]))
 
+/** Classes alone: where notes overlap, those of all are kept. */
 function decorationOf({ id, from, to, look, isChosen }: DrawnNote): Decoration {
-  const attributes = { class: look === 'note' ? 'noted' : 'noted noted-mark', 'data-note': String(id) }
-  return Decoration.inline(from, to, isChosen ? { ...attributes, 'data-chosen': '' } : attributes)
+  const classes = [
+    'noted',
+    `noted-${id}`,
+    ...(look === 'mark' ? ['noted-mark'] : []),
+    ...(isChosen ? ['noted-chosen'] : []),
+  ]
+  return Decoration.inline(from, to, { class: classes.join(' ') })
 }

@@ -22,3 +22,8 @@ export function tellPasted({ settings, toasts }: Workspace, omissions: Omissions
     left.length > 0 ? say('paste.left', { list: left.join(language === 'zh' ? '、' : ', ') }) : say('paste.normalised')
   toasts.show('plain', title, hints.join(' '))
 }
+
+/** Says that a paste was cancelled, and that nothing of it stays. */
+export function tellCancelled({ settings, toasts }: Workspace): void {
+  toasts.show('plain', sayInterface('paste.cancelled', settings.get().language))
+}

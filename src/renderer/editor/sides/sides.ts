@@ -2,7 +2,8 @@
 import { changes } from '../changes/side.ts'
 import { find } from '../find/side.ts'
 import { notesSide } from '../notes/side.ts'
+import { versionsSide } from '../versions/side.ts'
 import type { Side } from './side.ts'
 
 /** Every side, in the order of their tabs. */
-export const SIDES: readonly Side[] = [changes, notesSide, find]
+export const SIDES: readonly Side[] = [changes, notesSide, versionsSide, find]

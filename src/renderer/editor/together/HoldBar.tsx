@@ -11,8 +11,8 @@ import { maybePerson } from './carets.ts'
 import styles from './HoldBar.module.css'
 
 /**
- * Above the copy: who else is in this story and what they hold, with the act that goes with it. It stands only while there
- * is something to say; a screen reader hears it when it changes.
+ * At the foot of the copy, where its coming and going moves nothing: who else is in this story and what they hold, with the
+ * act that goes with it. A screen reader hears it when it changes.
  */
 export function HoldBar({ story }: { story: OpenStory }) {
   const say = useSay()
@@ -27,8 +27,9 @@ export function HoldBar({ story }: { story: OpenStory }) {
   const others = people.filter(
     (each) => each.story === story.id && each.client !== session.client && !named.has(each.client),
   )
+  const isEmpty = shown.length + others.length === 0
   return (
-    <div role="status" className={styles['bar']} data-empty={shown.length + others.length === 0 || undefined}>
+    <div role="status" className={styles['bar']} data-empty={isEmpty || undefined}>
       {shown.map((each) => (
         <HeldRow
           key={`${each.hold} ${each.client}`}
@@ -38,7 +39,7 @@ export function HoldBar({ story }: { story: OpenStory }) {
         />
       ))}
       {others.length > 0 && (
-        <p className={styles['row']}>
+        <p className={styles['entry']}>
           {others.map((person) => (
             <PersonSign key={person.client} person={person} label={null} />
           ))}
@@ -48,9 +49,9 @@ export function HoldBar({ story }: { story: OpenStory }) {
               n: others.length,
             })}
           </span>
-          {shown.length === 0 && <CheckOut story={story} />}
         </p>
       )}
+      {!isEmpty && !shown.some((each) => each.hold === 'checkedOut') && <CheckOut story={story} />}
     </div>
   )
 }
@@ -69,14 +70,14 @@ function HeldRow({ held, isOwn, isAlert }: { held: Held; isOwn: boolean; isAlert
   }
   if (held.hold === 'typing') {
     return (
-      <p className={styles['row']}>
+      <p className={styles['entry']}>
         {person ? <PersonSign person={person} label={null} /> : <PencilLine aria-hidden />}
         <span>{say('claim.typing', values)}</span>
       </p>
     )
   }
   return (
-    <p className={styles['row']} data-held={isOwn ? 'here' : 'elsewhere'} data-alert={isAlert || undefined}>
+    <p className={styles['entry']} data-held={isOwn ? 'here' : 'elsewhere'} data-alert={isAlert || undefined}>
       {person && !isOwn ? <PersonSign person={person} label={null} isHolding /> : <LockKeyhole aria-hidden />}
       <span>{say(isOwn ? 'claim.mine' : 'claim.theirs', values)}</span>
       {isOwn ? (

@@ -10,7 +10,6 @@ import { portionOf, type Caret, type Claim, type Present } from '#contract/prese
 import { sayInterface } from '#words/interface.ts'
 import { partOf, type StoryDoc } from '#story/schema.ts'
 import type { OpenStory, StoryChange } from '../../session.ts'
-import { signOf } from '../../shell/people/people.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
 
 /** A caret of somebody else, in the document that is shown. */
@@ -48,7 +47,7 @@ export function carets(story: OpenStory, { session, settings }: Workspace): Plug
     ])
   }
   const follow = ({ transaction, isRemote }: StoryChange): void => {
-    if (!transaction.docChanged) return
+    if (!transaction.docChanged || drawn === DecorationSet.empty) return
     const { mapping } = transaction
     // Who types pushes his own caret on; what is typed here stays behind that of another.
     const map = (pos: number): number => mapping.map(pos, isRemote ? 1 : -1)
@@ -98,28 +97,26 @@ function placed(story: OpenStory, person: Present, caret: Caret, known: Shown | 
 function caretOf(doc: StoryDoc, { person, anchor, head, moves }: Shown, name: string): Decoration[] {
   const size = doc.content.size
   const [from, to] = [Math.min(anchor, head, size), Math.min(Math.max(anchor, head), size)]
-  const style = `--person: var(--person-${person.colour})`
-  const caret = Decoration.widget(Math.min(head, size), () => flagOf(person, name, style), {
+  const colour = String(person.colour)
+  const caret = Decoration.widget(Math.min(head, size), () => flagOf(name, colour), {
     key: `caret ${person.client} ${moves} ${person.person} ${name}`,
     side: -1,
     ignoreSelection: true,
     stopEvent: () => true,
   })
-  return from === to ? [caret] : [caret, Decoration.inline(from, to, { class: 'selected-by', style })]
+  return from === to ? [caret] : [caret, Decoration.inline(from, to, { class: 'selected-by', 'data-person': colour })]
 }
 
 /** A caret with its name; a screen reader hears of people in the bar above the copy instead. */
-function flagOf(person: Present, name: string, style: string): HTMLElement {
+function flagOf(name: string, colour: string): HTMLElement {
   const caret = document.createElement('span')
   caret.className = 'caret-of'
-  // The policy of the page lets no style attribute in; a property it does.
-  caret.style.cssText = style
+  caret.dataset['person'] = colour
   caret.setAttribute('aria-hidden', 'true')
   caret.contentEditable = 'false'
   const flag = document.createElement('span')
   flag.className = 'caret-flag'
   flag.textContent = name
-  flag.dataset['sign'] = signOf(person.person)
   caret.append(flag)
   return caret
 }
