@@ -124,17 +124,15 @@ function insert(tr: Transform, op: Insert, moves: MoveIds, editor: Editor): Plac
   const $at = tr.doc.resolve(at)
   const suffix = made.at(-1)!
   if (suffix.type && !isBetween) fitText(tr, at, $at.end(), suffix.type, editor)
-  // Words of a line that ran on into one of another type come without what that type has not.
-  const fitted = made.map(({ type, nodes, move }) => {
-    const own = type ?? $at.parent.type
-    return { own, nodes: Fragment.from(nodes.map((text) => text.mark(own.allowedMarks(text.marks)))), move }
+  const content = made.map(({ type, nodes, move }) => {
+    const line = type ?? $at.parent.type
+    // What runs on from another line, or goes where another one stands, has the marks that are allowed there.
+    const fitting = nodes.map((node) => node.mark(line.allowedMarks(node.marks)))
+    return line.create({ seam: { kind: 'inserted', ...editor, move } }, Fragment.from(fitting))
   })
-  const content = fitted.map(({ own, nodes, move }) =>
-    own.create({ seam: { kind: 'inserted', ...editor, move } }, nodes),
-  )
   const isText = made.length === 1 && !isBetween
   const slice = isText
-    ? new Slice(fitted[0]!.nodes, 0, 0)
+    ? new Slice(content[0]!.content, 0, 0)
     : new Slice(Fragment.from(content), isBetween ? 0 : 1, isBetween ? 0 : 1)
   if (slice.size > 0) tr.step(new ReplaceStep(at, at, slice))
   return { start, end: last.to, size: slice.size, at, steps: tr.steps.length }

@@ -1,7 +1,7 @@
 import { PencilLine } from 'lucide-react'
 import { useCallback, useSyncExternalStore } from 'react'
 import { isTracking } from '#story/changes/transactions.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { isMac, keysOf } from '../../shell/keys.ts'
 import { useSay, useWorkspace } from '../../shell/workspace.tsx'
