@@ -119,9 +119,10 @@ function handlersOf(room: Room): DeskHandlers {
     changeStatus: (order) => versions.changeStatus(order),
     fetchMoment: ({ story, version }) => stories.moment(story, version),
     listSittings: ({ story }) => sittings.list(story),
-    meet: async (meeting) => {
+    meet: async (meeting, seat) => {
       // Who sat where stays in the history; that it could not be written down keeps nobody from meeting.
       await sittings.nameClient(meeting.client, meeting.person)
+      seat?.whenGone(`meet ${meeting.client}`, () => presence.leave(meeting.client))
       return presence.meet(meeting)
     },
     leaveDesk: async ({ client }) => presence.leave(client),

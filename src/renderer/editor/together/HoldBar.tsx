@@ -46,7 +46,6 @@ export function HoldBar({ story }: { story: OpenStory }) {
           <span>
             {say('together.here', {
               people: others.map(({ person }) => nameOf(person, say)).join(say('together.and')),
-              n: others.length,
             })}
           </span>
         </p>
