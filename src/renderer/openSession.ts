@@ -10,10 +10,11 @@ import { openRegistry } from './commands/registry.ts'
 import { openSetPages } from './composer/setPages.ts'
 import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
+import { keepHouse } from './issue/house.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
 import { keepVersions } from './issue/versions.ts'
-import { keepPresence } from './presence.ts'
+import { keepPresence, type KeptPresence } from './presence.ts'
 import { keepSelection } from './selection.ts'
 import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
@@ -54,25 +55,20 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     },
     plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
     afterChange(story, { transaction, isRemote }, before) {
-      if (!isRemote) history.afterText(story, before)
+      if (isRemote) return
+      history.afterText(story, before)
       const isElsewhere = history.isOfMany && story.id !== selection.get().story
-      if (!isRemote && !isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
+      if (!isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
     },
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
   const marks = keepMarks(desk, stories)
+  const house = keepHouse(desk)
   const versions = keepVersions(desk, stories)
   const presence = keepPresence({ desk, client, stories, selection, person: options.person ?? makeStore('') })
-  const stopResuming = wire.onReopen?.(() => {
-    void issue.readAgain()
-    stories.resume()
-    queue.resume()
-    marks.readAgain()
-    versions.readAgain()
-    presence.meetAgain()
-  })
+  const stopResuming = resumeOn(wire, [issue, marks, house, versions], [stories, queue], presence)
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -85,6 +81,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
     marks,
+    house,
     versions,
     presence,
     history,
@@ -98,15 +95,10 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       presence.leave()
     },
     async close() {
-      stopResuming?.()
+      stopResuming()
       presence.close()
       await Promise.all([stories.flush(), queue.flush()])
-      checks.close()
-      stories.close()
-      marks.close()
-      versions.close()
-      pages.close()
-      issue.close()
+      for (const part of [checks, stories, marks, house, versions, pages, issue]) part.close()
     },
   }
 }
@@ -145,6 +137,21 @@ async function editUndoably(
 function selectIn(story: OpenStory, selection: SelectionStore): void {
   const { doc, selection: range } = story.state
   selection.selectText(story.id, placeAt(doc, range.anchor), placeAt(doc, range.head))
+}
+
+/** What is done when the wire is back: what others did is read, what was kept is sent, and the window says that it is there. */
+function resumeOn(
+  wire: Wire,
+  read: readonly { readAgain(): unknown }[],
+  kept: readonly { resume(): void }[],
+  presence: KeptPresence,
+): () => void {
+  const resume = (): void => {
+    for (const part of read) part.readAgain()
+    for (const part of kept) part.resume()
+    presence.meetAgain()
+  }
+  return wire.onReopen?.(resume) ?? (() => undefined)
 }
 
 interface SavingSources {

@@ -1,7 +1,7 @@
 import { LockKeyhole, LockKeyholeOpen, PencilLine } from 'lucide-react'
 import { isFault } from '#contract/faults.ts'
 import { portionOf, type Portion } from '#contract/presence.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { heldOf, nameOf, sayPortions, type Held } from '../../shell/people/people.ts'
 import { PersonSign } from '../../shell/people/PersonSign.tsx'
