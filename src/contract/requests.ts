@@ -374,7 +374,14 @@ export interface Notices {
 export type NoticeName = keyof Notices
 
 /** The desk as a host serves it: one handler a request, and the notices that go to every window. */
-export type DeskHandlers = { readonly [N in RequestName]: (body: RequestOf<N>) => Promise<Outcome<Answers[N]>> }
+export type DeskHandlers = {
+  readonly [N in RequestName]: (body: RequestOf<N>, seat?: Seat) => Promise<Outcome<Answers[N]>>
+}
+/** Where a request comes from: one wire. */
+export interface Seat {
+  /** `act` is called once when the wire is gone; another act under the same key takes its place. */
+  whenGone(key: string, act: () => void): void
+}
 export interface ServedDesk {
   readonly handlers: DeskHandlers
   onNotice(listener: <N extends NoticeName>(name: N, body: Notices[N]) => void): () => void

@@ -141,9 +141,10 @@ function handlersOf(room: Room): DeskHandlers {
     fetchHouse: async () => room.house.book(),
     editHouse: ({ english, diffs }) => room.house.edit(english, diffs),
     listSittings: ({ story }) => sittings.list(story),
-    meet: async (meeting) => {
+    meet: async (meeting, seat) => {
       // Who sat where stays in the history; that it could not be written down keeps nobody from meeting.
       await sittings.nameClient(meeting.client, meeting.person)
+      seat?.whenGone(`meet ${meeting.client}`, () => presence.leave(meeting.client))
       return presence.meet(meeting)
     },
     leaveDesk: async ({ client }) => presence.leave(client),

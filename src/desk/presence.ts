@@ -44,7 +44,8 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
   let holds: readonly Hold[] = []
 
   const now = (): number => Date.parse(clock.now())
-  const claims = (): Claim[] => holds.map(({ at: _, ...claim }) => claim)
+  const claims = (): Claim[] =>
+    holds.map(({ client, person, story, portion, hold }) => ({ client, person, story, portion, hold }))
   const personOf = (client: ClientId): string => people.get(client)?.present.person ?? ''
   const isSamePerson = (hold: Claim, client: ClientId, person = personOf(client)): boolean =>
     hold.client === client || (person !== '' && hold.person === person)
@@ -102,16 +103,11 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
       if (isHeld && other && !isTakenOver) return held(other)
       const isFreed = (hold: Hold): boolean =>
         concerns(hold) && (hold.client === client || (isHeld && hold.hold === 'checkedOut'))
-      const kept = holds.filter((hold) => !isFreed(hold))
-      const taken = portions.map((each): Hold => ({
-        client,
-        person,
-        story,
-        portion: each,
-        hold: 'checkedOut',
-        at: time,
-      }))
-      putHolds(isHeld ? [...kept, ...taken] : kept)
+      const taken = isHeld ? portions.map((each) => ({ client, person, story, portion: each, at: time })) : []
+      putHolds([
+        ...holds.filter((hold) => !isFreed(hold)),
+        ...taken.map((each): Hold => ({ ...each, hold: 'checkedOut' })),
+      ])
       return { claims: claims() }
     },
     mayEdit(story, client, portions) {
@@ -121,15 +117,18 @@ export function openPresence(clock: Clock, notices: NoticeBoard): Presence {
       return other ? held(other) : null
     },
     noteTyping(story, client, portions) {
-      const at = now()
-      const isMine = (hold: Hold): boolean => hold.client === client && hold.story === story
-      const own = holds.filter((hold) => isMine(hold) && hold.hold === 'checkedOut').map(({ portion }) => portion)
-      const typed = portions.filter((portion) => !own.includes(portion))
-      const kept = holds.filter((hold) => !(isMine(hold) && hold.hold === 'typing' && typed.includes(hold.portion)))
-      const person = personOf(client)
-      putHolds([...kept, ...typed.map((portion): Hold => ({ client, person, story, portion, hold: 'typing', at }))])
+      putHolds(withTyping(holds, { story, client, person: personOf(client), at: now() }, portions))
     },
   }
+}
+
+/** The holds when somebody typed in these portions; what he has checked out stays so. */
+function withTyping(holds: readonly Hold[], by: Omit<Hold, 'portion' | 'hold'>, portions: readonly Portion[]): Hold[] {
+  const isMine = (hold: Hold): boolean => hold.client === by.client && hold.story === by.story
+  const own = holds.filter((hold) => isMine(hold) && hold.hold === 'checkedOut').map(({ portion }) => portion)
+  const typed = portions.filter((portion) => !own.includes(portion))
+  const kept = holds.filter((hold) => !(isMine(hold) && hold.hold === 'typing' && typed.includes(hold.portion)))
+  return [...kept, ...typed.map((portion): Hold => ({ ...by, portion, hold: 'typing' }))]
 }
 
 const held = ({ person, story, portion }: Claim): Fault => fault('story.held', { story, person, portion })

@@ -15,7 +15,7 @@ import { keepHouse } from './issue/house.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
 import { keepVersions } from './issue/versions.ts'
-import { keepPresence } from './presence.ts'
+import { keepPresence, type KeptPresence } from './presence.ts'
 import { keepSelection } from './selection.ts'
 import type {
   IssueStore,
@@ -75,13 +75,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
   const house = keepHouse(desk)
   const versions = keepVersions(desk, stories)
   const presence = keepPresence({ desk, client, stories, selection, person: options.person ?? makeStore('') })
-  const stopResuming = wire.onReopen?.(() => {
-    void issue.readAgain()
-    stories.resume()
-    queue.resume()
-    for (const part of [marks, house, versions]) part.readAgain()
-    presence.meetAgain()
-  })
+  const stopResuming = resumeOn(wire, [issue, marks, house, versions], [stories, queue], presence)
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
 
   return {
@@ -108,7 +102,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       presence.leave()
     },
     async close() {
-      stopResuming?.()
+      stopResuming()
       presence.close()
       await Promise.all([stories.flush(), queue.flush()])
       for (const part of [checks, stories, marks, house, versions, pages, issue]) part.close()
@@ -162,6 +156,21 @@ function afterLocal(
 function selectIn(story: OpenStory, selection: SelectionStore): void {
   const { doc, selection: range } = story.state
   selection.selectText(story.id, placeAt(doc, range.anchor), placeAt(doc, range.head))
+}
+
+/** What is done when the wire is back: what others did is read, what was kept is sent, and the window says that it is there. */
+function resumeOn(
+  wire: Wire,
+  read: readonly { readAgain(): unknown }[],
+  kept: readonly { resume(): void }[],
+  presence: KeptPresence,
+): () => void {
+  const resume = (): void => {
+    for (const part of read) part.readAgain()
+    for (const part of kept) part.resume()
+    presence.meetAgain()
+  }
+  return wire.onReopen?.(resume) ?? (() => undefined)
 }
 
 interface SavingSources {

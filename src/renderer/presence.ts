@@ -4,38 +4,19 @@
  * then to say that the window is still there.
  */
 import { Plugin, type Transaction } from 'prosemirror-state'
-import { isFault, type Outcome } from '#contract/faults.ts'
+import { isFault } from '#contract/faults.ts'
 import type { ClientId, StoryId } from '#contract/ids.ts'
 import { portionOf, type Claim, type Meeting, type Portion, type Present } from '#contract/presence.ts'
 import type { StoryDoc } from '#story/schema.ts'
 import { portionsTouched } from '#story/portions.ts'
 import type { DeskCalls } from '#wire/wire.ts'
-import type { OpenStories, SelectionStore } from './session.ts'
+import type { Collision, OpenStories, Presence, SelectionStore } from './session.ts'
 import { makeStore, type Store } from './store.ts'
 
 /** Milliseconds between two words of a window that does nothing. */
 const BEAT = 4_000
 /** Milliseconds between two words of a caret that moves. */
 const MOVE = 100
-
-/** A claim of somebody else that this window ran into: typing was kept out, or its own hold was taken. */
-export interface Collision {
-  readonly claim: Claim
-  readonly kind: 'keptOut' | 'takenOver'
-}
-
-export interface Presence {
-  /** Everybody at the issue, this window too. */
-  readonly people: Store<readonly Present[]>
-  readonly claims: Store<readonly Claim[]>
-  /** The last collision; a new object for each. */
-  readonly collision: Store<Collision | null>
-  /** Somebody else's check-out of one of these portions; null where this window may type in all of them. */
-  maybeHolder(story: StoryId, portions: readonly Portion[]): Claim | null
-  /** Checks a part out (with null the whole story) or gives it back. story.held, where it is not taken over. */
-  claim(story: StoryId, portion: Portion | null, isHeld: boolean, isTakenOver?: boolean): Promise<Outcome<null>>
-  isMine(claim: Claim): boolean
-}
 
 export interface KeptPresence extends Presence {
   /** Keeps typing out of what somebody else has checked out, before it happens. */

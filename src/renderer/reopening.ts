@@ -2,23 +2,13 @@
  * Where one was: page, story and caret of an issue, kept as one works, so that a window that is opened again (after a crash,
  * a restart, a slip) stands there. A tab of a browser has its own place; a new one begins at the last place of any.
  */
-import { z } from 'zod'
-import { partSchema } from '#contract/copy.ts'
 import { isFault } from '#contract/faults.ts'
-import { storyIdSchema } from '#contract/ids.ts'
+import { keptPlaceSchema, type KeptPlace } from '#contract/kept.ts'
 import type { Session } from './session.ts'
 
 const KEY = 'banmian.place.1'
 /** Milliseconds of rest after which a place is written down. */
 const REST = 250
-
-const placeSchema = z.object({ part: partSchema, paragraph: z.int().min(0), offset: z.int().min(0) })
-const stoodSchema = z.object({
-  page: z.int().min(1),
-  story: storyIdSchema.nullable(),
-  anchor: placeSchema.nullable(),
-  head: placeSchema.nullable(),
-})
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>
 
@@ -32,7 +22,7 @@ export async function reopen(session: Session, issue: string, shelves: readonly 
   })
 }
 
-async function goTo({ issue, selection, stories }: Session, stood: z.infer<typeof stoodSchema>): Promise<void> {
+async function goTo({ issue, selection, stories }: Session, stood: KeptPlace): Promise<void> {
   const { page, story, anchor, head } = stood
   if (issue.get().pages.some((each) => each.page === page)) selection.showPage(page)
   if (story === null || issue.maybeStory(story) === null) return
@@ -55,9 +45,9 @@ function keepPlace({ selection }: Session, keep: (place: string) => void): void 
   addEventListener('pagehide', keepNow)
 }
 
-function read(text: string | null): z.infer<typeof stoodSchema> | null {
+function read(text: string | null): KeptPlace | null {
   try {
-    const stood = stoodSchema.safeParse(JSON.parse(text ?? 'null'))
+    const stood = keptPlaceSchema.safeParse(JSON.parse(text ?? 'null'))
     return stood.success ? stood.data : null
   } catch {
     return null

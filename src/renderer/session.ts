@@ -12,6 +12,7 @@ import type { English, HouseBook, HouseDiff } from '#contract/house.ts'
 import type { SignOff } from '#contract/issue.ts'
 import type { KeptMark, MarkDecision, MarkSpot, NewMark } from '#contract/mark.ts'
 import type { Photo } from '#contract/photo.ts'
+import type { Claim, Portion, Present } from '#contract/presence.ts'
 import type { PreflightProfile } from '#contract/preflight.ts'
 import type { IssueState, PageState, StorySummary } from '#contract/requests.ts'
 import type { SetPage, StoryFit } from '#contract/setPage.ts'
@@ -23,7 +24,6 @@ import type { ComposerWorker, GlyphOutline } from './composer/messages.ts'
 import type { Store } from './store.ts'
 import type { LogSpot } from './typing/trail.ts'
 import type { Journal } from './typing/journal.ts'
-import type { Presence } from './presence.ts'
 
 export type { Store } from './store.ts'
 
@@ -301,6 +301,25 @@ export interface CommandRegistry extends Store<readonly Command[]> {
   maybeCommand(id: string): Command | null
   /** Runs it when it is there and enabled; tells whether it did. */
   run(id: string): boolean
+}
+
+/** A claim of somebody else that this window ran into: typing was kept out, or its own hold was taken. */
+export interface Collision {
+  readonly claim: Claim
+  readonly kind: 'keptOut' | 'takenOver'
+}
+
+export interface Presence {
+  /** Everybody at the issue, this window too. */
+  readonly people: Store<readonly Present[]>
+  readonly claims: Store<readonly Claim[]>
+  /** The last collision; a new object for each. */
+  readonly collision: Store<Collision | null>
+  /** Somebody else's check-out of one of these portions; null where this window may type in all of them. */
+  maybeHolder(story: StoryId, portions: readonly Portion[]): Claim | null
+  /** Checks a part out (with null the whole story) or gives it back. story.held, where it is not taken over. */
+  claim(story: StoryId, portion: Portion | null, isHeld: boolean, isTakenOver?: boolean): Promise<Outcome<null>>
+  isMine(claim: Claim): boolean
 }
 
 export interface SessionOptions {

@@ -10,9 +10,9 @@ import {
   type Notices,
   type RequestName,
   type RequestOf,
+  type Seat,
   type ServedDesk,
 } from '#contract/requests.ts'
-import type { ClientId } from '#contract/ids.ts'
 
 /** What travels: values of the structured clone algorithm that need no prototype (Uint8Array included). */
 export type Message =
@@ -80,37 +80,35 @@ function settle(waiting: Map<number, (answer: unknown) => void>, id: number, bod
   resolve?.(body)
 }
 
-/**
- * The desk's end of a wire; the same desk may be served over many. Who met the others over this wire has left when it
- * closes. Gives back the end of service.
- */
+/** The desk's end of a wire; the same desk may be served over many. Gives back the end of service. */
 export function serveDesk(wire: Wire, desk: ServedDesk): () => void {
-  const met = new Set<ClientId>()
+  const farewells = new Map<string, () => void>()
+  const seat: Seat = { whenGone: (key, act) => void farewells.set(key, act) }
   const stopNotices = desk.onNotice((name, body) => wire.send({ kind: 'notice', name, body }))
   const stopRequests = wire.onMessage((message) => {
     if (message.kind !== 'request') return
-    const meeting = message.name === 'meet' ? REQUESTS.meet.safeParse(message.body) : null
-    if (meeting?.success) met.add(meeting.data.client)
-    void answer(desk, message.name, message.body).then((body) => wire.send({ kind: 'answer', id: message.id, body }))
+    void answer(desk, message.name, message.body, seat).then((body) =>
+      wire.send({ kind: 'answer', id: message.id, body }),
+    )
   })
   const stop = (): void => {
     stopNotices()
     stopRequests()
-    for (const client of met) void desk.handlers.leaveDesk({ client })
-    met.clear()
+    for (const farewell of farewells.values()) farewell()
+    farewells.clear()
   }
   wire.onClose(stop)
   return stop
 }
 
 /** Checks a request against its schema and hands it to its handler; whatever goes wrong is a Fault, never a throw. */
-async function answer(desk: ServedDesk, name: string, body: unknown): Promise<unknown> {
+async function answer(desk: ServedDesk, name: string, body: unknown, seat: Seat): Promise<unknown> {
   if (!isRequestName(name)) return fault('request.unknown', { name: name.slice(0, 64) })
   const parsed = REQUESTS[name].safeParse(body)
   if (!parsed.success) return fault('request.invalid', { name, problem: firstProblem(parsed.error.issues) })
   try {
-    const handle = desk.handlers[name] as (body: unknown) => Promise<unknown>
-    return await handle(parsed.data)
+    const handle = desk.handlers[name] as (body: unknown, seat: Seat) => Promise<unknown>
+    return await handle(parsed.data, seat)
   } catch (error) {
     return internal(name, error)
   }

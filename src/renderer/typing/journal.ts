@@ -7,21 +7,18 @@
  *
  * Entries of a window that is gone are taken over by the next one that opens the issue.
  */
-import { z } from 'zod'
-import { dummyDiffSchema, type DummyDiff } from '#contract/dummy.ts'
+import type { DummyDiff } from '#contract/dummy.ts'
 import type { ClientId, StoryId } from '#contract/ids.ts'
-import { storyIdSchema } from '#contract/ids.ts'
-import type { IssueState } from '#contract/requests.ts'
-import type { PendingSteps } from './openStory.ts'
+import { keptDummySchema, keptStepsSchema } from '#contract/kept.ts'
+import type { IssueState, Json } from '#contract/requests.ts'
 
 const KEY = 'banmian.unsaved.1'
 
-const stepsSchema = z.object({
-  story: storyIdSchema,
-  version: z.int().min(0),
-  steps: z.array(z.json()).min(1),
-})
-const dummySchema = z.object({ page: z.int().min(1), edits: z.array(z.array(dummyDiffSchema)).min(1) })
+/** Steps on top of a version of the log, as they are stored and sent. */
+export interface PendingSteps {
+  readonly version: number
+  readonly steps: readonly Json[]
+}
 
 /** What a window left behind: steps of a story as that window would have sent them, or edits of a page. */
 export type Left =
@@ -95,8 +92,8 @@ function read(shelf: JournalShelf, key: string, client: ClientId): Left | null {
   } catch {
     return null
   }
-  const steps = stepsSchema.safeParse(value)
+  const steps = keptStepsSchema.safeParse(value)
   if (steps.success) return { kind: 'steps', client, ...steps.data, forget }
-  const dummy = dummySchema.safeParse(value)
+  const dummy = keptDummySchema.safeParse(value)
   return dummy.success ? { kind: 'dummy', ...dummy.data, forget } : null
 }

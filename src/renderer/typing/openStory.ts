@@ -13,13 +13,14 @@ import { EditorState, type Plugin, type Transaction } from 'prosemirror-state'
 import type { Copy } from '#contract/copy.ts'
 import { isFault, type Fault } from '#contract/faults.ts'
 import type { ClientId, StoryId } from '#contract/ids.ts'
-import type { Json, StepBatch } from '#contract/requests.ts'
+import type { StepBatch } from '#contract/requests.ts'
 import { copyOf } from '#story/copy.ts'
 import type { StoryDoc } from '#story/schema.ts'
 import { decodeSteps, encodeSteps } from '#story/steps.ts'
 import type { DeskCalls } from '#wire/wire.ts'
 import type { OpenStory, StoryChange, Unsaved } from '../session.ts'
 import { makeStore } from '../store.ts'
+import type { PendingSteps } from './journal.ts'
 import { fromLog, openTrail, toLog } from './trail.ts'
 
 /** The most steps of one request (contract/requests, submitSteps). */
@@ -48,12 +49,6 @@ export interface KeptStory extends OpenStory {
   /** The wire is back: takes in what was missed and sends what was kept. */
   resume(): void
   close(): void
-}
-
-/** Steps on top of a version of the log, as they are stored and sent. */
-export interface PendingSteps {
-  readonly version: number
-  readonly steps: readonly Json[]
 }
 
 /** Opens a document that stands at `version` on the desk. */

@@ -1,7 +1,7 @@
 import { LockKeyhole, LockKeyholeOpen, PencilLine } from 'lucide-react'
 import { isFault } from '#contract/faults.ts'
 import { portionOf, type Portion } from '#contract/presence.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
 import { Button } from '../../shell/controls/Button.tsx'
 import { heldOf, nameOf, sayPortions, type Held } from '../../shell/people/people.ts'
 import { PersonSign } from '../../shell/people/PersonSign.tsx'
@@ -46,7 +46,6 @@ export function HoldBar({ story }: { story: OpenStory }) {
           <span>
             {say('together.here', {
               people: others.map(({ person }) => nameOf(person, say)).join(say('together.and')),
-              n: others.length,
             })}
           </span>
         </p>

@@ -9,7 +9,7 @@ import type { ClientId } from '#contract/ids.ts'
 import { portionOf, type Caret, type Claim, type Present } from '#contract/presence.ts'
 import { sayInterface } from '#words/interface.ts'
 import { partOf, type StoryDoc } from '#story/schema.ts'
-import type { OpenStory, StoryChange } from '../../session.ts'
+import type { OpenStory, StoryChange } from '#renderer/session.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
 
 /** A caret of somebody else, in the document that is shown. */
