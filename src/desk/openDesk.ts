@@ -13,6 +13,7 @@ import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { exportStory, type ExportForm } from './exports.ts'
+import { openHouse } from './house.ts'
 import { openImports } from './imports.ts'
 import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
@@ -94,6 +95,7 @@ async function openRoom({ ports, issue }: DeskInput) {
   const signOffs = await openSignOffs({ issue, setting, notices, onSigned: versions.noteSigned })
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
+  const house = await openHouse(issue, notices)
   const pool = openPoolSearch({ issue, stories })
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
@@ -101,7 +103,21 @@ async function openRoom({ ports, issue }: DeskInput) {
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks, pool }
+  const nouns = {
+    presence,
+    photos,
+    pages,
+    stories,
+    versions,
+    sittings,
+    setting,
+    signOffs,
+    marks,
+    jobs,
+    inks,
+    pool,
+    house,
+  }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
@@ -122,6 +138,8 @@ function handlersOf(room: Room): DeskHandlers {
     changeVersion: (order) => versions.change(order),
     changeStatus: (order) => versions.changeStatus(order),
     fetchMoment: ({ story, version }) => stories.moment(story, version),
+    fetchHouse: async () => room.house.book(),
+    editHouse: ({ english, diffs }) => room.house.edit(english, diffs),
     listSittings: ({ story }) => sittings.list(story),
     meet: async (meeting) => {
       // Who sat where stays in the history; that it could not be written down keeps nobody from meeting.

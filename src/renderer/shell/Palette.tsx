@@ -5,7 +5,8 @@ import type { Command } from '../session.ts'
 import { Keys } from './controls/Keys.tsx'
 import { isMac, keysOf } from './keys.ts'
 import styles from './Palette.module.css'
-import { useLanguage, useSay, useStore, useWorkspace } from './workspace.tsx'
+import { withRecent } from './settings.ts'
+import { useLanguage, usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
 
 /** Every command by name, in either language, with its keys. */
 export function Palette() {
@@ -26,12 +27,17 @@ export function Palette() {
 function CommandSearch() {
   const say = useSay()
   const language = useLanguage()
-  const { session, isPaletteOpen } = useWorkspace()
+  const { session, settings, isPaletteOpen } = useWorkspace()
+  const recent = usePart(settings, (state) => state.recentCommands)
   const commands = useStore(session.commands)
   const [text, setText] = useState('')
-  const found = commands.filter((command) => command.id !== 'view.palette' && isFound(command, text))
+  const found = recentFirst(
+    commands.filter((command) => command.id !== 'view.palette' && isFound(command, text)),
+    recent,
+  )
   const run = (id: string): void => {
     isPaletteOpen.put(false)
+    settings.change({ recentCommands: withRecent(recent, id) })
     // The dialog gives the focus back first, so that the command acts where the user was.
     requestAnimationFrame(() => session.commands.run(id))
   }
@@ -64,8 +70,14 @@ function CommandSearch() {
   )
 }
 
+/** What was last run stands first, all others in their order. */
+function recentFirst(commands: readonly Command[], recent: readonly string[]): readonly Command[] {
+  const rank = ({ id }: Command): number => (recent.includes(id) ? recent.indexOf(id) : recent.length)
+  return commands.toSorted((a, b) => rank(a) - rank(b))
+}
+
 /** Found by either language's title or by the id, each typed word anywhere in them. */
-function isFound(command: Command, text: string): boolean {
+export function isFound(command: Command, text: string): boolean {
   const hay = `${command.title.zh} ${command.title.en} ${command.id}`.toLowerCase()
   return text
     .toLowerCase()
