@@ -45,6 +45,7 @@ const HOUSE = {
       'lucide-react',
       'tinykeys',
       'jieba-wasm',
+      'opencc-js',
       '@expo-google-fonts/',
       'nspell',
       'dictionary-en',

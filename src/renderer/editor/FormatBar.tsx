@@ -6,10 +6,10 @@ import { LINE_TYPES, lineTypeOf, type LineType } from '#story/schema.ts'
 import type { OpenStory } from '../session.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Select } from '../shell/controls/Select.tsx'
-import { isMac, keysOf } from '../shell/keys.ts'
 import { RoleMenu } from './parts/RoleMenu.tsx'
-import { useSay, useSession, useStore } from '../shell/workspace.tsx'
 import { TrackButton } from './changes/TrackButton.tsx'
+import { isMac, keysOf } from '../shell/keys.ts'
+import { useSay, useSession, useStore } from '../shell/workspace.tsx'
 import styles from './CopyPane.module.css'
 
 /** The line of the caret: what it is, and how its words are marked. */

@@ -12,6 +12,7 @@ import { correcting } from './typed/correcting.ts'
 import { snippetList } from './typed/snippetList.ts'
 import type { ViewPlugin } from './viewPlugin.ts'
 
+/** Asked in this order: what takes keys and words in comes before what only draws. */
 const PLUGINS: readonly ViewPlugin[] = [
   snippetList,
   correcting,
@@ -19,9 +20,9 @@ const PLUGINS: readonly ViewPlugin[] = [
   tableKeys,
   partMarks,
   drawnChanges,
-  spellingMarks,
   foundMarks,
   notesPlugin,
+  spellingMarks,
   carets,
 ]
 

@@ -25,6 +25,8 @@ export interface Settings {
   readonly copyZoom: number
   /** The sheet that stands beside the copy; empty where none does. */
   readonly copySide: string
+  /** How tracked changes are shown. */
+  readonly changesView: ChangesView
   /** Keys that the user chose, by command. */
   readonly keyMap: KeyMap
   /** Commands that were last run from the palette, the last first. */
@@ -35,8 +37,6 @@ export interface Settings {
   readonly isAutocorrecting: boolean
   /** English words that no dictionary has are underlined. */
   readonly isSpelling: boolean
-  /** How tracked changes are shown. */
-  readonly changesView: ChangesView
   /** What was looked for, the last one first. */
   readonly searches: readonly string[]
 }
@@ -66,12 +66,12 @@ const FIRST: Settings = {
   lineNumbers: 5,
   copyZoom: 100,
   copySide: '',
+  changesView: 'show',
   keyMap: {},
   recentCommands: [],
   recentCharacters: [],
   isAutocorrecting: true,
   isSpelling: true,
-  changesView: 'show',
   searches: [],
 }
 
@@ -108,12 +108,12 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     lineNumbers: pick('lineNumbers', (value) => value === 0 || value === 1 || value === 5),
     copyZoom: pick('copyZoom', (value) => typeof value === 'number' && value >= LEAST_ZOOM && value <= MOST_ZOOM),
     copySide: pick('copySide', (value) => typeof value === 'string'),
+    changesView: pick('changesView', (value) => CHANGES_VIEWS.includes(value as ChangesView)),
     keyMap: pick('keyMap', (value) => readKeyMap(value) !== null),
     recentCommands: pick('recentCommands', isTexts),
     recentCharacters: pick('recentCharacters', isTexts),
     isAutocorrecting: pick('isAutocorrecting', (value) => typeof value === 'boolean'),
     isSpelling: pick('isSpelling', (value) => typeof value === 'boolean'),
-    changesView: pick('changesView', (value) => CHANGES_VIEWS.includes(value as ChangesView)),
     searches: pick('searches', isTexts),
   }
 }

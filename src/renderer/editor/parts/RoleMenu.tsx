@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { putRole, rolesOf } from '#story/bylines.ts'
 import { schema, storyAttrs, type Role } from '#story/schema.ts'
-import type { OpenStory } from '../../session.ts'
+import type { OpenStory } from '#renderer/session.ts'
 import { Select } from '../../shell/controls/Select.tsx'
 import { useSay } from '../../shell/workspace.tsx'
 import styles from './RoleMenu.module.css'
