@@ -44,6 +44,7 @@ const HOUSE = {
       '@tanstack/react-virtual',
       'lucide-react',
       'tinykeys',
+      'zod',
       'jieba-wasm',
       'opencc-js',
       '@expo-google-fonts/',
