@@ -46,6 +46,8 @@ const HOUSE = {
       'tinykeys',
       'jieba-wasm',
       '@expo-google-fonts/',
+      'nspell',
+      'dictionary-en',
     ],
   },
 }

@@ -24,6 +24,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   story: async () => (await import('./commands/pool.ts')).showStory,
   versions: async () => (await import('./commands/versions.ts')).listVersions,
   diff: async () => (await import('./commands/versions.ts')).compareVersions,
+  export: async () => (await import('./commands/export.ts')).exportStory,
   place: async () => (await import('./commands/page.ts')).placeStories,
   galley: async () => (await import('./commands/page.ts')).showGalley,
   check: async () => (await import('./commands/check.ts')).checkPages,

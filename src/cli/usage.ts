@@ -25,8 +25,8 @@ export const COMMANDS = {
   },
   import: {
     usage: 'import FILE INPUT... [--page N]',
-    zh: '收稿：版面文字和图片进稿库，列出稿件和每处整理；--page 且该版为空时一并上版',
-    en: 'takes page text and pictures into the pool and prints the stories and every repair; with --page it also lays them on that page when it is empty',
+    zh: '收稿：版面文字、Word 文档和图片进稿库，列出稿件和每处整理；--page 且该版为空时一并上版',
+    en: 'takes page text, Word documents and pictures into the pool and prints the stories and every repair; with --page it also lays them on that page when it is empty',
     options: page,
     args: [2, MANY],
   },
@@ -58,6 +58,13 @@ export const COMMANDS = {
     en: 'searches the copy: all words, "words in a row", OR, a star at a word’s end; width, case and script are folded',
     options: { part: 'string' },
     args: [2, MANY],
+  },
+  export: {
+    usage: 'export FILE ID --out X.docx|X.txt|X.html [--final]',
+    zh: '导出一篇稿件：Word 文档带修订和批注，--final 只要定稿；或纯文本、网页',
+    en: 'writes one story out: a Word document with its changes and notes, with --final as it stands; or plain text or HTML',
+    options: { out: 'string', final: 'boolean' },
+    args: [2, 2],
   },
   place: {
     usage: 'place FILE --page N [--plan PLAN.json]',

@@ -5,6 +5,7 @@
 import { changesWords } from './interface/changes.ts'
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { helpWords } from './interface/help.ts'
 import { notesWords } from './interface/notes.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
@@ -30,6 +31,7 @@ export const interfaceWords = {
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...helpWords,
   ...togetherWords,
 } as const
 

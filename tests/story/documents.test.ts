@@ -31,7 +31,12 @@ const meta = { id: 's1' as StoryId, version: 3 }
 
 describe('documents', () => {
   test('an item becomes a document and comes back as it was', () => {
-    expect(itemFromDoc(docFromItem(item))).toEqual({ ...item, pullQuotes: [], notes: [], roles: [{ role: 'reporter', names: ['林一苇'] }] })
+    expect(itemFromDoc(docFromItem(item))).toEqual({
+      ...item,
+      pullQuotes: [],
+      notes: [],
+      roles: [{ role: 'reporter', names: ['林一苇'] }],
+    })
   })
   test('an item without a headline has an empty line to type one into, which is not part of the item', () => {
     const doc = docFromItem({ ...item, headline: [] })

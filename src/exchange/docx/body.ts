@@ -110,7 +110,7 @@ export class BodyReader implements XmlHandler {
     else if (name === 'w:hyperlink') this.hrefs.pop()
     else if (name === 'w:tbl') this.tables--
     else if (name === 'w:tc' && this.tables === 1) for (; this.span > 1; this.span--) this.sheet.tab()
-    else if (name === 'w:tr' && this.tables === 1) this.sheet.end()
+    else if (name === 'w:tr' && this.tables === 1) this.sheet.endRow()
   }
 
   text(words: string): void {

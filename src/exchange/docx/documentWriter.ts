@@ -177,10 +177,14 @@ function wordsXml(text: string, isDeleted: boolean): string {
 function isCells(lines: readonly ManuscriptLine[], at: number): boolean {
   const line = lines[at]!
   if (line.type !== 'row' || line.seam !== null || line.was !== null || lines[at + 1]?.seam) return false
-  return line.runs.every(
-    ({ text, marks }) => !text.includes('\t') || marks.length === 0 || !marks.some((mark) => mark.type !== 'strong'),
-  )
+  const tabs = line.runs.filter(({ text }) => text.includes('\t'))
+  if (isStrongRow(line)) return tabs.every(({ marks }) => marks.some(({ type }) => type === 'strong'))
+  return tabs.every(({ marks }) => marks.length === 0)
 }
+
+/** A row whose words are all strong comes back as a head. */
+const isStrongRow = ({ runs }: ManuscriptLine): boolean =>
+  runs.every(({ text, marks }) => /^\t+$/.test(text) || marks.some(({ type }) => type === 'strong'))
 
 function endOfTable(lines: readonly ManuscriptLine[], from: number): number {
   let to = from

@@ -4,7 +4,8 @@
  * same manuscript gives the same bytes.
  */
 import { zipSync, type Zippable } from 'fflate'
-import { textOfLine, type Manuscript, type ManuscriptLine, type ManuscriptNote } from '#contract/manuscript.ts'
+import type { Manuscript, ManuscriptNote } from '#contract/manuscript.ts'
+import { finalManuscript } from '../manuscripts/finalManuscript.ts'
 import { DocumentWriter } from './documentWriter.ts'
 import { CONTENT_TYPES, NUMBER_OF_PARTS, PACKAGE_RELS, documentRels, stylesXml } from './writtenParts.ts'
 import { attribute, escape, XML_HEAD, WORD } from './xmlText.ts'
@@ -35,51 +36,6 @@ export function writeDocx(manuscript: Manuscript, form: DocxForm): Uint8Array {
 
 /** Zip knows no time before this; bytes do not depend on the clock. */
 const FIRST_TIME = Date.UTC(1980, 0, 2)
-
-/** What stands when every change is taken. */
-export function finalManuscript(manuscript: Manuscript): Manuscript {
-  const lines: ManuscriptLine[] = []
-  /** Where each line begins now: the line, and the units before it. */
-  const places: { line: number; offset: number }[] = []
-  for (const line of manuscript.lines) {
-    const above = lines.at(-1)
-    const runs = line.runs
-      .filter(({ marks }) => !marks.some(({ type }) => type === 'deleted'))
-      .map(({ text, marks }) => ({
-        text,
-        marks: marks.filter(({ type }) => type !== 'inserted' && type !== 'reformatted'),
-      }))
-    const runsOn = line.seam?.kind === 'deleted' && above !== undefined
-    places.push(
-      runsOn ? { line: lines.length - 1, offset: textOfLine(above).length } : { line: lines.length, offset: 0 },
-    )
-    if (runsOn) lines[lines.length - 1] = { ...above, runs: [...above.runs, ...runs] }
-    else lines.push({ ...line, runs, seam: null, was: null })
-  }
-  return { ...manuscript, lines, notes: manuscript.notes.map((note) => moved(note, manuscript.lines, places)) }
-}
-
-function moved(
-  note: ManuscriptNote,
-  lines: readonly ManuscriptLine[],
-  places: readonly { line: number; offset: number }[],
-): ManuscriptNote {
-  const place = places[note.line]
-  const line = lines[note.line]
-  if (!place || !line) return note
-  const at = (offset: number): number => place.offset + standingBefore(line, offset)
-  return { ...note, line: place.line, from: at(note.from), to: at(note.to) }
-}
-
-function standingBefore(line: ManuscriptLine, offset: number): number {
-  let [before, standing] = [0, 0]
-  for (const { text, marks } of line.runs) {
-    const length = Math.max(0, Math.min(text.length, offset - before))
-    if (!marks.some(({ type }) => type === 'deleted')) standing += length
-    before += text.length
-  }
-  return standing
-}
 
 function coreXml({ lang }: Manuscript): string {
   const names =

@@ -170,13 +170,13 @@ class MarkupReader {
     for (const row of rowsOf(table)) {
       this.sheet.begin({ type: 'row', level: 0 })
       const isHead = cellsOf(row).every((cell) => cell.nodeName.toUpperCase() === 'TH')
+      const marks = isHead ? withMark(frame.marks, { type: 'strong' }) : frame.marks
       for (const [index, cell] of cellsOf(row).entries()) {
         if (index > 0) this.sheet.tab()
-        const marks = isHead ? withMark(frame.marks, { type: 'strong' }) : frame.marks
         this.cell(cell, { ...frame, marks, shape: { type: 'row', level: 0 } })
         for (let span = spanOf(cell); span > 1; span--) this.sheet.tab()
       }
-      this.sheet.end()
+      this.sheet.endRow()
     }
     for (const caption of namedChildren(table, ['CAPTION'])) this.node(caption, { ...frame, shape: PARAGRAPH })
   }

@@ -120,6 +120,14 @@ export class Sheet {
     this.add(line, '\t', [])
   }
 
+  /** Ends a row. Where all of its words are strong it is a head, and what parts its cells is strong as well. */
+  endRow(): void {
+    const runs = this.open?.runs ?? []
+    const isHead = runs.every(({ text, marks }) => /^\t+$/.test(text) || marks.some(({ type }) => type === 'strong'))
+    if (isHead) for (const run of runs) if (run.marks.length === 0) run.marks = [{ type: 'strong' }]
+    this.end()
+  }
+
   leave(what: Omission, count = 1): void {
     if (count > 0) this.left[what] = (this.left[what] ?? 0) + count
   }

@@ -24,6 +24,7 @@ import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.t
 import { FindBar } from './find/FindBar.tsx'
 import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
+import { CopyMenu } from './menu/CopyMenu.tsx'
 import { viewPlugins } from './plugins.ts'
 import { SidePane } from './sides/SidePane.tsx'
 import { HoldBar } from './together/HoldBar.tsx'
@@ -166,6 +167,7 @@ function EditorSheet({ story }: { story: OpenStory }) {
         className={styles['sheet']}
         style={{ '--measure': measure, ...namesOf(say), ...facesOf(stylebook) } as CSSProperties}
       />
+      <CopyMenu view={view?.view ?? null} story={story} />
     </div>
   )
 }
@@ -179,7 +181,13 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
     if (!host.current) return
     const mounted = mountCopyView(named(host.current, story), story, first, viewPlugins(story, workspace))
     setView(mounted)
-    return () => mounted.close()
+    const stop = story.subscribe(({ transaction }) => {
+      if (transaction.docChanged && host.current) named(host.current, story)
+    })
+    return () => {
+      stop()
+      mounted.close()
+    }
   }, [host, story, first, workspace])
   useEffect(() => view?.setOptions(options), [view, options])
   return view
@@ -187,7 +195,9 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
 
 /** The sheet, which says its story's language. */
 function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
-  sheet.dataset['lang'] = sheet.lang = storyAttrs(story.state.doc).lang
+  const { lang } = storyAttrs(story.state.doc)
+  if (sheet.lang !== lang) sheet.dataset['lang'] = sheet.lang = lang
+  sheet.dataset['story'] = story.id
   return sheet
 }
 

@@ -1,7 +1,9 @@
+import { LANGS, type Lang } from '#contract/copy.ts'
 import type { StoryId } from '#contract/ids.ts'
-import { setSlug } from '#story/commands.ts'
+import { setLang, setSlug } from '#story/commands.ts'
 import { storyAttrs } from '#story/schema.ts'
 import { Row, Section, TextField } from '../shell/controls/Fields.tsx'
+import { Select } from '../shell/controls/Select.tsx'
 import { Tag } from '../shell/controls/Tag.tsx'
 import { heldOf, nameOf, sayPortions } from '../shell/people/people.ts'
 import { pageLabel } from '../shell/pageLabels.ts'
@@ -50,6 +52,16 @@ export function StorySection({ story }: { story: StoryId }) {
         </Row>
       )}
       <Row label={say('inspector.kind')}>{say(`kind.${summary.kind}`)}</Row>
+      {open && summary.kind !== 'ad' && (
+        <Row label={say('lang.row')}>
+          <Select<Lang>
+            label={say('lang.row')}
+            choices={LANGS.map((value) => ({ value, label: say(`lang.${value}`) }))}
+            value={storyAttrs(open.state.doc).lang}
+            onChange={(lang) => void setLang(lang)(open.state, (transaction) => open.dispatch(transaction))}
+          />
+        </Row>
+      )}
       {summary.kind !== 'ad' && (
         <Row label={say('inspector.length')}>
           {open ? sayCounts(say, open.state.doc) : say('status.characters', { n: summary.characters })}

@@ -13,7 +13,8 @@ import {
   type RunMark,
 } from '#contract/manuscript.ts'
 import { readDocx } from '#exchange/docx/readDocx.ts'
-import { finalManuscript, writeDocx } from '#exchange/docx/writeDocx.ts'
+import { writeDocx } from '#exchange/docx/writeDocx.ts'
+import { finalManuscript } from '#exchange/manuscripts/finalManuscript.ts'
 import { docFromManuscript, linesInOrder, manuscriptOf } from '#story/manuscripts.ts'
 import { copyOf } from '#story/copy.ts'
 import type { StoryId } from '#contract/ids.ts'

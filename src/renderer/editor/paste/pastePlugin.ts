@@ -2,57 +2,18 @@
  * Paste, copy, cut and drop in the editor. ProseMirror's own reading of markup is never asked: every transfer goes through
  * the readers of exchange. Pictures go to the pool; what is dragged inside the editor stays ProseMirror's.
  */
-import { closeHistory } from 'prosemirror-history'
 import { Fragment, Slice, type Node } from 'prosemirror-model'
-import { Plugin, Selection, type Transaction } from 'prosemirror-state'
+import { Plugin, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Manuscript } from '#contract/manuscript.ts'
 import { isDeleted } from '#story/final.ts'
-import { isBlank, putIn } from '#story/putIn.ts'
+import { isBlank } from '#story/putIn.ts'
 import { importFiles } from '../../shell/acts.ts'
-import type { OpenStory } from '../../session.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
 import type { ViewPlugin } from '../viewPlugin.ts'
 import { isCopyFile, maybeReadCopyFile } from './copyFiles.ts'
-import { maybePutLong } from './longPaste.ts'
-import { broughtIn, normalise, type Range } from './normalise.ts'
-import { tellCancelled, tellPasted } from './tellPasted.ts'
+import { pasteManuscript, type Desk } from './pasteManuscript.ts'
+import { tellPasted } from './tellPasted.ts'
 import { readTransfer, transferOf } from './transfer.ts'
-
-/** An editor's view, the story that it shows, and the window around it. */
-interface Desk {
-  readonly story: OpenStory
-  readonly workspace: Workspace
-}
-
-/**
- * Puts a manuscript in at the selection and then makes its widths and quotes those of the house, as two acts that undo takes
- * back one by one; false where it holds nothing. A long one goes in by instalments, after this has answered.
- */
-export function pasteManuscript(desk: Desk, manuscript: Manuscript, isAsItIs: boolean): boolean {
-  const { story, workspace } = desk
-  const made = putIn(story.state, manuscript)
-  if (!made) return false
-  const long = maybePutLong(story, workspace, made)
-  if (long) void long.then((ranges) => (ranges ? tidyUp(desk, ranges, manuscript, isAsItIs) : tellCancelled(workspace)))
-  else tidyUp(desk, putAtOnce(story, made), manuscript, isAsItIs)
-  return true
-}
-
-/** Where the words stand: what is put in may have become a tracked change on its way, so it is told by what was done. */
-function putAtOnce(story: OpenStory, made: Transaction): readonly Range[] {
-  let ranges: readonly Range[] = []
-  const stop = story.subscribe(({ transaction }) => (ranges = broughtIn(transaction)))
-  story.dispatch(closeHistory(made.setMeta('paste', true).setMeta('uiEvent', 'paste')))
-  stop()
-  return ranges
-}
-
-function tidyUp({ story, workspace }: Desk, ranges: readonly Range[], manuscript: Manuscript, isAsItIs: boolean): void {
-  const tidy = isAsItIs ? null : normalise(story.state, ranges)
-  if (tidy) story.dispatch(closeHistory(tidy))
-  tellPasted(workspace, manuscript.omissions, tidy !== null)
-}
 
 export const pastePlugin: ViewPlugin = (story, workspace) => {
   const desk: Desk = { story, workspace }

@@ -6,17 +6,20 @@ import styles from './Select.module.css'
 interface SelectProps<T extends string> {
   readonly label: string
   readonly choices: readonly Choice<T>[]
-  readonly value: T
+  /** Null where none of them is so; then `placeholder` stands in its place. */
+  readonly value: T | null
+  readonly placeholder?: string
   onChange(value: T): void
 }
 
 /** One of several choices, in a list that opens. */
-export function Select<T extends string>({ label, choices, value, onChange }: SelectProps<T>) {
+export function Select<T extends string>({ label, choices, value, placeholder, onChange }: SelectProps<T>) {
   return (
     <AriaSelect
       className={styles['select']!}
       aria-label={label}
       value={value}
+      {...(placeholder !== undefined && { placeholder })}
       onChange={(key) => {
         if (key !== null) onChange(key as T)
       }}
