@@ -13,7 +13,7 @@ import { formerTypeOf, schema, seamOf, type Hand } from '../schema.ts'
 import { changeMark, formatOf, isInsertedBy, reformat } from './formats.ts'
 import { moveIds, retie, type MoveIds } from './moves.ts'
 import { planOf, type Insert, type Op } from './plan.ts'
-import { heldIn, standingText, type LinePart } from './pairing.ts'
+import { standingText, type LinePart } from './pairing.ts'
 import { keptBetween, regionsOf, type Kept, type Region } from './regions.ts'
 import { dropSeam, fitText, mayBecome, setMarks, textsIn } from './text.ts'
 
@@ -222,14 +222,10 @@ const isWithin = (b: number, { start, end }: Region): boolean => b >= start && b
  */
 export function stripTyped(tr: Transform): boolean {
   const steps = tr.steps.length
-  const { before, doc } = tr
-  for (const { from, to, start, end } of regionsOf(tr).toReversed()) {
-    const { head, lines } = heldIn(doc, start, end)
-    if (!head || lines.length > 0 || end <= start) continue
-    if (before.textBetween(Math.max(0, from), Math.max(0, to)) === doc.textBetween(start, end)) continue
-    const isInherited = standingText(head) === ''
-    const texts = textsIn(tr.doc, start, end)
-    for (const text of texts.toReversed()) {
+  for (const op of planOf(tr.before, tr.doc, regionsOf(tr)).ops.toReversed()) {
+    if (op.kind !== 'insert' || !op.isTyped || !op.head) continue
+    const isInherited = standingText(op.head) === ''
+    for (const text of textsIn(tr.doc, op.head.from, op.head.to).toReversed()) {
       if (!isInherited && changeMark(text.marks, 'deleted')) tr.delete(text.from, text.to)
       else setMarks(tr, text.from, text.to, text.marks, formatOf(text.marks))
     }

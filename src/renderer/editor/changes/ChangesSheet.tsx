@@ -81,7 +81,7 @@ function Head({ story, all, shown }: { story: OpenStory; all: number; shown: num
       </div>
       <Segmented<ChangesView>
         label={say('changes.view')}
-        choices={CHANGES_VIEWS.map((value) => ({ value, label: say(`changes.view.${value}`) }))}
+        choices={CHANGES_VIEWS.map((value) => ({ value, label: say(`changesView.${value}`) }))}
         value={view}
         onChange={(changesView) => settings.change({ changesView })}
       />
@@ -126,7 +126,7 @@ function KindSelect({ value, onChange }: { value: KindFilter; onChange(kind: Kin
       label={say('changes.kind')}
       choices={[
         { value: 'anyKind', label: say('changes.anyKind') },
-        ...KINDS.map((kind) => ({ value: kind, label: say(`changes.kind.${kind}`) })),
+        ...KINDS.map((kind) => ({ value: kind, label: say(`changesKind.${kind}`) })),
       ]}
       value={value}
       onChange={onChange}
