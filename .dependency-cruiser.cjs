@@ -47,6 +47,8 @@ const HOUSE = {
       'jieba-wasm',
       'opencc-js',
       '@expo-google-fonts/',
+      'nspell',
+      'dictionary-en',
     ],
   },
 }

@@ -96,9 +96,60 @@ async function markProof(page: Page): Promise<void> {
   await poolTab(4)(page)
 }
 
+/** Runs commands of the copy desk on the first story, its caret in the body. */
+const onCopy =
+  (...commands: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    await chooseLead(page)
+    await page.locator('.ProseMirror').focus()
+    for (const command of commands) {
+      await page.evaluate(`banmianSession.commands.run('${command}')`)
+      await page.waitForTimeout(400)
+    }
+  }
+
+/** Two notes on the first story, where it has none yet: one answered, one resolved; the first is chosen. */
+const NOTE = `(async () => {
+  const { issue, marks, selection } = banmianSession
+  // The caret of a focused editor chooses the note that it stands in, and no other.
+  document.activeElement.blur()
+  const { story } = selection.get()
+  const { version } = issue.maybeStory(story)
+  const place = (paragraph, offset) => ({ part: 'body', paragraph, offset })
+  const make = (paragraph, from, to, text) => {
+    const spot = { on: 'story', story, version, from: place(paragraph, from), to: place(paragraph, to), record: null, frame: null }
+    return marks.make({ kind: 'note', page: null, stamp: '', spot, person: '陈一宁', text, proposed: '' })
+  }
+  const own = marks.get().filter(({ page, spot }) => page === null && spot.story === story)
+  if (own.length === 0) {
+    const asked = await make(0, 12, 18, '请 @周以南 再核一遍全称')
+    await marks.answer(asked.id, '周以南', '核过了，见文件。')
+    await make(1, 0, 12, '这一段能不能再短一点？')
+    own.push(asked)
+  }
+  marks.choose(own[0].id)
+})()`
+
+async function noteCopy(page: Page): Promise<void> {
+  await onCopy('copy.side.notes')(page)
+  await page.evaluate(NOTE)
+}
+
+async function compareCopy(page: Page): Promise<void> {
+  await page.evaluate(EDIT)
+  await onCopy('version.compareFiled')(page)
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'page', desk: 'page', prepare: chooseLead },
   { name: 'copy', desk: 'copy', prepare: chooseLead },
+  { name: 'copy-story', desk: 'copy', prepare: onCopy('view.galley') },
+  { name: 'copy-notes', desk: 'copy', prepare: noteCopy },
+  { name: 'copy-note-new', desk: 'copy', prepare: onCopy('note.new') },
+  { name: 'copy-versions', desk: 'copy', prepare: onCopy('copy.side.versions') },
+  { name: 'copy-compare', desk: 'copy', prepare: compareCopy },
+  { name: 'copy-find', desk: 'copy', prepare: onCopy('find.replace', 'copy.side.find') },
+  { name: 'copy-people', desk: 'copy', prepare: onCopy('view.people') },
   { name: 'photo', desk: 'photo', prepare: poolTab(1) },
   { name: 'night', desk: 'night' },
   { name: 'proof', desk: 'proof', prepare: pullProof() },

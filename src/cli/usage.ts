@@ -38,13 +38,6 @@ export const COMMANDS = {
     options: {},
     args: [2, 2],
   },
-  export: {
-    usage: 'export FILE ID --out X.docx|X.txt|X.html [--final]',
-    zh: '导出一篇稿件：Word 文档带修订和批注，--final 只要定稿；或纯文本、网页',
-    en: 'writes one story out: a Word document with its changes and notes, with --final as it stands; or plain text or HTML',
-    options: { out: 'string', final: 'boolean' },
-    args: [2, 2],
-  },
   versions: {
     usage: 'versions FILE ID',
     zh: '列出一篇稿件的版本和各段工作：何时、何人、增删多少',
@@ -65,6 +58,13 @@ export const COMMANDS = {
     en: 'searches the copy: all words, "words in a row", OR, a star at a word’s end; width, case and script are folded',
     options: { part: 'string' },
     args: [2, MANY],
+  },
+  export: {
+    usage: 'export FILE ID --out X.docx|X.txt|X.html [--final]',
+    zh: '导出一篇稿件：Word 文档带修订和批注，--final 只要定稿；或纯文本、网页',
+    en: 'writes one story out: a Word document with its changes and notes, with --final as it stands; or plain text or HTML',
+    options: { out: 'string', final: 'boolean' },
+    args: [2, 2],
   },
   place: {
     usage: 'place FILE --page N [--plan PLAN.json]',

@@ -19,6 +19,7 @@ import {
   type StoryId,
 } from './ids.ts'
 import type { Issue, SignOff } from './issue.ts'
+import { houseDiffSchema, type HouseBook } from './house.ts'
 import { markDecisionSchema, markPersonSchema, markTextSchema, newMarkSchema, type KeptMark } from './mark.ts'
 import type { Omissions } from './manuscript.ts'
 import type { Box, Size } from './measure.ts'
@@ -206,6 +207,8 @@ export const REQUESTS = {
   changeStatus: z.object({ story: storyIdSchema, status: z.string().min(1).max(64), person: versionPersonSchema }),
   fetchMoment: z.object({ story: storyIdSchema, version: z.int().min(0) }),
   listSittings: z.object({ story: storyIdSchema }),
+  fetchHouse: z.object({}),
+  editHouse: z.object({ english: z.enum(['us', 'gb']).nullable(), diffs: z.array(houseDiffSchema).max(20_000) }),
   meet: meetingSchema,
   leaveDesk: z.object({ client }),
   claimStory: claimSchema,
@@ -282,6 +285,10 @@ export interface Answers {
   changeStatus: StorySummary
   /** A story as it was at a version of its log; version.missing. */
   fetchMoment: StoryState
+  /** The paper's house book. */
+  fetchHouse: HouseBook
+  /** Changes entries of the house book, all or none; house.conflict, house.taken, house.full. */
+  editHouse: HouseBook
   /** Who worked on a story, when and how much, oldest first. */
   listSittings: readonly Sitting[]
   /** Says that a window is there, where its caret stands, and that it still is; tells who else is there. */
@@ -354,6 +361,8 @@ export interface Notices {
   storiesChanged: { readonly stories: readonly StorySummary[] }
   /** Versions that were made or changed. */
   versionsChanged: { readonly versions: readonly KeptVersion[] }
+  /** The house book as it stands now. */
+  houseChanged: { readonly book: HouseBook }
   photosChanged: { readonly photos: readonly Photo[] }
   /** Marks that were made, answered or resolved, or that stand elsewhere now. */
   marksChanged: { readonly marks: readonly KeptMark[] }

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { fault, type FaultCode, type Outcome } from '#contract/faults.ts'
+import { houseBookSchema } from '#contract/house.ts'
 import { preflightProfileSchema, type PreflightProfile } from '#contract/preflight.ts'
 import { stylebookSchema, type Stylebook } from '#contract/stylebook.ts'
 import type { Resources } from '#desk/ports.ts'
@@ -19,6 +20,7 @@ export function openResources({ folder }: { readonly folder: string }): Resource
     listStylebooks: () => listNames(stylebooks),
     readStylebook: (name) => readStylebook(stylebooks, name),
     listPreflights: () => listNames(preflights),
+    readHouse: (stylebook) => readHouse(join(folder, 'house'), stylebook),
     readPreflight: (name) => readPreflight(preflights, name),
     readProfile: () => (profile ??= readFile(join(folder, 'icc', 'SNAP_TR002_newsprint.icc')).then(plain)),
     readPlantProfile: (name) => readPlantProfile(join(folder, 'icc'), name),
@@ -50,6 +52,12 @@ async function readPreflight(folder: string, name: string): Promise<Outcome<Pref
   const text = await readNamed(folder, name)
   if (text !== null) return parsed('preflight.invalid', name, text, preflightProfileSchema)
   return fault('preflight.unknown', { name: name.slice(0, 64), names: (await listNames(folder)).join(', ') })
+}
+
+/** Stylebooks of one paper (`yuntang-tabloid`) share its house book (`yuntang.json`). */
+async function readHouse(folder: string, stylebook: string): ReturnType<Resources['readHouse']> {
+  const text = await readNamed(folder, stylebook.split('-')[0] ?? '')
+  return text === null ? null : houseBookSchema.parse(JSON.parse(text))
 }
 
 /** Reads a stylebook's JSON; stylebook.invalid says the first place that does not fit. */

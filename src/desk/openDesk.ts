@@ -13,6 +13,7 @@ import { mayStandIn, openAds } from './ads.ts'
 import { checkIssue } from './checks.ts'
 import { fetchCopyfit } from './copyfits.ts'
 import { exportStory, type ExportForm } from './exports.ts'
+import { openHouse } from './house.ts'
 import { openImports } from './imports.ts'
 import { openInks } from './inks.ts'
 import { openJobs } from './jobs.ts'
@@ -46,10 +47,10 @@ export interface OpenDesk extends ServedDesk {
   setWhole(page: number): Promise<Outcome<DeskPage>>
   /** A story as the item that scripts read. */
   readItem(story: StoryId): Promise<Outcome<StoryItem & { readonly id: StoryId; readonly version: number }>>
-  /** A story as a file's bytes. */
-  exportStory(story: StoryId, form: ExportForm): Promise<Outcome<Uint8Array>>
   /** What lies between two versions of a story, its words known. version.missing. */
   compare(story: StoryId, before: number, after: number): Promise<Outcome<StoryDiff>>
+  /** A story as a file's bytes. */
+  exportStory(story: StoryId, form: ExportForm): Promise<Outcome<Uint8Array>>
   /** Presses into outlets of the host's own, with no tray between. */
   readonly pressTo: Presses['pressTo']
   /** Frees the composer, empties the tray and closes the issue. */
@@ -63,8 +64,8 @@ export async function openDesk({ ports, issue }: DeskInput): Promise<OpenDesk> {
     onNotice: room.notices.onNotice,
     setWhole: (page) => room.setting.set(page),
     readItem: (story) => room.stories.read(story),
-    exportStory: (story, form) => exportStory(room, story, form),
     compare: (story, before, after) => compareMoments(room.stories, ports.words, story, before, after),
+    exportStory: (story, form) => exportStory(room, story, form),
     pressTo: async (order, open) => room.versions.notePressed(order, await room.presses.pressTo(order, open)),
     close: async () => {
       await room.setting.release()
@@ -94,6 +95,7 @@ async function openRoom({ ports, issue }: DeskInput) {
   const signOffs = await openSignOffs({ issue, setting, notices, onSigned: versions.noteSigned })
   const marks = await openMarks({ issue, pages, signOffs, stages: stylebook.stages, notices })
   const jobs = openJobs(notices)
+  const house = await openHouse(issue, notices)
   const pool = openPoolSearch({ issue, stories })
   const inks = openInks({ ports, issue, photos, stylebook })
   const ads = openAds({ ports, stories, photos, lang: stylebook.lang })
@@ -101,7 +103,21 @@ async function openRoom({ ports, issue }: DeskInput) {
   const placing = openPlacing({ ids: ports.ids, setting, stories, pages, photos })
   const presses = openPresses({ ports, issue, setting, signOffs, jobs })
   const proofs = openProofs({ ports, issue, setting, pages, signOffs, marks, presses, jobs })
-  const nouns = { presence, photos, pages, stories, versions, sittings, setting, signOffs, marks, jobs, inks, pool }
+  const nouns = {
+    presence,
+    photos,
+    pages,
+    stories,
+    versions,
+    sittings,
+    setting,
+    signOffs,
+    marks,
+    jobs,
+    inks,
+    pool,
+    house,
+  }
   return { ports, issue, notices, ...nouns, imports, placing, presses, proofs }
 }
 
@@ -122,6 +138,8 @@ function handlersOf(room: Room): DeskHandlers {
     changeVersion: (order) => versions.change(order),
     changeStatus: (order) => versions.changeStatus(order),
     fetchMoment: ({ story, version }) => stories.moment(story, version),
+    fetchHouse: async () => room.house.book(),
+    editHouse: ({ english, diffs }) => room.house.edit(english, diffs),
     listSittings: ({ story }) => sittings.list(story),
     meet: async (meeting) => {
       // Who sat where stays in the history; that it could not be written down keeps nobody from meeting.

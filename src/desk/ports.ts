@@ -10,6 +10,7 @@ import type { KeptRepair, Repair } from '#contract/exchange.ts'
 import type { Finding, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
 import type { Face, LoadedFace, OutlineOf } from '#contract/faces.ts'
+import type { HouseBook } from '#contract/house.ts'
 import type { Issue, SignOff } from '#contract/issue.ts'
 import type { InkGrid } from '#contract/inkGrid.ts'
 import type { FiledMark, MarkEntry, MarkTrace, NewMark, NewMarkEntry } from '#contract/mark.ts'
@@ -80,6 +81,8 @@ export interface IssueReader {
   listSignOffs(): Promise<readonly SignOff[]>
   /** In the order they were made. */
   listMarks(): Promise<readonly FiledMark[]>
+  /** The paper's house book; an empty one where the issue has none yet. */
+  readHouse(): Promise<HouseBook>
   /** Stories whose words are indexed in this form, at which of their versions. */
   readIndexed(form: string): Promise<ReadonlyMap<StoryId, number>>
   /** Stories that match an expression of the index (FTS5), best first. file.corrupt where the index is damaged. */
@@ -136,6 +139,8 @@ export interface IssueWriter extends IssueReader {
   fileMark(mark: UnfiledMark): Promise<Outcome<FiledMark>>
   /** Adds to a mark's thread; the mark itself is never changed. mark.missing. */
   addToMark(mark: number, entry: NewMarkEntry): Promise<Outcome<MarkEntry>>
+  /** Keeps the house book, whole. */
+  writeHouse(book: HouseBook): Promise<Outcome<HouseBook>>
   /** Keeps how far marks were followed, so that opening need not follow them from where they were made. */
   traceMarks(traces: readonly { mark: number; trace: MarkTrace }[]): Promise<Outcome<null>>
 }
@@ -179,6 +184,8 @@ export interface Resources {
   listStylebooks(): Promise<readonly string[]>
   /** stylebook.unknown, stylebook.invalid. */
   readStylebook(name: string): Promise<Outcome<Stylebook>>
+  /** What the paper of a stylebook begins its house book with; null where nothing ships for it. */
+  readHouse(stylebook: string): Promise<HouseBook | null>
   /** Names of the preflight profiles. */
   listPreflights(): Promise<readonly string[]>
   /** preflight.unknown, preflight.invalid. */

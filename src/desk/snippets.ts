@@ -1,7 +1,8 @@
 /** The few words of a story that show why it was found. */
 import { PARTS, type Copy, type Part } from '#contract/copy.ts'
 import type { PoolHit } from '#contract/requests.ts'
-import type { Finder, Hit } from '#story/find/finder.ts'
+import type { Finder } from '#story/find/finder.ts'
+import type { Hit } from '#story/find/hits.ts'
 import { isWhere, type Where } from '#story/find/query.ts'
 
 /** UTF-16 units before the first hit, and in all. */

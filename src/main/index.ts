@@ -1,5 +1,5 @@
 /** The Electron host's start: one instance, the issue files that it is asked to open, an orderly end. */
-import { app, BrowserWindow, dialog } from 'electron'
+import { app, BrowserWindow, dialog, type Rectangle } from 'electron'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -11,6 +11,7 @@ import { makeSample } from '#office/makeSample.ts'
 import { openWindowDesk } from '#office/openDeskOn.ts'
 import { registerScheme, serveRenderer, type ServedFile } from './appProtocol.ts'
 import { installMenu } from './menus.ts'
+import { openLastWindows } from './lastWindows.ts'
 import { openIssueFiles, type OpenIssues } from './openIssues.ts'
 import { openPrinter } from './printing.ts'
 import { guardPages } from './windows.ts'
@@ -31,7 +32,8 @@ async function start(): Promise<void> {
   const locale: Locale = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
   const memory = new Map<string, ServedFile>()
   const printer = openPrinter(memory)
-  const issues = openIssueFiles((file) => openWindowDesk(file, printer))
+  const last = openLastWindows()
+  const issues = openIssueFiles((file) => openWindowDesk(file, printer), last.keep)
   open = (file) => void openOrSay(issues, file, locale)
   guardPages()
   serveRenderer(join(here, '../renderer'), memory)
@@ -45,7 +47,9 @@ async function start(): Promise<void> {
     process.platform === 'darwin',
   )
   endInOrder(issues)
-  if (asked.length === 0) await openSample(issues, locale)
+  const left = last.left.filter(({ file }) => existsSync(file) && !asked.includes(file))
+  for (const { file, bounds } of left) await openOrSay(issues, file, locale, bounds)
+  if (asked.length + left.length === 0) await openSample(issues, locale)
   asked.forEach(open)
 }
 
@@ -57,8 +61,8 @@ const filesIn = (argv: readonly string[], folder: string): string[] =>
     .map((word) => resolve(folder, word))
     .filter((file) => existsSync(file))
 
-async function openOrSay(issues: OpenIssues, file: string, locale: Locale): Promise<void> {
-  const refused = await issues.open(file)
+async function openOrSay(issues: OpenIssues, file: string, locale: Locale, bounds?: Rectangle): Promise<void> {
+  const refused = await issues.open(file, bounds)
   if (refused) refuse(refused, locale)
   else app.addRecentDocument(file)
 }

@@ -1,13 +1,14 @@
 /** Windows: what a page may not do is refused here, once, for every window. */
-import { app, BrowserWindow, session, shell } from 'electron'
+import { app, BrowserWindow, screen, session, shell, type Rectangle } from 'electron'
 import { join } from 'node:path'
 import { ORIGIN } from './appProtocol.ts'
 
-/** Opens a window on the renderer; shown when it has something to show. */
-export function openWindow(title: string, file: string): BrowserWindow {
+/** Opens a window on the renderer, where it stood before if that is still on a screen; shown when it has something to show. */
+export function openWindow(title: string, file: string, bounds: Rectangle | null = null): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
+    ...(bounds && isOnScreen(bounds) ? bounds : {}),
     minWidth: 960,
     minHeight: 600,
     show: false,
@@ -27,6 +28,17 @@ export function openWindow(title: string, file: string): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   void window.loadURL(`${ORIGIN}/index.html`)
   return window
+}
+
+/** Whether the middle of a window's upper edge, by which it is moved, can be reached. */
+function isOnScreen({ x, y, width }: Rectangle): boolean {
+  const middle = x + width / 2
+  return screen
+    .getAllDisplays()
+    .some(
+      ({ workArea: area }) =>
+        middle >= area.x && middle < area.x + area.width && y >= area.y && y < area.y + area.height,
+    )
 }
 
 /** Refuses, for every page that is ever made: leaving our origin, new windows, permissions, web views. */

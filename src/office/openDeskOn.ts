@@ -32,5 +32,8 @@ export async function newIssue(file: string, issue: Issue): Promise<Outcome<Open
   const stylebook = await ports.resources.readStylebook(issue.stylebook)
   if (isFault(stylebook)) return stylebook
   const made = await openIssues({ clock: ports.clock }).create(file, issue, stylebook)
-  return isFault(made) ? made : openDesk({ ports, issue: made })
+  if (isFault(made)) return made
+  const house = await ports.resources.readHouse(issue.stylebook)
+  const kept = house && (await made.writeHouse(house))
+  return isFault(kept) ? kept : openDesk({ ports, issue: made })
 }

@@ -26,5 +26,6 @@ export function readOnlyIssue(reader: IssueReader): IssueWriter {
     fileVersions: refuse,
     changeVersion: refuse,
     nameClient: refuse,
+    writeHouse: refuse,
   }
 }

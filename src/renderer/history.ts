@@ -35,27 +35,93 @@ export interface HistoryPorts {
 }
 
 export function keepHistory(ports: HistoryPorts): KeptHistory {
+  const texts = openTexts(ports)
+  const entries = keepEntries((entry, isUndo) => {
+    if (entry.kind === 'text') return texts.replay(entry.story, isUndo)
+    if (entry.kind === 'texts') return texts.replayMany(isUndo ? entry.stories.toReversed() : entry.stories, isUndo)
+    ports.replay(entry.page, isUndo ? invertDiffs(entry.diffs) : entry.diffs)
+    return true
+  })
+  /** Stories whose events are gathered into one entry; null where each makes its own. */
+  let gathered: StoryId[] | null = null
+
+  return {
+    ...entries.shown,
+    get isOfMany() {
+      return gathered !== null || texts.isOfMany()
+    },
+    undo: entries.undo,
+    redo: entries.redo,
+    asOne(act) {
+      if (gathered) return act()
+      const stories: StoryId[] = (gathered = [])
+      try {
+        act()
+      } finally {
+        gathered = null
+        if (stories.length > 0) entries.note({ kind: 'texts', stories })
+      }
+    },
+    beforeText(story, transaction) {
+      if (texts.isReplaying() || !transaction.docChanged) return
+      const last = entries.last()
+      if (gathered || last?.kind !== 'text' || last.story !== story) closeHistory(transaction)
+    },
+    afterText(story, before) {
+      if (texts.isReplaying()) return
+      const isEvent = undoDepth(story.state) > undoDepth(before)
+      if (isEvent && gathered) gathered.push(story.id)
+      else if (isEvent) entries.note({ kind: 'text', story: story.id })
+      else if (story.state.doc !== before.doc) entries.endRedo()
+    },
+    noteDummy(page, diffs) {
+      const entry: Entry = { kind: 'dummy', page, diffs }
+      entries.note(entry)
+      return () => entries.strike(entry)
+    },
+  }
+}
+
+/** Undo and redo of stories' own histories. */
+function openTexts(ports: Pick<HistoryPorts, 'maybeOpen'>) {
+  let isReplaying = false
+  let isOfMany = false
+  const replay = (id: StoryId, isUndo: boolean): boolean => {
+    const story = ports.maybeOpen(id)
+    const depth = isUndo ? undoDepth : redoDepth
+    if (!story || depth(story.state) === 0) return false
+    isReplaying = true
+    try {
+      return (isUndo ? undo : redo)(story.state, story.dispatch)
+    } finally {
+      isReplaying = false
+    }
+  }
+  return {
+    replay,
+    /** Whether any of them had something to go back to. */
+    replayMany(stories: readonly StoryId[], isUndo: boolean): boolean {
+      isOfMany = true
+      try {
+        return stories.map((story) => replay(story, isUndo)).includes(true)
+      } finally {
+        isOfMany = false
+      }
+    },
+    isReplaying: () => isReplaying,
+    isOfMany: () => isOfMany,
+  }
+}
+
+/** The two lists: what was done, and what was undone since. `replay` says whether an entry still had something to change. */
+function keepEntries(replay: (entry: Entry, isUndo: boolean) => boolean) {
   const done: Entry[] = []
   const undone: Entry[] = []
   const shown = makeStore({ mayUndo: false, mayRedo: false })
-  let isReplaying = false
-  /** Stories whose events are gathered into one entry; null where each makes its own. */
-  let gathered: StoryId[] | null = null
-  let isOfMany = false
-
   const show = (): void => {
     const next = { mayUndo: done.length > 0, mayRedo: undone.length > 0 }
     const known = shown.get()
     if (next.mayUndo !== known.mayUndo || next.mayRedo !== known.mayRedo) shown.put(next)
-  }
-  const note = (entry: Entry): void => {
-    done.push(entry)
-    undone.length = 0
-    show()
-  }
-  const strike = (entry: Entry): void => {
-    for (const list of [done, undone]) if (list.includes(entry)) list.splice(list.indexOf(entry), 1)
-    show()
   }
   /** Goes back (or forth) one entry; one whose change has since vanished is passed over. */
   const move = (from: Entry[], to: Entry[], isUndo: boolean): boolean => {
@@ -68,68 +134,24 @@ export function keepHistory(ports: HistoryPorts): KeptHistory {
     show()
     return false
   }
-  const replay = (entry: Entry, isUndo: boolean): boolean => {
-    if (entry.kind === 'dummy') {
-      ports.replay(entry.page, isUndo ? invertDiffs(entry.diffs) : entry.diffs)
-      return true
-    }
-    if (entry.kind === 'text') return replayText(entry.story, isUndo)
-    const order = isUndo ? entry.stories.toReversed() : entry.stories
-    isOfMany = true
-    try {
-      return order.map((story) => replayText(story, isUndo)).includes(true)
-    } finally {
-      isOfMany = false
-    }
-  }
-  const replayText = (id: StoryId, isUndo: boolean): boolean => {
-    const story = ports.maybeOpen(id)
-    const depth = isUndo ? undoDepth : redoDepth
-    if (!story || depth(story.state) === 0) return false
-    isReplaying = true
-    try {
-      return (isUndo ? undo : redo)(story.state, story.dispatch)
-    } finally {
-      isReplaying = false
-    }
-  }
-
   return {
-    ...shown,
-    get isOfMany() {
-      return isOfMany || gathered !== null
-    },
+    shown,
+    last: () => done.at(-1),
     undo: () => move(done, undone, true),
     redo: () => move(undone, done, false),
-    asOne(act) {
-      if (gathered) return act()
-      const stories: StoryId[] = (gathered = [])
-      try {
-        act()
-      } finally {
-        gathered = null
-        if (stories.length > 0) note({ kind: 'texts', stories })
-      }
+    note(entry: Entry) {
+      done.push(entry)
+      undone.length = 0
+      show()
     },
-    beforeText(story, transaction) {
-      if (isReplaying || !transaction.docChanged) return
-      const last = done.at(-1)
-      if (gathered || last?.kind !== 'text' || last.story !== story) closeHistory(transaction)
+    strike(entry: Entry) {
+      for (const list of [done, undone]) if (list.includes(entry)) list.splice(list.indexOf(entry), 1)
+      show()
     },
-    afterText(story, before) {
-      if (isReplaying) return
-      if (undoDepth(story.state) > undoDepth(before)) {
-        if (gathered) gathered.push(story.id)
-        else note({ kind: 'text', story: story.id })
-      } else if (undone.length > 0 && story.state.doc !== before.doc) {
-        undone.length = 0
-        show()
-      }
-    },
-    noteDummy(page, diffs) {
-      const entry: Entry = { kind: 'dummy', page, diffs }
-      note(entry)
-      return () => strike(entry)
+    endRedo() {
+      if (undone.length === 0) return
+      undone.length = 0
+      show()
     },
   }
 }

@@ -76,6 +76,7 @@ function makeWorkspace(session: Session, settings: SettingsStore, theme: Store<T
     finding: makeStore<string | null>(null),
     canvas: makeStore<PageCanvas | null>(null),
     isPaletteOpen: makeStore(false),
+    isKeyMapOpen: makeStore(false),
     isPeopleOpen: makeStore(false),
   }
 }
@@ -127,6 +128,9 @@ async function open(): Promise<void> {
   const workspace = makeWorkspace(session, settings, theme, wire)
   registerCommands(workspace)
   registerDeeds(workspace, copyDeeds(workspace))
+  const remap = (): void => session.commands.remap(settings.get().keyMap)
+  remap()
+  settings.subscribe(remap)
   tellTakenOver(workspace)
   // A host's menu (Electron) names commands of this registry.
   session.desk.onNotice('commandChosen', ({ command }) => void session.commands.run(command))

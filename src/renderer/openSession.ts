@@ -1,4 +1,5 @@
 /** Opens a session: puts stores, stories, pages and history together over one wire. */
+import type { EditorState } from 'prosemirror-state'
 import { isHistoryTransaction } from 'prosemirror-history'
 import type { DummyDiff } from '#contract/dummy.ts'
 import { isFault, type Outcome } from '#contract/faults.ts'
@@ -10,12 +11,22 @@ import { openRegistry } from './commands/registry.ts'
 import { openSetPages } from './composer/setPages.ts'
 import { keepHistory, type KeptHistory } from './history.ts'
 import { newRecordId, queueDummies, type DummyQueue } from './issue/dummies.ts'
+import { keepHouse } from './issue/house.ts'
 import { keepIssue, type KeptIssue } from './issue/issueStore.ts'
 import { keepMarks } from './issue/marks.ts'
 import { keepVersions } from './issue/versions.ts'
 import { keepPresence } from './presence.ts'
 import { keepSelection } from './selection.ts'
-import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
+import type {
+  IssueStore,
+  OpenStory,
+  Saving,
+  SelectionStore,
+  Session,
+  SessionOptions,
+  StoryChange,
+  Unsaved,
+} from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
 import { keepStories } from './typing/openStories.ts'
 import type { StorySurroundings } from './typing/openStory.ts'
@@ -53,24 +64,22 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       return local
     },
     plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
-    afterChange(story, { transaction, isRemote }, before) {
-      if (!isRemote) history.afterText(story, before)
-      const isElsewhere = history.isOfMany && story.id !== selection.get().story
-      if (!isRemote && !isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
+    afterChange(story, change, before) {
+      if (!change.isRemote) afterLocal(story, change, before, { history, selection })
     },
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
   const pages = openSetPages({ desk, issue, stories, makeWorker: options.makeWorker, fetchFace: options.fetchFace })
   const checks = keepChecks({ desk, issue, stories, pages, selection })
   const marks = keepMarks(desk, stories)
+  const house = keepHouse(desk)
   const versions = keepVersions(desk, stories)
   const presence = keepPresence({ desk, client, stories, selection, person: options.person ?? makeStore('') })
   const stopResuming = wire.onReopen?.(() => {
     void issue.readAgain()
     stories.resume()
     queue.resume()
-    marks.readAgain()
-    versions.readAgain()
+    for (const part of [marks, house, versions]) part.readAgain()
     presence.meetAgain()
   })
   keepSaving(saving, { wire, issue, queue, unsavedText: stories.unsaved })
@@ -85,6 +94,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
     dummies: { edit: (page, diffs) => editUndoably(queue, history, page, diffs), newRecordId },
     checks,
     marks,
+    house,
     versions,
     presence,
     history,
@@ -101,12 +111,7 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       stopResuming?.()
       presence.close()
       await Promise.all([stories.flush(), queue.flush()])
-      checks.close()
-      stories.close()
-      marks.close()
-      versions.close()
-      pages.close()
-      issue.close()
+      for (const part of [checks, stories, marks, house, versions, pages, issue]) part.close()
     },
   }
 }
@@ -139,6 +144,18 @@ async function editUndoably(
   const outcome = await queue.edit(page, diffs)
   if (isFault(outcome)) strike()
   return outcome
+}
+
+/** What this window changed enters its history, and where it was done is what is selected: but for one of many stories. */
+function afterLocal(
+  story: OpenStory,
+  { transaction }: StoryChange,
+  before: EditorState,
+  { history, selection }: { readonly history: KeptHistory; readonly selection: SelectionStore },
+): void {
+  history.afterText(story, before)
+  const isElsewhere = history.isOfMany && story.id !== selection.get().story
+  if (!isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
 }
 
 /** The editor's selection as places of the copy, which is what pages and findings speak of. */

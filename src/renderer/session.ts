@@ -8,6 +8,7 @@ import type { DummyDiff, DummyRecord } from '#contract/dummy.ts'
 import type { LoadedFace } from '#contract/faces.ts'
 import type { Fault, Finding, Outcome } from '#contract/faults.ts'
 import type { ClientId, FaceId, FrameId, PhotoId, RecordId, StoryId } from '#contract/ids.ts'
+import type { English, HouseBook, HouseDiff } from '#contract/house.ts'
 import type { SignOff } from '#contract/issue.ts'
 import type { KeptMark, MarkDecision, MarkSpot, NewMark } from '#contract/mark.ts'
 import type { Photo } from '#contract/photo.ts'
@@ -218,6 +219,17 @@ export interface MarksStore extends Store<readonly KeptMark[]> {
   carryOut(mark: number, person: string): Promise<Outcome<KeptMark>>
 }
 
+/** The paper's house book as this window sees it. */
+export interface HouseStore extends Store<HouseBook> {
+  /** Changes entries, all or none; may be taken back. house.conflict, house.taken, house.full. */
+  edit(diffs: readonly HouseDiff[]): Promise<Outcome<HouseBook>>
+  /** Whose English the paper writes. */
+  chooseEnglish(english: English): Promise<Outcome<HouseBook>>
+  /** Takes back this window's last edit that still stands; null where there is none. */
+  undo(): Promise<Outcome<HouseBook> | null>
+  readonly mayUndo: Store<boolean>
+}
+
 /**
  * What is read in place of the editor: a moment of a story, or what lies between two. Moments are versions of its log;
  * null is the story as it is now.
@@ -271,7 +283,7 @@ export interface Command {
   /** `page.fit`, `edit.undo` ...; stable, since key maps keep it. */
   readonly id: string
   readonly title: { readonly zh: string; readonly en: string }
-  /** Keys in tinykeys' notation (`$mod+Shift+z`), the first is shown. */
+  /** Keys in tinykeys' notation (`$mod+Shift+z`), the first is shown; the user's own where they chose others. */
   readonly keys: readonly string[]
   /** What it belongs to in menus and palette. */
   readonly group: 'file' | 'edit' | 'story' | 'page' | 'view' | 'desk' | 'press'
@@ -282,6 +294,10 @@ export interface Command {
 export interface CommandRegistry extends Store<readonly Command[]> {
   /** RangeError when the id is taken. Gives back its removal. */
   register(command: Command): () => void
+  /** Gives commands other keys than the house's, by their ids; what is not named keeps its own. */
+  remap(keys: Readonly<Record<string, readonly string[]>>): void
+  /** The keys that the house gives a command. */
+  houseKeys(id: string): readonly string[]
   maybeCommand(id: string): Command | null
   /** Runs it when it is there and enabled; tells whether it did. */
   run(id: string): boolean
@@ -313,6 +329,7 @@ export interface Session {
   readonly dummies: Dummies
   readonly checks: Checks
   readonly marks: MarksStore
+  readonly house: HouseStore
   readonly versions: VersionsStore
   /** Who else is at the issue, and who holds what. */
   readonly presence: Presence

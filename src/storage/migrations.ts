@@ -168,6 +168,15 @@ CREATE TABLE client (
 ) STRICT, WITHOUT ROWID;
 `
 
+/** The paper's house book. */
+const HOUSE = `
+CREATE TABLE house (
+  one        INTEGER PRIMARY KEY CHECK (one = 1),
+  json       TEXT NOT NULL,
+  sum        INTEGER NOT NULL
+) STRICT;
+`
+
 /**
  * Notes in the copy: marks without a proof, and threads that change earlier words. Both are in the JSON, which an older
  * build would take for damage: it is to refuse the file as newer instead.
@@ -192,7 +201,7 @@ CREATE VIRTUAL TABLE word_index USING fts5(
 `
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS, NOTES, WORD_INDEX]
+export const MIGRATIONS: readonly string[] = [FIRST, WORD_ENDS, MARKS, VERSIONS, NOTES, WORD_INDEX, HOUSE]
 
 /** The newest version that this build reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -3,6 +3,7 @@ import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import type { IssueReader } from '#desk/ports.ts'
 import { openBlobs, type Blobs } from './blobs.ts'
 import { openDummies, type Dummies } from './dummies.ts'
+import { openHouse, type House } from './house.ts'
 import { openMarks, type Marks } from './marks.ts'
 import { openRepairs, type Repairs } from './imports.ts'
 import { openIssueRow, type IssueRow } from './issueRow.ts'
@@ -28,6 +29,7 @@ export interface Nouns {
   readonly signOffs: SignOffs
   readonly marks: Marks
   readonly versions: Versions
+  readonly house: House
   readonly wordEnds: WordEnds
   readonly wordIndex: WordIndex
 }
@@ -45,6 +47,7 @@ export function openNouns(db: Readable): Nouns {
     signOffs: openSignOffs(db),
     marks: openMarks(db),
     versions: openVersions(db),
+    house: openHouse(db),
     wordEnds: openWordEnds(db),
     wordIndex: openWordIndex(db),
   }
@@ -63,6 +66,7 @@ export function readThrough(nouns: Nouns): void {
   nouns.signOffs.list()
   nouns.marks.list()
   nouns.versions.list()
+  nouns.house.read()
 }
 
 /** The port's reading calls on open nouns; `close` is the owner's. */
@@ -87,6 +91,7 @@ export function readerOf(path: string, name: string, nouns: Nouns, close: () => 
     listRepairs: (story) => told(() => nouns.repairs.list(story)),
     listSignOffs: () => told(() => nouns.signOffs.list()),
     listMarks: () => told(() => nouns.marks.list()),
+    readHouse: () => told(() => nouns.house.read()),
     readIndexed: (form) => told(() => nouns.wordIndex.read(form)),
     searchIndex: (expression, most) => checked(() => nouns.wordIndex.search(expression, most)),
     readWordEnds: (version) => told(() => nouns.wordEnds.read(version)),

@@ -4,6 +4,7 @@ import type { Clock, IssueWriter } from '#desk/ports.ts'
 import { openBlobWrites } from './blobs.ts'
 import { openCommits } from './commits.ts'
 import { openDummyWrites } from './dummies.ts'
+import { openHouseWrites } from './house.ts'
 import { openImportWrites } from './imports.ts'
 import { openMarkWrites } from './marks.ts'
 import { openPhotoWrites } from './photos.ts'
@@ -42,6 +43,7 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
   const signOffWrites = openSignOffWrites(db, nouns.issue)
   const markWrites = openMarkWrites(db, nouns)
   const versionWrites = openVersionWrites(db, nouns)
+  const houseWrites = openHouseWrites(db)
   const wordEndWrites = openWordEndWrites(db)
   const wordIndexWrites = openWordIndexWrites(db)
   db.transact(() => blobWrites.sweep())
@@ -86,6 +88,7 @@ export function writerOf(path: string, name: string, held: Held, clock: Clock): 
     fileVersions: (versions) => commits.run((now) => versionWrites.file(versions, now)),
     changeVersion: (id, change) => commits.run(() => versionWrites.change(id, change)),
     nameClient: (client, person) => commits.run((now) => versionWrites.nameClient(client, person, now), 'spare'),
+    writeHouse: (book) => commits.run(() => houseWrites.write(book)),
     traceMarks: (traces) => commits.run(() => markWrites.trace(traces), 'spare'),
   }
 }

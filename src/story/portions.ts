@@ -25,9 +25,8 @@ export function portionsTouched(doc: StoryDoc, steps: readonly Step[]): Portion[
   for (const step of steps) {
     const after = step.apply(before).doc
     if (!after) throw new RangeError('portionsTouched: a step does not apply')
-    const [from, to] = reachOf(step)
-    if (from !== null) {
-      const map = step.getMap()
+    const map = step.getMap()
+    for (const [from, to] of reachesOf(step)) {
       for (const portion of portionsBetween(before, from, to)) found.add(portion)
       for (const portion of portionsBetween(after, map.map(from, -1), map.map(to, 1))) found.add(portion)
     }
@@ -36,9 +35,10 @@ export function portionsTouched(doc: StoryDoc, steps: readonly Step[]): Portion[
   return PORTIONS.filter((portion) => found.has(portion))
 }
 
-/** Where a step acts in the document before it; an attribute of the document stands nowhere. */
-function reachOf(step: Step): readonly [number, number] | readonly [null, null] {
-  const { from, to, pos } = step as { from?: number; to?: number; pos?: number }
-  if (from !== undefined && to !== undefined) return [from, to]
-  return pos === undefined ? [null, null] : [pos, pos + 1]
+/** Where a step acts in the document before it; an attribute of the document stands nowhere, several marks in places. */
+function reachesOf(step: Step): (readonly [number, number])[] {
+  const { from, to, pos, steps } = step as { from?: number; to?: number; pos?: number; steps?: readonly Step[] }
+  if (steps) return steps.flatMap(reachesOf)
+  if (from !== undefined && to !== undefined) return [[from, to]]
+  return pos === undefined ? [] : [[pos, pos + 1]]
 }

@@ -9,15 +9,34 @@ import { fault, isFault, type Fault, type Outcome } from '#contract/faults.ts'
 import type { Json } from '#contract/requests.ts'
 import { schema, type StoryDoc } from './schema.ts'
 
-/** The kinds of step that a story is edited with. */
-const STEP_TYPES: readonly string[] = ['replace', 'replaceAround', 'addMark', 'removeMark', 'attr', 'docAttr']
+/** The kinds of step that a story is edited with. `markSet` is what undoes a mark on words that did not all have it. */
+const STEP_TYPES: readonly string[] = [
+  'replace',
+  'replaceAround',
+  'addMark',
+  'removeMark',
+  'markSet',
+  'attr',
+  'docAttr',
+]
 /** Beyond this a document is no story: positions, about the UTF-16 length of its text. */
 const LARGEST_DOC = 4_000_000
 /** No line feed, NUL or other control character stands in a line of copy; a tab may. */
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/
 
-/** Steps as they are stored and sent. */
-export const encodeSteps = (steps: readonly Step[]): Json[] => steps.map((step) => step.toJSON() as Json)
+/** Steps as they are stored and sent, one for one. */
+export const encodeSteps = (steps: readonly Step[]): Json[] => steps.map((step) => encodeStep(step.toJSON() as Json))
+
+/** Undone twice, a set of marks comes to hold sets, which the library writes and does not read: they are written as one. */
+function encodeStep(json: Json): Json {
+  const { stepType, steps = [] } = json as unknown as StoredStep
+  return stepType === 'markSet' ? { stepType, steps: steps.flatMap(marksOf) } : json
+}
+
+function marksOf(json: Json): Json[] {
+  const { stepType, steps = [] } = json as unknown as StoredStep
+  return stepType === 'markSet' ? steps.flatMap(marksOf) : [json]
+}
 
 /** Steps from stored or received JSON; steps.invalid {index, problem} when one is not a step of this schema. */
 export function decodeSteps(json: readonly unknown[]): Outcome<Step[]> {
@@ -100,7 +119,8 @@ export function measureStep(json: Json): { readonly added: number; readonly remo
   const between = (step.to ?? 0) - (step.from ?? 0)
   if (step.stepType === 'replace') return { added: sizeOf(step.slice), removed: between }
   if (step.stepType === 'addMark' && step.mark?.type === 'deleted') return { added: 0, removed: between }
-  return { added: 0, removed: 0 }
+  const removed = (step.steps ?? []).reduce<number>((sum, each) => sum + measureStep(each).removed, 0)
+  return { added: 0, removed }
 }
 
 interface StoredStep {
@@ -108,6 +128,7 @@ interface StoredStep {
   readonly from?: number
   readonly to?: number
   readonly mark?: { readonly type?: string }
+  readonly steps?: readonly Json[]
   readonly slice?: StoredSlice
 }
 interface StoredSlice {

@@ -328,6 +328,34 @@ const FAULTS: Readonly<Record<FaultCode, Entry>> = {
       'Take one that they have[: {statuses}].',
     ],
   },
+  'house.conflict': {
+    'zh-CN': ['词表里的[“{entry}”]已被别处改过，这次没有改。', '看一下现在的内容，再改一次。'],
+    en: [
+      'This entry[ (“{entry}”)] was changed elsewhere meanwhile; your change was not made.',
+      'Look at it as it stands now and change it again.',
+    ],
+  },
+  'house.taken': {
+    'zh-CN': ['词表里已经有[“{entry}”]，没有重复加入。', '换一个代码，或者改原有的那一条。'],
+    en: [
+      'The house book has this[ (“{entry}”)] already; it was not put in twice.',
+      'Choose another code, or change the entry there is.',
+    ],
+  },
+  'house.full': {
+    'zh-CN': ['词表已满[（最多 {most} 条）]，没有加入。', '删去不用的条目，再试一次。'],
+    en: [
+      'The house book is full[: {most} entries at the most]; nothing was put in.',
+      'Remove what is no longer used, and try again.',
+    ],
+  },
+  'house.unreadable': {
+    'zh-CN': ['文件[第 {line} 行]读不出来，词表没有改动。', '文件应是本软件导出的 CSV 或 JSON。'],
+    en: [
+      'The file could not be read[ at line {line}]; the house book was not changed.',
+      'The file should be CSV or JSON as this list exports them.',
+    ],
+  },
   'mark.missing': {
     'zh-CN': ['没有这个校对记号[（{mark}）]，什么也没有改动。', '请刷新批注列表。'],
     en: ['There is no such mark[ ({mark})]; nothing was changed.', 'Look at the list of marks again.'],

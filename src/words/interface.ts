@@ -2,8 +2,10 @@
  * The words of the interface, in both languages, one line each. `{name}` takes a value; `{n|line|lines}` takes the first
  * word where n is 1 and the second elsewhere; whole numbers are grouped by thousands.
  */
+import { changesWords } from './interface/changes.ts'
 import { commandsWords } from './interface/commands.ts'
 import { copyWords } from './interface/copy.ts'
+import { helpWords } from './interface/help.ts'
 import { notesWords } from './interface/notes.ts'
 import { findWords } from './interface/find.ts'
 import { pageWords } from './interface/page.ts'
@@ -22,12 +24,14 @@ export const interfaceWords = {
   ...pageWords,
   ...poolWords,
   ...copyWords,
+  ...changesWords,
   ...pasteWords,
   ...notesWords,
   ...findWords,
   ...proofWords,
   ...commandsWords,
   ...versionsWords,
+  ...helpWords,
   ...togetherWords,
 } as const
 

@@ -17,10 +17,10 @@ export interface ServedWindow {
 }
 
 /** Builds the renderer and serves it on a new sample issue. */
-export async function serveWindow(): Promise<ServedWindow> {
+export async function serveWindow(sample: 'yuntang' | 'millhaven' = 'yuntang'): Promise<ServedWindow> {
   const folder = mkdtempSync(join(tmpdir(), 'banmian-window-'))
   const file = join(folder, 'issue.banmian')
-  const refused = await makeSample(join(root, 'resources/samples/yuntang'), file)
+  const refused = await makeSample(join(root, 'resources/samples', sample), file)
   if (refused) throw new Error(`serveWindow: ${refused.code} ${JSON.stringify(refused.where)}`)
   const desk = await openDeskOn(file)
   if (isFault(desk)) throw new Error(`serveWindow: ${desk.code}`)

@@ -148,7 +148,7 @@ describe('signing and pressing', () => {
     const signed = must(await desk.handlers.signPage({ page: 1, stage: (await stagesOf(desk))[0]!, person: '苏晚' }))
     const pressed = must(await desk.handlers.pressPages({ ...order, pages: [1], profile: 'x1a' }))
     expect(pressed.findings.map(({ code }) => code)).not.toContain('page.unsigned')
-    expect(pressed.pages).toEqual([{ page: 1, stamp: signed.stamp }])
+    expect(pressed.pages).toMatchObject([{ page: 1, stamp: signed.stamp }])
     expect((await fetched(desk, pressed)).toString('latin1', 0, 5)).toBe('%PDF-')
   })
   test('a page signed and then changed is refused, except as a proof, until it is signed again', async () => {

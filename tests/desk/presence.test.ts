@@ -42,7 +42,7 @@ describe('who is there', () => {
     expect(new Set(colours.map(({ colour }) => colour)).size).toBe(8)
   })
 
-  it('keeps a person\'s colour while others come and go', () => {
+  it("keeps a person's colour while others come and go", () => {
     const room = openRoom()
     room.enter('w1', '沈岚')
     const before = room.enter('w2', '罗川').people.find(({ client }) => client === 'w2')!.colour
@@ -77,7 +77,10 @@ describe('who holds what', () => {
     room.enter('w2', '罗川')
     room.order('w1', '沈岚')
     room.pass(5000)
-    expect(room.mayEdit(STORY, 'w2', ['body'])).toMatchObject({ code: 'story.held', where: { person: '沈岚', portion: 'body' } })
+    expect(room.mayEdit(STORY, 'w2', ['body'])).toMatchObject({
+      code: 'story.held',
+      where: { person: '沈岚', portion: 'body' },
+    })
     expect(room.mayEdit(STORY, 'w2', ['head'])).toBeNull()
     expect(room.mayEdit(STORY, 'w1', ['body'])).toBeNull()
     expect(room.mayEdit('other' as StoryId, 'w2', ['body'])).toBeNull()

@@ -393,3 +393,32 @@ describe.skipIf(!runtime && findBrowser() === null)(`the Electron host (${host})
     expect(await storyLog(file, story!)).toContain('甲乙丙丁')
   })
 })
+
+describe.skipIf(!runtime && findBrowser() === null)(`the Electron host after a crash (${host})`, () => {
+  const room = openRoom()
+  afterAll(() => room.close())
+
+  const open = async (args: readonly string[]): Promise<{ app: AppHandle; page: Page }> => {
+    const app = await launchApp({ home: room.inside('home'), args, ...(main === undefined ? {} : { main }) })
+    const page = await app.firstPage()
+    await page.locator('[role=listitem] [data-row-focus]').first().waitFor({ timeout: 60_000 })
+    return { app, page }
+  }
+  const fileOf = (app: AppHandle): Promise<string> =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle())
+
+  test('opens the files that were open, and the sample after an orderly end', async () => {
+    if (main === undefined) buildIfStale()
+    const file = await room.sample('millhaven', 'open.banmian')
+    const first = await open([file])
+    first.app.process.kill('SIGKILL')
+    await first.app.close().catch(() => undefined)
+    const second = await open([])
+    if (!runtime) expect(await fileOf(second.app)).toBe(file)
+    const kept = join(await second.app.evaluate(({ app }) => app.getPath('userData')), 'windows.json')
+    expect(readFileSync(kept, 'utf8')).toContain('open.banmian')
+    await second.app.evaluate(({ app }) => app.quit())
+    await expect.poll(() => readFileSync(kept, 'utf8'), SOON).toBe('[]')
+    await second.app.close().catch(() => undefined)
+  }, 120_000)
+})

@@ -55,6 +55,7 @@ export class WebContents extends EventEmitter {
       else await route.fallback()
     })
     page.on('close', () => this.emit('destroyed'))
+    page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
     page.on('load', () => this.emit('did-finish-load'))
     await this.#hear(this.#cdp)
     if (this.#preferences.preload !== undefined) await this.#injectWorlds(this.#cdp, this.#preferences.preload)
@@ -109,6 +110,10 @@ export class WebContents extends EventEmitter {
     if (this.#world === null) return
     const call = { functionDeclaration: '(text) => standinDeliver(text)', executionContextId: this.#world }
     await this.#cdp?.send('Runtime.callFunctionOn', { ...call, arguments: [{ value: text }] }).catch(() => undefined)
+  }
+
+  reload(): void {
+    void this.ready.then((page) => page.reload()).catch(() => undefined)
   }
 
   async loadURL(url: string): Promise<void> {

@@ -12,7 +12,9 @@ import { watchPopups } from './tabs.ts'
 import { BrowserWindow } from './windows.ts'
 
 const net = { fetch: fetchInApp }
-export { app, BrowserWindow, dialog, Menu, net, protocol, session, shell }
+/** One screen, larger than any window of a test. */
+const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 2560, height: 1440 } }] }
+export { app, BrowserWindow, dialog, Menu, net, protocol, screen, session, shell }
 
 /** As a test's `evaluate` gets it; `shown`, `opened` and `printed` tell what the system was asked for. */
 const electron = {
@@ -22,6 +24,7 @@ const electron = {
   Menu,
   net,
   protocol,
+  screen,
   session,
   shell,
   shown,

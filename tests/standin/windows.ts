@@ -20,6 +20,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents
   #isVisible: boolean
   readonly #title: string
+  readonly #size: { readonly width: number; readonly height: number }
 
   constructor({ width = 800, height = 600, title = '', show = true, webPreferences }: Options) {
     super()
@@ -27,6 +28,7 @@ export class BrowserWindow extends EventEmitter {
       throw new Error('stand-in: only windows with contextIsolation and sandbox, and without nodeIntegration')
     this.#isVisible = show
     this.#title = title
+    this.#size = { width, height }
     BrowserWindow.#all.add(this)
     this.webContents = new WebContents(webPreferences)
     app.emit('web-contents-created', {}, this.webContents)
@@ -50,6 +52,10 @@ export class BrowserWindow extends EventEmitter {
   }
   isDestroyed(): boolean {
     return !BrowserWindow.#all.has(this)
+  }
+  /** A tab stands nowhere on a screen: it has the size that main gave it. */
+  getNormalBounds(): { x: number; y: number; width: number; height: number } {
+    return { x: 0, y: 0, ...this.#size }
   }
   getTitle(): string {
     return this.#title

@@ -92,7 +92,7 @@ test('a mark that was damaged inside its cell is told when the file is opened', 
 function asBefore(path: string): void {
   const db = new Database(path)
   const tables = MIGRATIONS.slice(1).flatMap((step) =>
-    [...step.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name!),
+    [...step.matchAll(/CREATE (?:VIRTUAL )?TABLE (\w+)/g)].map(([, name]) => name!),
   )
   for (const table of tables.toReversed()) db.exec(`DROP TABLE ${table}`)
   db.pragma('user_version = 1')

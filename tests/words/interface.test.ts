@@ -4,12 +4,13 @@ import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { interfaceWords, sayInterface, writeNumber, type InterfaceKey } from '#words/interface.ts'
 
+const areas = resolve(import.meta.dirname, '../../src/words/interface')
 const renderer = resolve(import.meta.dirname, '../../src/renderer')
 const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => ({ name, text: readFileSync(join(renderer, name), 'utf8') }))
 const keys = Object.keys(interfaceWords) as InterfaceKey[]
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!).toSorted()
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).toSorted()
 
 /** Keys as they stand in the sources: whole ones, and the patterns of those that are put together. */
 const whole = new Set(sources.flatMap(({ text }) => [...text.matchAll(/'(\w+\.\w+)'/g)].map((match) => match[1]!)))
@@ -56,6 +57,14 @@ describe('the words of the interface', () => {
       const { zh, en } = interfaceWords[key]
       expect([...new Set(placeholders(en))], key).toEqual([...new Set(placeholders(zh))])
     }
+  })
+
+  it('has each key in one of its files alone, where the last would hide the others', async () => {
+    const files = readdirSync(areas).filter((file) => file.endsWith('.ts') && file !== 'words.ts')
+    const modules = await Promise.all(files.map((file) => import(join(areas, file)) as Promise<Record<string, object>>))
+    const all = modules.flatMap((module) => Object.values(module).flatMap((words) => Object.keys(words)))
+    expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([])
+    expect(all.toSorted()).toEqual(keys.toSorted())
   })
 
   it('has no entry that the window does not use', () => {

@@ -24,6 +24,7 @@ import { mountCopyView, type CopyView, type CopyViewOptions } from './copyView.t
 import { FindBar } from './find/FindBar.tsx'
 import { FitMeter } from './FitMeter.tsx'
 import { FormatBar } from './FormatBar.tsx'
+import { CopyMenu } from './menu/CopyMenu.tsx'
 import { viewPlugins } from './plugins.ts'
 import { SidePane } from './sides/SidePane.tsx'
 import { HoldBar } from './together/HoldBar.tsx'
@@ -166,6 +167,7 @@ function EditorSheet({ story }: { story: OpenStory }) {
         className={styles['sheet']}
         style={{ '--measure': measure, ...namesOf(say), ...facesOf(stylebook) } as CSSProperties}
       />
+      <CopyMenu view={view?.view ?? null} story={story} />
     </div>
   )
 }
@@ -195,6 +197,7 @@ function useCopyView(host: RefObject<HTMLDivElement | null>, story: OpenStory): 
 function named(sheet: HTMLElement, story: OpenStory): HTMLElement {
   const { lang } = storyAttrs(story.state.doc)
   if (sheet.lang !== lang) sheet.dataset['lang'] = sheet.lang = lang
+  sheet.dataset['story'] = story.id
   return sheet
 }
 

@@ -1,19 +1,30 @@
 import { Bold, Italic, TextSelect } from 'lucide-react'
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Command } from 'prosemirror-state'
-import { convertLines, lineAt, toggleEmphasis, toggleLeadIn, toggleStrong } from '#story/commands.ts'
+import { convertLines, lineAt } from '#story/commands.ts'
 import { LINE_TYPES, lineTypeOf, type LineType } from '#story/schema.ts'
 import type { OpenStory } from '../session.ts'
 import { Button } from '../shell/controls/Button.tsx'
 import { Select } from '../shell/controls/Select.tsx'
-import { isMac, writeKeys } from '../shell/keys.ts'
 import { RoleMenu } from './parts/RoleMenu.tsx'
-import { useSay } from '../shell/workspace.tsx'
+import { TrackButton } from './changes/TrackButton.tsx'
+import { isMac, keysOf } from '../shell/keys.ts'
+import { useSay, useSession, useStore } from '../shell/workspace.tsx'
 import styles from './CopyPane.module.css'
 
 /** The line of the caret: what it is, and how its words are marked. */
 export function FormatBar({ story }: { story: OpenStory }) {
   const say = useSay()
+  const { commands } = useSession()
+  useStore(commands)
+  const keys = (id: string): { keys?: string } => {
+    const written = keysOf(commands.maybeCommand(id), isMac())
+    return written === undefined ? {} : { keys: written }
+  }
+  const act =
+    (id: string): (() => void) =>
+    () =>
+      void commands.run(id)
   const type = useLineType(story)
   const run = (command: Command): void => void command(story.state, (transaction) => story.dispatch(transaction))
   return (
@@ -32,25 +43,26 @@ export function FormatBar({ story }: { story: OpenStory }) {
         isIconOnly
         icon={TextSelect}
         label={say('copy.leadIn')}
-        keys={writeKeys('$mod+Shift+d', isMac())}
-        onPress={() => run(toggleLeadIn)}
+        {...keys('copy.leadIn')}
+        onPress={act('copy.leadIn')}
       />
       <Button
         look="quiet"
         isIconOnly
         icon={Bold}
         label={say('copy.strong')}
-        keys={writeKeys('$mod+b', isMac())}
-        onPress={() => run(toggleStrong)}
+        {...keys('copy.strong')}
+        onPress={act('copy.strong')}
       />
       <Button
         look="quiet"
         isIconOnly
         icon={Italic}
         label={say('copy.emphasis')}
-        keys={writeKeys('$mod+Alt+i', isMac())}
-        onPress={() => run(toggleEmphasis)}
+        {...keys('copy.emphasis')}
+        onPress={act('copy.emphasis')}
       />
+      <TrackButton story={story} />
     </div>
   )
 }

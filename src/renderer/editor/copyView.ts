@@ -8,16 +8,7 @@ import { Plugin, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view'
 import type { Place } from '#contract/copy.ts'
 import type { SetPage } from '#contract/setPage.ts'
-import {
-  eraseDown,
-  eraseUp,
-  joinDown,
-  joinUp,
-  splitLine,
-  toggleEmphasis,
-  toggleLeadIn,
-  toggleStrong,
-} from '#story/commands.ts'
+import { eraseDown, eraseUp, joinDown, joinUp, splitLine } from '#story/commands.ts'
 import { maybePosAt } from '#story/places.ts'
 import type { OpenStory, StoryChange } from '../session.ts'
 import { galleyOf, type Galley } from './galley/galley.ts'
@@ -53,9 +44,6 @@ const keys = keymap({
   'Mod-Backspace': eraseUp,
   Delete: eraseDown,
   'Mod-Delete': eraseDown,
-  'Mod-b': toggleStrong,
-  'Mod-Alt-i': toggleEmphasis,
-  'Mod-Shift-d': toggleLeadIn,
 })
 /** The line of the caret is told, so that its label in the margin may show it. */
 const currentLine = new Plugin({

@@ -1,19 +1,27 @@
 /** The commands of the copy desk. Each acts on the open story, whichever of its editors has the focus. */
+import type { Command } from 'prosemirror-state'
+import { toggleEmphasis, toggleLeadIn, toggleStrong } from '#story/commands.ts'
 import type { InterfaceKey } from '#words/interface.ts'
 import type { Deed } from '../shell/commands.ts'
 import type { Workspace } from '../shell/workspace.tsx'
+import { changesDeeds } from './changes/deeds.ts'
 import { fileDeeds } from './files/deeds.ts'
 import { findDeeds } from './find/deeds.ts'
+import { noteDeeds } from './notes/deeds.ts'
 import { languageDeeds } from './language/deeds.ts'
 import { partDeeds } from './parts/deeds.ts'
 import { pasteDeeds } from './paste/deeds.ts'
-import { noteDeeds } from './notes/deeds.ts'
+import { mayRunOnCopy, runOnCopy } from './chosenStory.ts'
 import { SIDES } from './sides/sides.ts'
+import { spellingDeeds } from './spelling/deeds.ts'
 import { togetherDeeds } from './together/deeds.ts'
+import { typedDeeds } from './typed/deeds.ts'
 import { versionDeeds } from './versions/deeds.ts'
+import { wordingDeeds } from './wording/deeds.ts'
 
 /** Every command of the copy desk. */
 export const copyDeeds = (workspace: Workspace): Deed[] => [
+  ...changesDeeds(workspace),
   ...partDeeds(workspace),
   ...pasteDeeds(workspace),
   ...languageDeeds(workspace),
@@ -21,6 +29,10 @@ export const copyDeeds = (workspace: Workspace): Deed[] => [
   ...findDeeds(workspace),
   ...noteDeeds(workspace),
   ...viewDeeds(workspace),
+  ...formatDeeds(workspace),
+  ...wordingDeeds(workspace),
+  ...typedDeeds(workspace),
+  ...spellingDeeds(workspace),
   ...sideDeeds(workspace),
   ...togetherDeeds(workspace),
   ...versionDeeds(workspace),
@@ -59,4 +71,20 @@ function sideDeeds({ settings }: Workspace): Deed[] {
     keys,
     run: () => settings.change({ copySide: settings.get().copySide === name ? '' : name }),
   }))
+}
+
+function formatDeeds(workspace: Workspace): Deed[] {
+  const deed = (id: string, words: InterfaceKey, keys: string, command: Command): Deed => ({
+    id,
+    group: 'story',
+    words,
+    keys: [keys],
+    isEnabled: () => mayRunOnCopy(workspace, command),
+    run: () => void runOnCopy(workspace, command),
+  })
+  return [
+    deed('copy.strong', 'copy.strong', '$mod+b', toggleStrong),
+    deed('copy.emphasis', 'copy.emphasis', '$mod+Alt+i', toggleEmphasis),
+    deed('copy.leadIn', 'copy.leadIn', '$mod+Shift+d', toggleLeadIn),
+  ]
 }

@@ -7,8 +7,11 @@ import type { StoryId } from '#contract/ids.ts'
 import type { Query } from '#story/find/query.ts'
 import type { OpenStory, Session } from '../session.ts'
 import { makeStore, type Store } from '../store.ts'
-import type { Scope } from './search.ts'
 import type { Matches, StoryMatches } from './storyMatches.ts'
+
+/** Which stories are searched: the chosen one, those of the shown page, all that are not spiked. */
+export const SCOPES = ['story', 'page', 'issue'] as const
+export type Scope = (typeof SCOPES)[number]
 
 export interface FoundStory {
   readonly story: OpenStory

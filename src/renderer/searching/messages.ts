@@ -1,6 +1,6 @@
 /** What passes between a window and the thread that runs its regular expressions. */
 import type { Outcome } from '#contract/faults.ts'
-import type { Hit } from '#story/find/finder.ts'
+import type { Hit } from '#story/find/hits.ts'
 import type { Query } from '#story/find/query.ts'
 
 export interface SearchOrder {

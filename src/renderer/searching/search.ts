@@ -4,13 +4,9 @@ import type { Match } from '#story/find/matches.ts'
 import { NO_QUERY, type Query } from '#story/find/query.ts'
 import type { OpenStory, Session } from '../session.ts'
 import { makeStore, slice, type Store } from '../store.ts'
-import { keepFound, type Found } from './found.ts'
+import { keepFound, type Found, type Scope } from './found.ts'
 import { openSearcher, type Searcher } from './searcher.ts'
 import { followMatches, type StoryMatches } from './storyMatches.ts'
-
-/** Which stories are searched: the chosen one, those of the shown page, all that are not spiked. */
-export const SCOPES = ['story', 'page', 'issue'] as const
-export type Scope = (typeof SCOPES)[number]
 
 export interface SearchState {
   /** The bar over the copy. */

@@ -4,7 +4,8 @@
  * waits with the same query. Orders of a query that nobody asks any more are passed over.
  */
 import { fault, isFault, type Outcome } from '#contract/faults.ts'
-import { finderOf, type Finder, type Hit } from '#story/find/finder.ts'
+import { finderOf, type Finder } from '#story/find/finder.ts'
+import type { Hit } from '#story/find/hits.ts'
 import type { Query } from '#story/find/query.ts'
 import { readScripts, type Scripts } from '#story/find/scripts.ts'
 import type { SearchAnswer, SearchOrder, SearchWorker } from './messages.ts'

@@ -3,7 +3,7 @@
  * is searched again. Words are found when they are asked for, at once; what a thread must find comes later.
  */
 import { isFault, type Fault } from '#contract/faults.ts'
-import type { Hit } from '#story/find/finder.ts'
+import type { Hit } from '#story/find/hits.ts'
 import { matchesOf, searchedLines, type Match, type SearchedLine } from '#story/find/matches.ts'
 import type { Query } from '#story/find/query.ts'
 import type { StoryDoc } from '#story/schema.ts'

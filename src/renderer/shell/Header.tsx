@@ -13,18 +13,18 @@ import {
 import { useSettled } from './useSettled.ts'
 import { memo } from 'react'
 import { Button as AriaButton, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import type { Saving } from '../session.ts'
+import type { Command, Saving } from '../session.ts'
 import { DESKS, type DeskName } from './arrangements.ts'
 import { Keys } from './controls/Keys.tsx'
 import { Segmented } from './controls/Segmented.tsx'
 import styles from './Header.module.css'
-import { isMac, keysOf, writeKeys } from './keys.ts'
+import { isMac, keysOf } from './keys.ts'
 import { pageLabel, type PageStanding } from './pageLabels.ts'
 import { People } from './people/People.tsx'
 import { weekdayOf, writeTime } from './times.ts'
 import { usePendingMarks } from './marks/usePending.ts'
 import { usePageStandings } from './usePageStandings.ts'
-import { usePart, useSay, useWorkspace } from './workspace.tsx'
+import { usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
 
 const DESK_ICONS = { copy: PenLine, page: Newspaper, photo: Camera, night: Moon, proof: FileCheck2 } as const
 
@@ -60,13 +60,14 @@ function IssueName() {
 
 function DeskTabs() {
   const say = useSay()
-  const { settings } = useWorkspace()
+  const { settings, session } = useWorkspace()
+  const commands = useStore(session.commands)
   const desk = usePart(settings, (state) => state.desk)
-  const choices = DESKS.map((name, index) => ({
+  const choices = DESKS.map((name) => ({
     value: name,
     label: say(`desk.${name}`),
     icon: DESK_ICONS[name],
-    keys: writeKeys(`Alt+${index + 1}`, isMac()),
+    ...keysIn(commands, `desk.${name}`),
   }))
   return (
     <Segmented<DeskName>
@@ -76,6 +77,11 @@ function DeskTabs() {
       onChange={(next) => settings.change({ desk: next })}
     />
   )
+}
+
+function keysIn(commands: readonly Command[], id: string): { keys?: string } {
+  const keys = keysOf(commands.find((command) => command.id === id) ?? null, isMac())
+  return keys === undefined ? {} : { keys }
 }
 
 interface PageTab {
@@ -139,7 +145,8 @@ function PageTabsOf({ tabs, shown }: { tabs: readonly PageTab[]; shown: number }
 function CommandButton() {
   const say = useSay()
   const { session, isPaletteOpen } = useWorkspace()
-  const keys = keysOf(session.commands.maybeCommand('view.palette'), isMac())
+  const commands = useStore(session.commands)
+  const { keys } = keysIn(commands, 'view.palette')
   return (
     <AriaButton className={styles['commands']!} onPress={() => isPaletteOpen.put(true)}>
       <Search aria-hidden />

@@ -5,7 +5,8 @@ import type { Command } from '../session.ts'
 import { Keys } from './controls/Keys.tsx'
 import { isMac, keysOf } from './keys.ts'
 import styles from './Palette.module.css'
-import { useLanguage, useSay, useStore, useWorkspace } from './workspace.tsx'
+import { withRecent } from './settings.ts'
+import { useLanguage, usePart, useSay, useStore, useWorkspace } from './workspace.tsx'
 
 /** Every command by name, in either language, with its keys. */
 export function Palette() {
@@ -26,12 +27,17 @@ export function Palette() {
 function CommandSearch() {
   const say = useSay()
   const language = useLanguage()
-  const { session, isPaletteOpen } = useWorkspace()
+  const { session, settings, isPaletteOpen } = useWorkspace()
+  const recent = usePart(settings, (state) => state.recentCommands)
   const commands = useStore(session.commands)
   const [text, setText] = useState('')
-  const found = commands.filter((command) => command.id !== 'view.palette' && isFound(command, text))
+  const found = recentFirst(
+    commands.filter((command) => command.id !== 'view.palette' && isFound(command, text)),
+    recent,
+  )
   const run = (id: string): void => {
     isPaletteOpen.put(false)
+    settings.change({ recentCommands: withRecent(recent, id) })
     // The dialog gives the focus back first, so that the command acts where the user was.
     requestAnimationFrame(() => session.commands.run(id))
   }
@@ -42,27 +48,36 @@ function CommandSearch() {
         <Search aria-hidden />
         <Input placeholder={say('command.palette')} className={styles['input']!} />
       </SearchField>
-      <Menu
-        className={styles['menu']!}
-        aria-label={say('window.commands')}
-        onAction={(key) => run(String(key))}
-        renderEmptyState={() => <p className={styles['none']}>{say('command.none')}</p>}
-        disabledKeys={found.filter((command) => !command.isEnabled()).map((command) => command.id)}
-      >
-        {found.map((command) => (
-          <MenuItem key={command.id} id={command.id} className={styles['item']!} textValue={command.title[language]}>
-            <span className={styles['group']}>{say(`group.${command.group}`)}</span>
-            <span className={styles['name']}>{command.title[language]}</span>
-            <Keys keys={keysOf(command, isMac()) ?? ''} />
-          </MenuItem>
-        ))}
-      </Menu>
+      {/* The arrows of the field go through the menu; what scrolls can also be scrolled by itself. */}
+      <div className={styles['menu']!} role="group" aria-label={say('window.commands')} tabIndex={0}>
+        <Menu
+          className={styles['list']!}
+          aria-label={say('window.commands')}
+          onAction={(key) => run(String(key))}
+          renderEmptyState={() => <p className={styles['none']}>{say('command.none')}</p>}
+          disabledKeys={found.filter((command) => !command.isEnabled()).map((command) => command.id)}
+        >
+          {found.map((command) => (
+            <MenuItem key={command.id} id={command.id} className={styles['item']!} textValue={command.title[language]}>
+              <span className={styles['group']}>{say(`group.${command.group}`)}</span>
+              <span className={styles['name']}>{command.title[language]}</span>
+              <Keys keys={keysOf(command, isMac()) ?? ''} />
+            </MenuItem>
+          ))}
+        </Menu>
+      </div>
     </Autocomplete>
   )
 }
 
+/** What was last run stands first, all others in their order. */
+function recentFirst(commands: readonly Command[], recent: readonly string[]): readonly Command[] {
+  const rank = ({ id }: Command): number => (recent.includes(id) ? recent.indexOf(id) : recent.length)
+  return commands.toSorted((a, b) => rank(a) - rank(b))
+}
+
 /** Found by either language's title or by the id, each typed word anywhere in them. */
-function isFound(command: Command, text: string): boolean {
+export function isFound(command: Command, text: string): boolean {
   const hay = `${command.title.zh} ${command.title.en} ${command.id}`.toLowerCase()
   return text
     .toLowerCase()

@@ -9,6 +9,7 @@ import { Segmented } from './controls/Segmented.tsx'
 import { isMac, keysOf } from './keys.ts'
 import { findOnPage } from './setPlaces.ts'
 import styles from './StatusBar.module.css'
+import { Tracking } from './Tracking.tsx'
 import { useSetView, useWatchedPage } from './usePageStandings.ts'
 import { useSettled } from './useSettled.ts'
 import { usePart, useSay, useSession, useStore, useWorkspace } from './workspace.tsx'
@@ -38,6 +39,7 @@ function Fit() {
       <StoryFitWords story={story} fit={fit} isSet={set !== null} />
       <PageFitWords fits={set?.fit ?? []} />
       <Counts />
+      <Tracking />
       {position && <CaretWords column={position.columnNumber} line={position.lineNumber} />}
     </>
   )

@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components'
 import { importFiles } from './acts.ts'
 import { Header } from './Header.tsx'
 import { listenToKeys } from './keys.ts'
+import { KeyMapSheet } from './KeyMapSheet.tsx'
 import { Palette } from './Palette.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { Toasts } from './Toasts.tsx'
@@ -42,6 +43,7 @@ function WindowFrame({ panes }: { panes: Panes }) {
         <StatusBar />
         <Toasts />
         <Palette />
+        <KeyMapSheet />
         {dropping.isOver && <div className={styles['drop']}>{say('pool.drop')}</div>}
       </div>
     </I18nProvider>

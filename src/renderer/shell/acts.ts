@@ -5,6 +5,7 @@ import type { PhotoId } from '#contract/ids.ts'
 import type { PressProfile, PressResult } from '#contract/requests.ts'
 import { sayAd } from '#words/ads.ts'
 import { sayInterface, type InterfaceKey, type InterfaceValues } from '#words/interface.ts'
+import { focusCopyOf } from './focusCopy.ts'
 import { tellFault } from './speak.ts'
 import type { Workspace } from './workspace.tsx'
 
@@ -58,6 +59,7 @@ export async function newStory(workspace: Workspace, kind: Exclude<StoryKind, 'a
   if (isFault(outcome)) return tellFault(workspace, outcome)
   workspace.session.selection.selectStory(outcome.id)
   showCopy(workspace)
+  focusCopyOf(outcome.id)
 }
 
 /** Brings the copy pane into sight where the desk hides it. */

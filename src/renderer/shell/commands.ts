@@ -123,7 +123,7 @@ function pageDeeds(workspace: Workspace): Deed[] {
 }
 
 function viewDeeds(workspace: Workspace): Deed[] {
-  const { canvas, settings, isPaletteOpen } = workspace
+  const { canvas, settings, isPaletteOpen, isKeyMapOpen } = workspace
   const hasCanvas = (): boolean => canvas.get() !== null
   const shown = (): ReturnType<typeof settings.get>['arrangements'][DeskName] =>
     settings.get().arrangements[settings.get().desk]
@@ -145,13 +145,14 @@ function viewDeeds(workspace: Workspace): Deed[] {
   const canvasDeed = (...parts: Parameters<typeof deed>): Deed => ({ ...deed(...parts), isEnabled: hasCanvas })
   return [
     deed('view.palette', 'do.palette', ['$mod+k', '$mod+Shift+p'], () => isPaletteOpen.put(!isPaletteOpen.get())),
+    deed('view.keys', 'do.keys', ['F1'], () => isKeyMapOpen.put(!isKeyMapOpen.get())),
     canvasDeed('view.grid', 'do.grid', ["$mod+'"], () => canvas.get()?.showGrid(!canvas.get()?.isGridShown.get())),
     canvasDeed('view.fitPage', 'do.fitPage', ['$mod+0'], () => canvas.get()?.fit('page')),
     canvasDeed('view.fitWidth', 'do.fitWidth', ['$mod+9'], () => canvas.get()?.fit('width')),
     canvasDeed('view.actualSize', 'do.actualSize', ['$mod+1'], () => canvas.get()?.zoomTo(1)),
     canvasDeed('view.zoomIn', 'status.zoomIn', ['$mod+Equal'], () => zoomBy(1.25)),
     canvasDeed('view.zoomOut', 'status.zoomOut', ['$mod+Minus'], () => zoomBy(0.8)),
-    deed('view.left', 'do.left', ['$mod+b'], () => settings.arrange({ isLeftShown: !shown().isLeftShown })),
+    deed('view.left', 'do.left', ['$mod+Shift+b'], () => settings.arrange({ isLeftShown: !shown().isLeftShown })),
     deed('view.right', 'do.right', ['$mod+Alt+b'], () => settings.arrange({ isRightShown: !shown().isRightShown })),
     deed('view.second', 'do.second', ['$mod+j'], () => settings.arrange({ isSecondShown: !shown().isSecondShown })),
     deed('view.galley', 'do.galley', ['$mod+g'], () => settings.change({ isGalleyView: !settings.get().isGalleyView })),

@@ -16,7 +16,15 @@ export interface MenuGroup {
   readonly entries: readonly MenuEntry[]
 }
 
-const GROUPS = ['file', 'edit', 'story', 'page', 'view', 'desk', 'press'] as const satisfies readonly Command['group'][]
+export const GROUPS = [
+  'file',
+  'edit',
+  'story',
+  'page',
+  'view',
+  'desk',
+  'press',
+] as const satisfies readonly Command['group'][]
 
 /** Every group that has a command, in the order of a menu bar. */
 export function menuModel(commands: readonly Command[], language: InterfaceLanguage): readonly MenuGroup[] {

@@ -1,9 +1,14 @@
 /** What this window remembers of its user: language, theme, desk, and how each desk's panes are arranged. */
 import { makeStore, type Store } from '../store.ts'
 import type { InterfaceLanguage } from '#words/interface.ts'
+import { readKeyMap, type KeyMap } from './keyMap.ts'
 import { DESKS, FIRST_ARRANGEMENTS, type Arrangement, type DeskName } from './arrangements.ts'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
+
+/** Tracked changes: all of them; their bars alone; the copy as it will print; the copy as it was. */
+export const CHANGES_VIEWS = ['show', 'hide', 'final', 'original'] as const
+export type ChangesView = (typeof CHANGES_VIEWS)[number]
 
 export interface Settings {
   readonly language: InterfaceLanguage
@@ -20,6 +25,18 @@ export interface Settings {
   readonly copyZoom: number
   /** The sheet that stands beside the copy; empty where none does. */
   readonly copySide: string
+  /** How tracked changes are shown. */
+  readonly changesView: ChangesView
+  /** Keys that the user chose, by command. */
+  readonly keyMap: KeyMap
+  /** Commands that were last run from the palette, the last first. */
+  readonly recentCommands: readonly string[]
+  /** Special characters that were last put in, the last first. */
+  readonly recentCharacters: readonly string[]
+  /** Typing is corrected as it goes. */
+  readonly isAutocorrecting: boolean
+  /** English words that no dictionary has are underlined. */
+  readonly isSpelling: boolean
   /** What was looked for, the last one first. */
   readonly searches: readonly string[]
 }
@@ -49,6 +66,12 @@ const FIRST: Settings = {
   lineNumbers: 5,
   copyZoom: 100,
   copySide: '',
+  changesView: 'show',
+  keyMap: {},
+  recentCommands: [],
+  recentCharacters: [],
+  isAutocorrecting: true,
+  isSpelling: true,
   searches: [],
 }
 
@@ -85,9 +108,21 @@ function readSettings(shelf: Shelf | null, language: InterfaceLanguage): Setting
     lineNumbers: pick('lineNumbers', (value) => value === 0 || value === 1 || value === 5),
     copyZoom: pick('copyZoom', (value) => typeof value === 'number' && value >= LEAST_ZOOM && value <= MOST_ZOOM),
     copySide: pick('copySide', (value) => typeof value === 'string'),
+    changesView: pick('changesView', (value) => CHANGES_VIEWS.includes(value as ChangesView)),
+    keyMap: pick('keyMap', (value) => readKeyMap(value) !== null),
+    recentCommands: pick('recentCommands', isTexts),
+    recentCharacters: pick('recentCharacters', isTexts),
+    isAutocorrecting: pick('isAutocorrecting', (value) => typeof value === 'boolean'),
+    isSpelling: pick('isSpelling', (value) => typeof value === 'boolean'),
     searches: pick('searches', isTexts),
   }
 }
+
+const MOST_RECENT = 24
+
+/** A list of what was last used, with `item` first. */
+export const withRecent = (list: readonly string[], item: string): readonly string[] =>
+  [item, ...list.filter((each) => each !== item)].slice(0, MOST_RECENT)
 
 function readArrangements(kept: unknown): Settings['arrangements'] {
   const records = isRecord(kept) ? kept : {}

@@ -30,7 +30,9 @@ export const writeClock = (iso: string): string => writeTime(iso).slice(0, 5)
 export function dayOf(iso: string): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return ''
-  return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+  return [time.getFullYear(), time.getMonth() + 1, time.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
 }
 
 /** The time to the minute, ISO 8601: `2026-11-23T21:03Z`. */

@@ -27,6 +27,7 @@ export interface Workspace {
   /** The canvas that commands such as "fit page" speak to; null while no page pane is shown. */
   readonly canvas: WritableStore<PageCanvas | null>
   readonly isPaletteOpen: WritableStore<boolean>
+  readonly isKeyMapOpen: WritableStore<boolean>
   /** The list of who is there. */
   readonly isPeopleOpen: WritableStore<boolean>
   readonly isConnected: Store<boolean>

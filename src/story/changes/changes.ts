@@ -1,6 +1,6 @@
 /**
  * The tracked changes of a story, in the order of the document, as a reader sees them: what one hand deleted and put in its
- * place is one change, over line ends too. What is read of a line is remembered with its node, so that after a keystroke
+ * place, on either side of it, is one change, over line ends too. What is read of a line is remembered with its node, so that after a keystroke
  * only one line is read again.
  */
 import type { Node } from 'prosemirror-model'
@@ -138,8 +138,6 @@ function maybeMerged(last: Change, part: Part, from: number, to: number): Change
     const isMore = part.kind === last.kind && part.was === last.was
     return isMore ? { ...last, at, to, came: last.came + part.text } : null
   }
-  // Words that went stand before those that came for them.
-  if (part.kind === 'deletion' && last.came !== '') return null
   const gone = part.kind === 'deletion' ? last.gone + part.text : last.gone
   const came = part.kind === 'insertion' ? last.came + part.text : last.came
   const kind = last.kind === 'move' ? 'move' : kindOf(gone, came)

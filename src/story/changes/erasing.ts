@@ -39,7 +39,7 @@ function replayed(state: EditorState, made: Transaction): Transaction {
 }
 
 /** Where the next standing character, or a line end that stands, begins. */
-export function pastDeleted(doc: StoryDoc, pos: number, side: -1 | 1): number {
+function pastDeleted(doc: StoryDoc, pos: number, side: -1 | 1): number {
   for (let at = pos; ;) {
     const $at = doc.resolve(at)
     const node = side < 0 ? $at.nodeBefore : $at.nodeAfter

@@ -42,6 +42,16 @@ function markNamed(word: string): MarkType | undefined {
   return Object.values(schema.marks).find((type) => type.name === name && type.spec.group !== 'change')
 }
 
+/** Marks that make a format. */
+export const FORMATS = ['dateline', 'role', 'leadIn', 'strong', 'emphasis', 'link'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** The marks of a format, by name; of one in words or of a text's marks. */
+export function formatNames(format: string | readonly Mark[]): Format[] {
+  const words = (typeof format === 'string' ? format : writeFormat(format)).split(' ')
+  return FORMATS.filter((name) => words.some((word) => word.split('=')[0] === name))
+}
+
 export type ChangeMark = 'inserted' | 'deleted' | 'reformatted'
 
 /** A tracked change of one kind among marks. */

@@ -134,12 +134,15 @@ function fillGap({ went, came }: Gap, isTyped: boolean, ops: Op[], kept: Kept[])
   }
 }
 
-/** Words for words. What stands at both ends alike is kept where whole lines were put in anew; typed words never are. */
+/**
+ * Words for words. What is alike at both ends is kept where whole lines were put in anew; of words that were typed over
+ * others only what is deleted and stays so is, which editors read back from the screen.
+ */
 function replaceText(went: LinePart | null, came: LinePart | null, isTyped: boolean, ops: Op[], kept: Kept[]): void {
   if (!went || !came) return
   const [a, b] = [unitsOf(went), unitsOf(came)]
   const isSame = a.length === b.length && a.every((unit, i) => unit === b[i])
-  const { head, tail } = isTyped && !isSame ? { head: 0, tail: 0 } : endsAlike(a, b)
+  const { head, tail } = endsAlike(a, b, isTyped && !isSame ? isStruck : () => true)
   kept.push({ a: went.from, b: came.from, size: head })
   strike({ ...went, from: went.from + head, to: went.to - tail }, ops)
   const put = { ...came, from: came.from + head, to: came.to - tail }
@@ -158,16 +161,23 @@ function unitsOf({ line, start, from, to }: LinePart): string[] {
 }
 
 /** How much of two texts is alike at their beginning and at their end; no character is cut in half. */
-function endsAlike(a: readonly string[], b: readonly string[]): { readonly head: number; readonly tail: number } {
+function endsAlike(
+  a: readonly string[],
+  b: readonly string[],
+  mayKeep: (unit: string) => boolean,
+): { readonly head: number; readonly tail: number } {
   const most = Math.min(a.length, b.length)
   let head = 0
-  while (head < most && a[head] === b[head]) head++
+  while (head < most && a[head] === b[head] && mayKeep(a[head]!)) head++
   if (head > 0 && isHalf(a[head - 1]!, 0xd800)) head--
   let tail = 0
-  while (tail < most - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  const isAlike = (i: number): boolean => a.at(-1 - i) === b.at(-1 - i) && mayKeep(a.at(-1 - i)!)
+  while (tail < most - head && isAlike(tail)) tail++
   if (tail > 0 && isHalf(a[a.length - tail]!, 0xdc00)) tail--
   return { head, tail }
 }
+
+const isStruck = (unit: string): boolean => unit.endsWith('-') && unit.length > 1
 
 const isHalf = (unit: string, from: number): boolean => (unit.charCodeAt(0) & 0xfc00) === from
 

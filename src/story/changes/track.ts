@@ -27,9 +27,13 @@ export interface Tracked {
   map(pos: number, side: -1 | 1): number
 }
 
-/** Where what was put in stands: `size` positions from `start` of the untracked document, from `at` after `steps` steps. */
+/**
+ * Where what was put in stands: `size` positions from `at` after `steps` steps, for those of the untracked document from
+ * `start` to `end`; more of them where deleted words were copied along, which do not come in.
+ */
 interface Placed {
   readonly start: number
+  readonly end: number
   readonly size: number
   readonly at: number
   readonly steps: number
@@ -120,15 +124,20 @@ function insert(tr: Transform, op: Insert, moves: MoveIds, editor: Editor): Plac
   const $at = tr.doc.resolve(at)
   const suffix = made.at(-1)!
   if (suffix.type && !isBetween) fitText(tr, at, $at.end(), suffix.type, editor)
-  const content = made.map(({ type, nodes, move }) =>
-    (type ?? $at.parent.type).create({ seam: { kind: 'inserted', ...editor, move } }, Fragment.from(nodes)),
+  // Words of a line that ran on into one of another type come without what that type has not.
+  const fitted = made.map(({ type, nodes, move }) => {
+    const own = type ?? $at.parent.type
+    return { own, nodes: Fragment.from(nodes.map((text) => text.mark(own.allowedMarks(text.marks)))), move }
+  })
+  const content = fitted.map(({ own, nodes, move }) =>
+    own.create({ seam: { kind: 'inserted', ...editor, move } }, nodes),
   )
   const isText = made.length === 1 && !isBetween
   const slice = isText
-    ? new Slice(Fragment.from(made[0]!.nodes), 0, 0)
+    ? new Slice(fitted[0]!.nodes, 0, 0)
     : new Slice(Fragment.from(content), isBetween ? 0 : 1, isBetween ? 0 : 1)
   if (slice.size > 0) tr.step(new ReplaceStep(at, at, slice))
-  return { start, size: Math.min(last.to - start, slice.size), at, steps: tr.steps.length }
+  return { start, end: last.to, size: slice.size, at, steps: tr.steps.length }
 }
 
 /**
@@ -198,8 +207,8 @@ function mapped(
   kept: readonly Kept[],
   regions: readonly Region[],
 ): number {
-  const put = placed.find(({ start, size }) => pos > start && pos <= start + size)
-  if (put) return tr.mapping.slice(put.steps).map(put.at + pos - put.start, -1)
+  const put = placed.find(({ start, end }) => pos > start && pos <= end)
+  if (put) return tr.mapping.slice(put.steps).map(put.at + Math.min(pos - put.start, put.size), -1)
   const region = regions.find(({ start, end }) => pos >= start && pos <= end)
   const stretch = kept.find(({ b, size }) => pos >= b && pos <= b + size && (!region || isWithin(b, region)))
   if (stretch) return tr.mapping.map(stretch.a + pos - stretch.b, side)

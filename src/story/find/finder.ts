@@ -1,18 +1,10 @@
 /** Finds a query in a line of copy. A match never runs over the end of a line. */
-import { fault, type Outcome } from '#contract/faults.ts'
-import { foldText, folding, sourceOf, type FoldCharacter, type Folded } from './fold.ts'
+import type { Outcome } from '#contract/faults.ts'
+import { foldText, folding, sourceOf, type FoldCharacter } from './fold.ts'
+import type { Hit, Search } from './hits.ts'
 import { patternOf } from './pattern.ts'
 import type { Query } from './query.ts'
 import type { Scripts } from './scripts.ts'
-
-/** What was found in a text, in its UTF-16 offsets. */
-export interface Hit {
-  readonly from: number
-  readonly to: number
-  /** What the groups of a regular expression took, in the text's own characters; '' for one that took nothing. */
-  readonly groups: readonly string[]
-  readonly named: Readonly<Record<string, string>>
-}
 
 /** All matches in a text, in order; none touches another's characters. */
 export type Finder = (text: string) => Hit[]
@@ -31,9 +23,6 @@ export function finderOf(query: Query, scripts: Scripts | null): Outcome<Finder>
     return query.isWhole ? search(text, folded).filter((hit) => isWhole(text, hit)) : search(text, folded)
   }
 }
-
-/** Finds in a folded text, and tells it in the source's offsets. */
-export type Search = (source: string, folded: Folded) => Hit[]
 
 function wordsOf(query: Query, fold: FoldCharacter): Search {
   const { text: wanted } = foldText(query.text, fold)
@@ -56,10 +45,4 @@ const LATIN = /[0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\uff10-\uff19\u
 function isWhole(text: string, { from, to }: Hit): boolean {
   const goesOn = (at: number): boolean => LATIN.test(text.charAt(at - 1)) && LATIN.test(text.charAt(at))
   return from < to && !goesOn(from) && !goesOn(to)
-}
-
-/** What may be said of an expression that is none: the engine's own reason, without what it was. */
-export function refusePattern(error: unknown): ReturnType<typeof fault> {
-  const problem = error instanceof Error ? error.message : String(error)
-  return fault('find.pattern', { problem: problem.replace(/^.*: /s, '') })
 }

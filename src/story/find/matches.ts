@@ -2,7 +2,8 @@
 import type { Part, Place } from '#contract/copy.ts'
 import { finalLines, runsOf, type FinalLine } from '../final.ts'
 import type { StoryDoc } from '../schema.ts'
-import type { Finder, Hit } from './finder.ts'
+import type { Finder } from './finder.ts'
+import type { Hit } from './hits.ts'
 import { isWhere, type Where } from './query.ts'
 
 export interface Match extends Hit {

@@ -2,9 +2,9 @@
  * Regular expressions, as JavaScript has them, over folded text. The expression's own characters are folded with it:
  * 發 finds 发 where script is folded, and a （ that the user wrote as a character stays one when it becomes a (.
  */
-import { isFault, type Outcome } from '#contract/faults.ts'
-import { refusePattern, type Hit, type Search } from './finder.ts'
+import { fault, isFault, type Outcome } from '#contract/faults.ts'
 import { sourceOf, type FoldCharacter, type Folded } from './fold.ts'
+import type { Hit, Search } from './hits.ts'
 import type { Query } from './query.ts'
 
 /** How a regular expression is found. */
@@ -25,7 +25,9 @@ function compile(text: string, foldsCase: boolean, fold: FoldCharacter): Outcome
   try {
     return new RegExp(foldedPattern(text, fold), foldsCase ? 'dgiv' : 'dgv')
   } catch (error) {
-    return refusePattern(error)
+    // The engine's own reason, without the expression that it repeats.
+    const problem = error instanceof Error ? error.message : String(error)
+    return fault('find.pattern', { problem: problem.replace(/^.*: /s, '') })
   }
 }
 

@@ -5,7 +5,7 @@ import { finalLines, type FinalLine } from '../final.ts'
 import { maybePosAt } from '../places.ts'
 import { schema } from '../schema.ts'
 import { placesOf, stretchesOf, type Match, type Stretch } from './matches.ts'
-import type { Hit } from './finder.ts'
+import type { Hit } from './hits.ts'
 
 /** What a match becomes. */
 export interface Replacement {

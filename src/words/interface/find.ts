@@ -59,6 +59,10 @@ export const findWords = {
   'find.untickAll': { zh: '全不选', en: 'Untick all' },
   'find.ticked': { zh: '替换所选 {n} 处', en: 'Replace {n} ticked' },
   'find.replaced': { zh: '替换了 {n} 处', en: '{n} {n|match|matches} replaced' },
+  'find.held': {
+    zh: '{n} 处正由别人编辑，没有替换',
+    en: '{n} {n|match is|matches are} held by somebody else and left as before',
+  },
   'find.replacedDetail': {
     zh: '共 {stories} 篇；撤消一次就全部还原。',
     en: 'In {stories} {stories|story|stories}. One undo takes all of it back.',

@@ -1,3 +1,4 @@
+import { Plugin } from 'prosemirror-state'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { StoryId } from '#contract/ids.ts'
 import { isFault } from '#contract/faults.ts'
@@ -8,6 +9,8 @@ import { goToMatch, nextMatch, numberOf } from '#renderer/searching/steps.ts'
 import type { SearchOrder, SearchWorker } from '#renderer/searching/messages.ts'
 import type { OpenStory, Session } from '#renderer/session.ts'
 import { makeStore } from '#renderer/store.ts'
+import { setTracking } from '#story/changes/transactions.ts'
+import { finalLines } from '#story/final.ts'
 import { finderOf } from '#story/find/finder.ts'
 import { NO_QUERY } from '#story/find/query.ts'
 import { block, must, openWindow, settle, storyDoc, stylebook } from '../fixtures.ts'
@@ -42,13 +45,16 @@ const DOCS = {
   c: storyDoc('天气', '晴。'),
 }
 
-async function openThem(searcher?: Searcher): Promise<{ session: Session; search: Search; stories: OpenStory[] }> {
+async function openThem(
+  searcher?: Searcher,
+  plugins: readonly Plugin[] = [],
+): Promise<{ session: Session; search: Search; stories: OpenStory[] }> {
   const desk = memoryDesk({
     stylebook: stylebook('yuntang-tabloid'),
     stories: DOCS,
     records: [block('r1', 'a', 0, 3, 10, 20)],
   })
-  const { session } = await openWindow(desk, 'w1')
+  const { session } = await openWindow(desk, 'w1', { plugins: () => plugins })
   const search = openSearch(session, makeStore(false), searcher)
   onTestFinished(() => search.close())
   search.change({ isBarOpen: true })
@@ -115,7 +121,7 @@ describe('a search', () => {
     const [first] = found.stories[0]!.found.matches
     const left = keyOf('a' as StoryId, first!)
     const replaced = replaceFound(session, found, search.get(), (key) => key !== left)
-    expect(replaced).toEqual({ matches: 2, stories: 2 })
+    expect(replaced).toEqual({ matches: 2, stories: 2, held: 0 })
     expect(stories.map(({ state }) => state.doc.textContent)).toEqual([
       '云塘大桥通车长桥全长三里。桥上有灯。',
       '老街从长桥下去。',
@@ -126,6 +132,38 @@ describe('a search', () => {
     session.history.undo()
     expect(stories.map(({ state }) => JSON.stringify(state.doc))).toEqual(before)
     expect(session.selection.get().story).toBe('a')
+  })
+})
+
+describe('a replacement', () => {
+  const replaceAll = async ({ search, session }: { search: Search; session: Session }, text: string, by: string) => {
+    search.ask({ text })
+    search.change({ scope: 'issue', replacement: by })
+    return replaceFound(session, await search.found.whole(), search.get(), () => true)
+  }
+
+  it('is a tracked change where changes are tracked, and one undo takes it back', async () => {
+    const { session, search, stories } = await openThem()
+    setTracking(true)(stories[0]!.state, stories[0]!.dispatch)
+    const before = stories.map(({ state }) => JSON.stringify(state.doc))
+    expect(await replaceAll({ session, search }, '大桥', '长桥')).toEqual({ matches: 3, stories: 2, held: 0 })
+    const [a, b] = stories.map(({ state }) => state.doc)
+    expect(finalLines(a!).map(({ text }) => text)).toEqual(['云塘长桥通车', '长桥全长三里。', '桥上有灯。'])
+    expect(a!.textContent).toContain('大桥')
+    expect(b!.textContent).toBe('老街从长桥下去。')
+    session.history.undo()
+    expect(stories.map(({ state }) => JSON.stringify(state.doc))).toEqual(before)
+  })
+
+  it('leaves what somebody else holds, and says how much', async () => {
+    const holdsHead = new Plugin({
+      filterTransaction: ({ steps }) => steps.every((step) => (step.toJSON() as { from: number }).from > 8),
+    })
+    const { session, search, stories } = await openThem(undefined, [holdsHead])
+    expect(await replaceAll({ session, search }, '桥', '楼')).toEqual({ matches: 2, stories: 1, held: 2 })
+    expect(stories[0]!.state.doc.textContent).toBe('云塘大桥通车大楼全长三里。楼上有灯。')
+    session.history.undo()
+    expect(stories[0]!.state.doc.textContent).toBe('云塘大桥通车大桥全长三里。桥上有灯。')
   })
 })
 
@@ -158,7 +196,7 @@ describe('a regular expression', () => {
 
   it('of which nobody wants to know any more is passed over', async () => {
     const orders: string[] = []
-    const { makeWorker } = inlineThread(({ query }) => void orders.push(query.text) !== undefined)
+    const { makeWorker } = inlineThread(({ query }) => orders.push(query.text) < 0)
     const searcher = openSearcher({ makeWorker })
     onTestFinished(() => searcher.close())
     const queries = ['a', 'b', 'c'].map((text) => ({ ...NO_QUERY, text, isRegExp: true }))

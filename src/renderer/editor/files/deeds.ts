@@ -7,7 +7,7 @@ import { manuscriptOf } from '#story/manuscripts.ts'
 import { saveFile } from '../../shell/acts.ts'
 import type { Deed } from '../../shell/commands.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
-import { chosenStory } from '../chosen.ts'
+import { chosenStory } from '../chosenStory.ts'
 
 type FileForm = 'tracked' | 'final' | 'text' | 'html'
 
@@ -35,8 +35,8 @@ async function exportStory(workspace: Workspace, form: FileForm): Promise<void> 
   if (!story) return
   const { doc } = story.state
   const slug = slugOf(doc)
-  const notes = workspace.session.marks.get().filter(({ spot }) => spot.on === 'story' && spot.story === story.id)
-  const manuscript = manuscriptOf(doc, notesToManuscript(doc, notes))
+  const marks = workspace.session.marks.get().filter(({ spot }) => spot.on === 'story' && spot.story === story.id)
+  const manuscript = manuscriptOf(doc, notesToManuscript(doc, marks))
   const stem = slug.replaceAll(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').trim() || story.id
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
   let name: string

@@ -1,7 +1,7 @@
 import { CaseSensitive, ListChecks, Regex, WholeWord, type LucideIcon } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components'
 import { WHERES, type Where } from '#story/find/query.ts'
-import { SCOPES, type Scope } from '../../searching/search.ts'
+import { SCOPES, type Scope } from '../../searching/found.ts'
 import { Segmented } from '../../shell/controls/Segmented.tsx'
 import { Select } from '../../shell/controls/Select.tsx'
 import { Tip } from '../../shell/controls/Tip.tsx'

@@ -146,9 +146,10 @@ export async function replaceAll(workspace: Workspace): Promise<void> {
   )
 }
 
-function tellReplaced({ toasts, settings }: Workspace, { matches, stories }: Replaced): void {
+function tellReplaced({ toasts, settings }: Workspace, { matches, stories, held }: Replaced): void {
   const { language } = settings.get()
-  if (matches === 0) return toasts.show('plain', sayInterface('find.none', language))
+  if (held > 0) toasts.show('warning', sayInterface('find.held', language, { n: held }))
+  if (matches === 0) return held > 0 ? undefined : toasts.show('plain', sayInterface('find.none', language))
   const detail = sayInterface('find.replacedDetail', language, { stories })
   toasts.show('good', sayInterface('find.replaced', language, { n: matches }), detail)
 }

@@ -1,10 +1,10 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { MarkDraft } from '#renderer/session.ts'
 import { TextField } from '#renderer/shell/controls/Fields.tsx'
+import { focusCopy } from '#renderer/shell/focusCopy.ts'
 import { tellFault } from '#renderer/shell/speak.ts'
 import { usePart, useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
-import { focusCopy } from './focusCopy.ts'
 import { NoteField } from './NoteField.tsx'
 import styles from './Notes.module.css'
 
@@ -15,6 +15,7 @@ export function NoteForm({ draft }: { draft: MarkDraft }) {
   const { session, settings } = workspace
   const person = usePart(settings, (state) => state.person.trim())
   const [waiting, setWaiting] = useState<string | null>(null)
+  const named = useRef<HTMLDivElement>(null)
   const cancel = (): void => {
     session.marks.begin(null)
     focusCopy()
@@ -30,6 +31,7 @@ export function NoteForm({ draft }: { draft: MarkDraft }) {
     if (person !== '') return make(text, person)
     // The words stay in their field while the name is asked for.
     setWaiting(text)
+    named.current?.querySelector('input')?.focus()
     return false
   }
   const name = (typed: string): void => {
@@ -49,7 +51,11 @@ export function NoteForm({ draft }: { draft: MarkDraft }) {
         onSend={send}
         onCancel={cancel}
       />
-      {person === '' && <TextField label={say('marks.you')} value="" onCommit={name} />}
+      {person === '' && (
+        <div ref={named}>
+          <TextField label={say('marks.you')} value="" onCommit={name} />
+        </div>
+      )}
     </div>
   )
 }

@@ -77,12 +77,12 @@ function compareDeeds(workspace: Workspace): Deed[] {
       run: () => compareWith((made) => Math.max(0, ...made)),
     },
     { ...compare, id: 'version.compareFiled', words: 'do.compareFiled', run: () => compareWith(() => 0) },
-    { ...walk, id: 'version.nextDifference', words: 'do.nextDifference', keys: ['F9'], run: () => stepDifference(1) },
+    { ...walk, id: 'version.nextDifference', words: 'do.nextDifference', keys: ['F4'], run: () => stepDifference(1) },
     {
       ...walk,
       id: 'version.previousDifference',
       words: 'do.previousDifference',
-      keys: ['Shift+F9'],
+      keys: ['Shift+F4'],
       run: () => stepDifference(-1),
     },
   ]
