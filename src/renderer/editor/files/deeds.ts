@@ -7,7 +7,7 @@ import { manuscriptOf } from '#story/manuscripts.ts'
 import { saveFile } from '../../shell/acts.ts'
 import type { Deed } from '../../shell/commands.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
-import { chosenStory } from '../chosen.ts'
+import { chosenStory } from '../chosenStory.ts'
 
 type FileForm = 'tracked' | 'final' | 'text' | 'html'
 

@@ -5,7 +5,7 @@ import { setLang } from '#story/commands.ts'
 import { storyAttrs } from '#story/schema.ts'
 import type { Deed } from '../../shell/commands.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
-import { chosenStory, mayRunOnCopy, runOnCopy } from '../chosen.ts'
+import { chosenStory, mayRunOnCopy, runOnCopy } from '../chosenStory.ts'
 import { convertScript } from './convertScript.ts'
 import type { Script } from './converters.ts'
 

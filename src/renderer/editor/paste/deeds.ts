@@ -4,7 +4,7 @@ import { sayInterface } from '#words/interface.ts'
 import type { Deed } from '../../shell/commands.ts'
 import { isMac, writeKeys } from '../../shell/keys.ts'
 import type { Workspace } from '../../shell/workspace.tsx'
-import { chosenStory } from '../chosen.ts'
+import { chosenStory } from '../chosenStory.ts'
 import { pasteManuscript } from './pasteManuscript.ts'
 
 const PLAIN_KEYS = '$mod+Shift+v'
