@@ -12,7 +12,11 @@ const SEED = process.env['SEED'] === 'any' ? Math.floor(Math.random() * 1e9) : N
 const drawn = ({ decorations }: ChangedLines): string[] =>
   decorations
     .find()
-    .map(({ from, to, spec }) => `${from}-${to} ${String((spec as { key?: string }).key ?? '')}`)
+    .map((decoration) => {
+      const { from, to, spec } = decoration as typeof decoration & { readonly spec: { readonly key?: string } }
+      const { attrs } = Reflect.get(decoration, 'type') as { readonly attrs?: object }
+      return `${from}-${to} ${spec.key ?? ''} ${JSON.stringify(attrs ?? {})}`
+    })
     .sort()
 
 test(`what is drawn beside lines after an edit is what would be drawn afresh, seed ${SEED}`, () => {
