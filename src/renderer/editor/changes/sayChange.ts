@@ -2,7 +2,7 @@
 import { formatNames } from '#story/changes/formats.ts'
 import type { Change } from '#story/changes/changes.ts'
 import { isLineType, lineTypeOf, type StoryDoc } from '#story/schema.ts'
-import type { Say } from '../../shell/workspace.tsx'
+import type { Say } from '#renderer/shell/workspace.tsx'
 
 export interface ChangeWords {
   readonly what: string

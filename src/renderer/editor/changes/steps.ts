@@ -5,8 +5,8 @@ import { settle, settleRange, type Verdict } from '#story/changes/settle.ts'
 import { placeAt } from '#story/places.ts'
 import type { StoryDoc } from '#story/schema.ts'
 import type { OpenStory } from '#renderer/session.ts'
-import { showCopy } from '../../shell/acts.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import { showCopy } from '#renderer/shell/acts.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 /** Whether an editor of copy has the focus. */
 export const isTyping = (): boolean => document.activeElement?.classList.contains('ProseMirror') ?? false

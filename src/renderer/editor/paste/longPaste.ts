@@ -7,8 +7,8 @@ import type { Transaction } from 'prosemirror-state'
 import { instalmentsOf, putInstalment, type Instalments } from '#story/instalments.ts'
 import { sayInterface } from '#words/interface.ts'
 import type { OpenStory } from '#renderer/session.ts'
-import { painted } from '../../shell/afterPaint.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import { painted } from '#renderer/shell/afterPaint.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { broughtIn, type Range } from './normalise.ts'
 
 /** Characters of an instalment: what a window takes in within a few frames. */

@@ -1,7 +1,7 @@
 /** Commands of versions: status, keeping, comparing, restoring, and walking through differences. */
-import type { Deed } from '../../shell/commands.ts'
-import { changeStatus, statusFrom } from '../../shell/statuses.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Deed } from '#renderer/shell/commands.ts'
+import { changeStatus, statusFrom } from '#renderer/shell/statuses.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { stepDifference } from './differences.ts'
 import { comparisonOf } from './reading.ts'
 
