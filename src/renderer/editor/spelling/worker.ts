@@ -1,8 +1,8 @@
 /** The speller's own thread: a dictionary takes a third of a second to open, and suggestions may take as long. */
-import affUs from '#renderer/../../node_modules/dictionary-en/index.aff?url'
-import dicUs from '#renderer/../../node_modules/dictionary-en/index.dic?url'
-import affGb from '#renderer/../../node_modules/dictionary-en-gb/index.aff?url'
-import dicGb from '#renderer/../../node_modules/dictionary-en-gb/index.dic?url'
+import affUs from '../../../../node_modules/dictionary-en/index.aff?url'
+import dicUs from '../../../../node_modules/dictionary-en/index.dic?url'
+import affGb from '../../../../node_modules/dictionary-en-gb/index.aff?url'
+import dicGb from '../../../../node_modules/dictionary-en-gb/index.dic?url'
 import type { English } from '#contract/house.ts'
 import type { SpellingAnswer, SpellingOrder } from './messages.ts'
 import { openSpeller, type Speller } from './speller.ts'
