@@ -7,7 +7,7 @@ import type { BreakWords } from '#contract/copy.ts'
 import { parseTerms, wordEnds } from '#compose/cutter.ts'
 
 /** The lists of `resources/words`, bundled; the keys are paths, which sort as the desk sorts its files' names. */
-const LISTS: Readonly<Record<string, string>> = import.meta.glob('#renderer/../../resources/words/*.txt', {
+const LISTS: Readonly<Record<string, string>> = import.meta.glob('../../../resources/words/*.txt', {
   query: '?raw',
   import: 'default',
   eager: true,
