@@ -111,6 +111,8 @@ const onCopy =
 /** Two notes on the first story, where it has none yet: one answered, one resolved; the first is chosen. */
 const NOTE = `(async () => {
   const { issue, marks, selection } = banmianSession
+  // The caret of a focused editor chooses the note that it stands in, and no other.
+  document.activeElement.blur()
   const { story } = selection.get()
   const { version } = issue.maybeStory(story)
   const place = (paragraph, offset) => ({ part: 'body', paragraph, offset })
@@ -133,6 +135,11 @@ async function noteCopy(page: Page): Promise<void> {
   await page.evaluate(NOTE)
 }
 
+async function compareCopy(page: Page): Promise<void> {
+  await page.evaluate(EDIT)
+  await onCopy('version.compareFiled')(page)
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'page', desk: 'page', prepare: chooseLead },
   { name: 'copy', desk: 'copy', prepare: chooseLead },
@@ -140,7 +147,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'copy-notes', desk: 'copy', prepare: noteCopy },
   { name: 'copy-note-new', desk: 'copy', prepare: onCopy('note.new') },
   { name: 'copy-versions', desk: 'copy', prepare: onCopy('copy.side.versions') },
-  { name: 'copy-compare', desk: 'copy', prepare: onCopy('version.compareFiled') },
+  { name: 'copy-compare', desk: 'copy', prepare: compareCopy },
   { name: 'copy-find', desk: 'copy', prepare: onCopy('find.replace', 'copy.side.find') },
   { name: 'copy-people', desk: 'copy', prepare: onCopy('view.people') },
   { name: 'photo', desk: 'photo', prepare: poolTab(1) },

@@ -1,4 +1,5 @@
 /** Opens a session: puts stores, stories, pages and history together over one wire. */
+import type { EditorState } from 'prosemirror-state'
 import { isHistoryTransaction } from 'prosemirror-history'
 import type { DummyDiff } from '#contract/dummy.ts'
 import { isFault, type Outcome } from '#contract/faults.ts'
@@ -16,7 +17,16 @@ import { keepMarks } from './issue/marks.ts'
 import { keepVersions } from './issue/versions.ts'
 import { keepPresence, type KeptPresence } from './presence.ts'
 import { keepSelection } from './selection.ts'
-import type { IssueStore, OpenStory, Saving, SelectionStore, Session, SessionOptions, Unsaved } from './session.ts'
+import type {
+  IssueStore,
+  OpenStory,
+  Saving,
+  SelectionStore,
+  Session,
+  SessionOptions,
+  StoryChange,
+  Unsaved,
+} from './session.ts'
 import { makeStore, type Store, type WritableStore } from './store.ts'
 import { keepStories } from './typing/openStories.ts'
 import type { StorySurroundings } from './typing/openStory.ts'
@@ -54,11 +64,8 @@ export async function openSession(wire: Wire, options: SessionOptions): Promise<
       return local
     },
     plugins: (story) => [...(options.plugins?.() ?? []), presence.guard(story)],
-    afterChange(story, { transaction, isRemote }, before) {
-      if (isRemote) return
-      history.afterText(story, before)
-      const isElsewhere = history.isOfMany && story.id !== selection.get().story
-      if (!isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
+    afterChange(story, change, before) {
+      if (!change.isRemote) afterLocal(story, change, before, { history, selection })
     },
     noteSaved: (savedAt) => issue.noteSaved(savedAt),
   }
@@ -131,6 +138,18 @@ async function editUndoably(
   const outcome = await queue.edit(page, diffs)
   if (isFault(outcome)) strike()
   return outcome
+}
+
+/** What this window changed enters its history, and where it was done is what is selected: but for one of many stories. */
+function afterLocal(
+  story: OpenStory,
+  { transaction }: StoryChange,
+  before: EditorState,
+  { history, selection }: { readonly history: KeptHistory; readonly selection: SelectionStore },
+): void {
+  history.afterText(story, before)
+  const isElsewhere = history.isOfMany && story.id !== selection.get().story
+  if (!isElsewhere && (transaction.docChanged || transaction.selectionSet)) selectIn(story, selection)
 }
 
 /** The editor's selection as places of the copy, which is what pages and findings speak of. */

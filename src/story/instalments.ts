@@ -10,58 +10,34 @@ import { ReplaceStep, StepMap } from 'prosemirror-transform'
 export interface Instalments {
   /** Puts in what was selected, the first instalment and the last line; its selection is at the end of what it puts in. */
   readonly first: Transaction
-  /** What is still to come, in order: lines, or text of one line. */
+  /** The lines that are still to come, in order. */
   readonly rest: readonly Fragment[]
-  /** Whether `rest` is text, which goes in at the selection that `first` leaves; lines go in before the line that has it. */
-  readonly isText: boolean
 }
 
-/** Instalments of about `size` positions each; null where `tr` puts less in, or moves anything after it has put it in. */
+/**
+ * Instalments of about `size` positions each; null where `tr` puts less in, or moves anything after it has put it in. A single
+ * line is not divided: a browser would only lay it out again each time.
+ */
 export function instalmentsOf(state: EditorState, tr: Transaction, size: number): Instalments | null {
   const long = tr.steps.findIndex((step) => step instanceof ReplaceStep && step.slice.size > size)
   const step = tr.steps[long]
   const after = tr.steps.slice(long + 1)
   if (!(step instanceof ReplaceStep) || after.some((each) => each.getMap() !== StepMap.empty)) return null
-  const text = textOf(step.slice)
-  const [head, ...rest] = text ? cutText(text, size) : cutLines(step.slice, size)
+  if (step.slice.content.firstChild?.isInline) return null
+  const [head, ...rest] = cutLines(step.slice, size)
   if (!head || rest.length === 0) return null
   const first = state.tr
   for (const before of tr.steps.slice(0, long)) first.step(before)
   first.step(new ReplaceStep(step.from, step.to, head))
   for (const each of after) first.step(each)
   first.setSelection(Selection.near(first.doc.resolve(step.from + head.size), -1)).setTime(tr.time)
-  return { first, rest: rest.map(({ content }) => content), isText: text !== null }
+  return { first, rest: rest.map(({ content }) => content) }
 }
 
-/** Puts in the next instalment: before the line of `at`, or at `at` where it is text. */
-export function putInstalment(
-  state: EditorState,
-  { isText }: Instalments,
-  instalment: Fragment,
-  at: number,
-): Transaction {
-  const $at = state.doc.resolve(at)
-  const pos = isText ? at : $at.before(1)
+/** Puts in the next instalment, before the line of `at`. */
+export function putInstalment(state: EditorState, instalment: Fragment, at: number): Transaction {
+  const pos = state.doc.resolve(at).before(1)
   return state.tr.step(new ReplaceStep(pos, pos, new Slice(instalment, 0, 0)))
-}
-
-/** The text of a slice that divides no line; null of one that brings whole lines. */
-function textOf({ content, openStart, openEnd }: Slice): Fragment | null {
-  const first = content.firstChild
-  if (!first || first.isInline) return content
-  return content.childCount === 1 && openStart === 1 && openEnd === 1 ? first.content : null
-}
-
-function cutText(content: Fragment, size: number): Slice[] {
-  const instalments: Slice[] = []
-  for (let from = 0; from < content.size;) {
-    let to = Math.min(content.size, from + size)
-    // A character of two units stays whole.
-    if (/[\udc00-\udfff]/.test(content.textBetween(to, Math.min(content.size, to + 1)))) to--
-    instalments.push(new Slice(content.cut(from, to), 0, 0))
-    from = to
-  }
-  return instalments
 }
 
 /** Whole lines in instalments; the last line comes with the first, since it may run into the words behind. */

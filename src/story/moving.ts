@@ -24,7 +24,7 @@ export const moveLines =
     const target = by < 0 ? startOf(other) : endOf(other)
     const moved = touched.flatMap(({ pieces }) => pieces.map(({ line }) => line))
     const tr = state.tr.insert(target, moved)
-    tr.delete(tr.mapping.map(from, by), tr.mapping.map(to, -by as -1 | 1))
+    tr.delete(tr.mapping.map(from, by), tr.mapping.map(to, -by))
     const start = by < 0 ? target : target - (to - from)
     const at = (pos: number): number => start + pos - from
     tr.setSelection(TextSelection.create(tr.doc, at(selection.anchor), at(selection.head)))

@@ -147,7 +147,7 @@ describe.skipIf(hasNoBrowser)(`the copy desk by the keyboard alone (${name})`, (
     await press('Control+Alt+c')
     await page.getByText('两岸往来十二分钟。').first().waitFor()
     await page.locator('ins').first().waitFor()
-    await press('F9', 'Escape')
+    await press('F4', 'Escape')
     await page.locator('.ProseMirror[contenteditable=true]').waitFor()
   })
 

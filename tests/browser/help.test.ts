@@ -144,6 +144,8 @@ describe.skipIf(findBrowser() === null)('spelling in an English paper', () => {
     await put('The brigde.')
     await expect.poll(unknown).toEqual(['brigde'])
     for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft')
+    const caret = () => page.evaluate(() => window.banmianSession!.selection.get().head?.offset)
+    await expect.poll(caret).toBe('The brigd'.length)
     await page.keyboard.press('Shift+F10')
     await page.getByRole('menuitem', { name: 'bridge', exact: true }).click()
     expect(await page.evaluate(firstParagraph)).toBe('The bridge.')

@@ -52,7 +52,7 @@ describe.skipIf(findBrowser() === null)(`tracked typing in the copy pane (${find
       const line = document.querySelector('.line-paragraph')!.cloneNode(true) as HTMLElement
       for (const del of line.querySelectorAll('del')) del.textContent = `[${del.textContent}]`
       for (const ins of line.querySelectorAll('ins')) ins.textContent = `{${ins.textContent}}`
-      return line.textContent!.replaceAll(/[\u200b\ufeff]/g, '')
+      return line.textContent.replaceAll(/[\u200b\ufeff]/g, '')
     })
 
   it('composes a word in the middle of the copy inside of its mark, in one text node from the second letter on', async () => {

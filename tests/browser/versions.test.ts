@@ -79,7 +79,7 @@ describe.skipIf(findBrowser() === null)(`versions of a story in a window (${find
     const inserted = page.locator('ins')
     await expect.poll(() => inserted.allTextContents()).toEqual(['了今天'])
     expect(await banner().textContent()).toContain('+3 −0 字')
-    await page.keyboard.press('F9')
+    await page.keyboard.press('F4')
     expect(await inserted.evaluate((ins) => ins.parentElement === document.activeElement)).toBe(true)
     expect(await violations()).toEqual([])
     await page.keyboard.press('Escape')

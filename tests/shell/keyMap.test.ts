@@ -96,7 +96,7 @@ describe("a user's own keys", () => {
       getItem: (key: string) => shelf.get(key) ?? null,
       setItem: (k: string, v: string) => shelf.set(k, v),
     }
-    openSettings(storage as unknown as Storage, 'zh').change({ keyMap: { a: ['F3'] } })
+    openSettings(storage, 'zh').change({ keyMap: { a: ['F3'] } })
     expect(openSettings(storage as unknown as Storage, 'zh').get().keyMap).toEqual({ a: ['F3'] })
     for (const bad of [null, [], { a: 'F3' }, { a: [1] }, { a: [''] }]) expect(readKeyMap(bad)).toBeNull()
   })

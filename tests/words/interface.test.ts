@@ -13,9 +13,13 @@ const keys = Object.keys(interfaceWords) as InterfaceKey[]
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).toSorted()
 
 /** Keys as they stand in the sources: whole ones, and the patterns of those that are put together. */
-const whole = new Set(sources.flatMap(({ text }) => [...text.matchAll(/'(\w+\.\w+)'/g)].map((match) => match[1]!)))
+const whole = new Set(
+  sources.flatMap(({ text }) => [...text.matchAll(/'(\w+(?:\.[\w-]+)+)'/g)].map((match) => match[1]!)),
+)
 const patterns = sources.flatMap(({ text }) =>
-  [...text.matchAll(/`(\w+)\.\$\{[^`]*\}`/g)].map((match) => new RegExp(`^${match[1]}\\.\\w+$`)),
+  [...text.matchAll(/`((?:\w+\.)+)\$\{[^`]*\}`/g)].map(
+    (match) => new RegExp(`^${match[1]!.replaceAll('.', '\\.')}[\\w-]+$`),
+  ),
 )
 const isUsed = (key: string): boolean => whole.has(key) || patterns.some((pattern) => pattern.test(key))
 

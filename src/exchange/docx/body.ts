@@ -58,6 +58,13 @@ const CHANGES: Readonly<Record<string, Change['kind']>> = {
   'w:moveTo': 'inserted',
   'w:moveFrom': 'deleted',
 }
+/** Elements that are a character. */
+const SIGNS: Readonly<Record<string, (attributes: Attributes) => string>> = {
+  'w:tab': () => '\t',
+  'w:noBreakHyphen': () => '-',
+  'w:sym': symbolOf,
+}
+const ANCHORS = /^w:(?:comment(?:RangeStart|RangeEnd|Reference)|footnoteReference|endnoteReference)$/
 const MOST_NAME = 128
 
 /** UTF-16 units beyond which it is no story. */
@@ -92,7 +99,7 @@ export class BodyReader implements XmlHandler {
     if (DRAWN.has(name)) return this.pass(name)
     if (this.within('w:rPr') || name === 'w:rPr') return this.runProperty(name, attributes)
     if (this.within('w:pPr') || name === 'w:pPr') return this.paragraphProperty(name, attributes)
-    if (name in CHANGES) this.changes.push(this.changeOf(name, attributes))
+    if (Object.hasOwn(CHANGES, name)) this.changes.push(this.changeOf(name, attributes))
     else this.element(name, attributes)
   }
 
@@ -105,7 +112,7 @@ export class BodyReader implements XmlHandler {
     }
     if (this.within('w:pPr') || this.within('w:rPr')) return
     if (name === 'w:pPr') this.begin()
-    else if (name in CHANGES) this.changes.pop()
+    else if (Object.hasOwn(CHANGES, name)) this.changes.pop()
     else if (name === 'w:p') this.endParagraph()
     else if (name === 'w:hyperlink') this.hrefs.pop()
     else if (name === 'w:tbl') this.tables--
@@ -126,21 +133,27 @@ export class BodyReader implements XmlHandler {
     if (name === 'w:t' || name === 'w:delText') this.isWords = true
     else if (name === 'w:p') this.paragraph = { style: '', list: '', level: 0, isBegun: false, mark: null, was: null }
     else if (name === 'w:r') this.run = { marks: [], isHidden: false, former: null }
-    else if (name === 'w:tab') this.write('\t')
-    else if (name === 'w:noBreakHyphen') this.write('-')
-    else if (name === 'w:sym') this.write(symbolOf(attributes))
+    else if (Object.hasOwn(SIGNS, name)) this.write(SIGNS[name]!(attributes))
     else if (name === 'w:br' || name === 'w:cr') this.breakLine(attributes)
     else if (name === 'w:hyperlink') this.openLink(attributes)
-    else if (name === 'w:tbl') this.tables++
+    else if (ANCHORS.test(name)) this.anchored(name, id)
+    else if (name === 'w:moveFromRangeStart' || name === 'w:moveToRangeStart') this.openMove(name, attributes)
+    else this.tableElement(name, attributes)
+  }
+
+  private tableElement(name: string, attributes: Attributes): void {
+    if (name === 'w:tbl') this.tables++
     else if (name === 'w:tr' && this.tables === 1) this.beginRow()
     else if (name === 'w:tc' && this.tables === 1 && this.cells++ > 0) this.sheet.tab()
     else if (name === 'w:gridSpan') this.span = Math.min(24, Math.trunc(Number(attributes['w:val'])) || 1)
-    else if (name === 'w:commentRangeStart') this.anchor('comment', id)
+  }
+
+  private anchored(name: string, id: string): void {
+    if (name === 'w:commentRangeStart') this.anchor('comment', id)
     else if (name === 'w:commentRangeEnd') this.endAnchor(id)
     else if (name === 'w:commentReference') this.anchorOnce('comment', id)
     else if (name === 'w:footnoteReference') this.anchor('footnote', id)
-    else if (name === 'w:endnoteReference') this.anchor('endnote', id)
-    else if (name === 'w:moveFromRangeStart' || name === 'w:moveToRangeStart') this.openMove(name, attributes)
+    else this.anchor('endnote', id)
   }
 
   // Properties
@@ -163,7 +176,7 @@ export class BodyReader implements XmlHandler {
   private runProperty(name: string, attributes: Attributes): void {
     if (this.within('w:pPr')) {
       // The mark at the paragraph's end, as a character of its own.
-      if (this.paragraph && name in CHANGES) this.paragraph.mark = this.changeOf(name, attributes)
+      if (this.paragraph && Object.hasOwn(CHANGES, name)) this.paragraph.mark = this.changeOf(name, attributes)
       return
     }
     if (name === 'w:rPrChange') {
@@ -185,7 +198,7 @@ export class BodyReader implements XmlHandler {
   }
 
   private changeOf(name: string, attributes: Attributes): Change {
-    const move = /^w:move/.test(name) ? (this.moves.get(name) ?? '') : ''
+    const move = name.startsWith('w:move') ? (this.moves.get(name) ?? '') : ''
     return { kind: CHANGES[name]!, hand: { ...this.handOf(attributes), move } }
   }
 

@@ -66,7 +66,7 @@ const DIGITS = '〇一二三四五六七八九'
 /** A count as a list's format writes it; those that no newspaper sets are figures. */
 export function writeCount(count: number, format: string): string {
   if (/^(?:chinese|japanese|ideograph|taiwanese)/.test(format) && count < 100) return writeHan(count)
-  if (/Letter$/.test(format) && count >= 1 && count <= 26)
+  if (format.endsWith('Letter') && count >= 1 && count <= 26)
     return String.fromCharCode((format.startsWith('upper') ? 64 : 96) + count)
   return String(count)
 }

@@ -58,7 +58,7 @@ function readLinks(part: Uint8Array | undefined): Map<string, string> {
   if (part)
     readXml(part, {
       open(name, attributes) {
-        if (name === 'Relationship' && /hyperlink$/.test(attributes['Type'] ?? ''))
+        if (name === 'Relationship' && (attributes['Type'] ?? '').endsWith('hyperlink'))
           links.set(attributes['Id'] ?? '', attributes['Target'] ?? '')
       },
       close() {},

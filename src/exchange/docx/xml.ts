@@ -38,7 +38,7 @@ export function readXml(bytes: Uint8Array, handler: XmlHandler): void {
   })
   parser.on('opentag', ({ name, attributes }) => {
     if (++depth > DEEPEST || ++elements > MOST_ELEMENTS) throw new XmlRefused('bounds', true)
-    handler.open(name, attributes as Attributes)
+    handler.open(name, attributes)
   })
   parser.on('closetag', ({ name }) => {
     depth--

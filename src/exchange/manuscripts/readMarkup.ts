@@ -96,7 +96,7 @@ class MarkupReader {
     if (node.nodeType === 3) return this.text(node.nodeValue ?? '', frame)
     if (node.nodeType !== 1 || frame.depth > DEEPEST) return
     const tag = node.nodeName.toUpperCase()
-    if (tag in SKIPPED) return this.skip(node, tag)
+    if (Object.hasOwn(SKIPPED, tag)) return this.skip(node, tag)
     const style = styleOf(node)
     if (isHidden(node, style)) return
     if (isDeleted(node, tag)) return this.sheet.leave('deleted')
@@ -111,7 +111,7 @@ class MarkupReader {
     }
     if (tag === 'TABLE' && isDataTable(node)) return this.table(node, inner)
     if (!BLOCKS.has(tag)) return this.children(node, inner)
-    this.sheet.end()
+    this.sheet.endBefore()
     this.block(node, tag, inner)
     this.sheet.end()
   }
@@ -140,15 +140,13 @@ class MarkupReader {
     const number = this.lists.at(-1)
     if (number === undefined) return
     if (number !== null) this.lists[this.lists.length - 1] = number + 1
-    this.sheet.words(number === null ? '•' : `${number}.`, [], frame.shape)
-    this.sheet.words(' ', [], frame.shape)
+    this.sheet.sign(number === null ? '•' : `${number}.`, frame.shape)
   }
 
   /** What Word draws before an item: a number stays, the letter of a picture face is a bullet. */
   private sign(node: MarkupNode, frame: Frame): void {
     const sign = textIn(node).replaceAll(/[\s\u00a0]+/g, '')
-    this.sheet.words(/^[（(]?(?:\d|[A-Za-z]{1,5}[.)]|[\u4e00-\u9fff])/.test(sign) ? sign : '•', [], frame.shape)
-    this.sheet.words(' ', [], frame.shape)
+    this.sheet.sign(/^[（(]?(?:\d|[A-Za-z]{1,5}[.)]|[\u4e00-\u9fff])/.test(sign) ? sign : '•', frame.shape)
   }
 
   private text(text: string, frame: Frame): void {
@@ -187,7 +185,7 @@ class MarkupReader {
       const tag = child.nodeName.toUpperCase()
       if (child.nodeType === 3) this.sheet.words(child.nodeValue ?? '', frame.marks, frame.shape)
       if (child.nodeType !== 1) continue
-      if (tag in SKIPPED) this.skip(child, tag)
+      if (Object.hasOwn(SKIPPED, tag)) this.skip(child, tag)
       else if (tag === 'BR') this.sheet.words(' ', [], frame.shape)
       else if (!isHidden(child, styleOf(child)) && !isDeleted(child, tag) && frame.depth < DEEPEST) {
         const marks = marksOf(child, tag, styleOf(child), frame.marks, this.sheet)

@@ -10,11 +10,10 @@ import type {
   ManuscriptLine,
   ManuscriptNote,
   Omission,
-  Run,
   RunMark,
   Seam,
 } from '#contract/manuscript.ts'
-import { isHan } from '../characters.ts'
+import { isFullMark, isHan } from '../characters.ts'
 import { langOf } from '../langs.ts'
 
 /** What the next words are part of. */
@@ -25,7 +24,14 @@ export interface LineShape {
 
 // Controls but tab, soft hyphen, zero-width and direction characters, lone surrogates, the replacement character, anchors of objects.
 const UNWANTED =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffd]|\udb40[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]|\u034f|\u180e|[\ufe00-\ufe0f]|\udb40[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+/** What only tells a browser where it may break a word or how to draw a sign: soft hyphen, zero-width blanks and joiners, variation selectors. */
+const isHint = (unit: number): boolean =>
+  unit === 0xad ||
+  (unit >= 0x200b && unit <= 0x200d) ||
+  unit === 0x2060 ||
+  unit === 0xfeff ||
+  (unit >= 0xfe00 && unit <= 0xfe0f)
 
 const sameMarks = (a: readonly RunMark[], b: readonly RunMark[]): boolean =>
   a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b))
@@ -37,8 +43,9 @@ interface OpenLine {
   was: FormerType | null
   /** A blank that stands if words follow; '' none. */
   pending: string
-  /** UTF-16 units so far. */
+  /** UTF-16 units so far, and those of a list's sign at the head. */
   length: number
+  sign: number
 }
 
 /** Where a note's words are, among those of the sheet. */
@@ -62,7 +69,7 @@ export class Sheet {
   /** Begins a line of another kind; one that is open ends. */
   begin(shape: LineShape, change: { readonly seam?: Seam | null; readonly was?: FormerType | null } = {}): void {
     this.end()
-    this.open = { shape, runs: [], seam: change.seam ?? null, was: change.was ?? null, pending: '', length: 0 }
+    this.open = { shape, runs: [], seam: change.seam ?? null, was: change.was ?? null, pending: '', length: 0, sign: 0 }
   }
 
   /** Ends the open line; one without words leaves nothing, unless it holds a tracked change or is kept. */
@@ -72,7 +79,21 @@ export class Sheet {
     if (!line) return
     const { shape, runs, seam, was } = line
     if (runs.length === 0 && !isKept && seam === null) return
-    this.lines.push({ ...shape, runs: runs as Run[], seam, was })
+    this.lines.push({ ...shape, runs, seam, was })
+  }
+
+  /** The sign of an item, before its words. */
+  sign(text: string, shape: LineShape): void {
+    this.words(text, [], shape)
+    if (!this.open) return
+    this.open.pending = ' '
+    this.open.sign = this.open.length
+  }
+
+  /** Ends the line where a block begins, unless that is the block of the words that a sign waits for. */
+  endBefore(): void {
+    if (this.open && this.open.sign > 0 && this.open.sign === this.open.length) return
+    this.end()
   }
 
   /** Whether words stand in the open line. */
@@ -149,8 +170,7 @@ export class Sheet {
   private clean(source: string): string {
     let dropped = 0
     const text = source.replace(UNWANTED, (found) => {
-      // What only tells a browser where it may break or how to draw is no loss.
-      if (!/[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]/.test(found)) dropped++
+      if (!isHint(found.charCodeAt(0))) dropped++
       return ''
     })
     this.leave('control', dropped)
@@ -164,7 +184,7 @@ export class Sheet {
     if (text === '') return
     if (line.pending !== '' && !first) {
       const before = line.runs.at(-1)!.text.at(-1)
-      const isWrap = line.pending === '\n' && isHan(before) && isHan(text[0])
+      const isWrap = line.pending === '\n' && standsTogether(before, text[0])
       if (!isWrap && before !== '\t') this.add(line, ' ', sharedMarks(line.runs.at(-1)!.marks, marks))
     }
     line.pending = ''
@@ -179,6 +199,10 @@ export class Sheet {
     this.units += text.length
   }
 }
+
+/** Han and marks of Chinese have no blank between them, where a source broke its line. */
+const standsTogether = (a: string | undefined, b: string | undefined): boolean =>
+  (isHan(a) && (isHan(b) || isFullMark(b))) || (isFullMark(a) && isHan(b))
 
 /** A blank between two runs has the marks that both have. */
 const sharedMarks = (a: readonly RunMark[], b: readonly RunMark[]): readonly RunMark[] =>

@@ -52,7 +52,7 @@ export function openSearcher({ makeWorker = startWorker, limit = LIMIT_MS }: Sea
 }
 
 const startWorker = (): SearchWorker =>
-  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'search' }) as SearchWorker
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'search' })
 
 interface Thread {
   ask(order: SearchOrder): Promise<Outcome<readonly (readonly Hit[])[]>>

@@ -49,7 +49,7 @@ function CommandSearch() {
         <Input placeholder={say('command.palette')} className={styles['input']!} />
       </SearchField>
       {/* The arrows of the field go through the menu; what scrolls can also be scrolled by itself. */}
-      <div className={styles['menu']!} role="group" aria-label={say('window.commands')} tabIndex={0}>
+      <div className={styles['menu']} role="group" aria-label={say('window.commands')} tabIndex={0}>
         <Menu
           className={styles['list']!}
           aria-label={say('window.commands')}

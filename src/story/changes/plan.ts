@@ -119,7 +119,7 @@ function fillGap({ went, came }: Gap, isTyped: boolean, ops: Op[], kept: Kept[])
   // Each line that came stands behind those that went whose rank is no higher.
   const turns = came.lines.map(({ line }) => went.lines.filter((each) => rankOf(each.line) <= rankOf(line)).length)
   const isAfterAll = upper !== null && (turns[0] ?? went.lines.length) === went.lines.length
-  const headAt = isAfterAll && went.lines.at(-1)?.line.type === upper.line.type ? went.lines.length : 0
+  const headAt = isAfterAll && went.lines.at(-1)?.line.type === came.head?.line.type ? went.lines.length : 0
   if (upper) strike(upper, ops)
   for (let turn = 0; turn <= went.lines.length; turn++) {
     const struck = went.lines[turn - 1]

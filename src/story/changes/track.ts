@@ -13,7 +13,7 @@ import { formerTypeOf, schema, seamOf, type Hand } from '../schema.ts'
 import { changeMark, formatOf, isInsertedBy, reformat } from './formats.ts'
 import { moveIds, retie, type MoveIds } from './moves.ts'
 import { planOf, type Insert, type Op } from './plan.ts'
-import { heldIn, standingText, type LinePart } from './pairing.ts'
+import { standingText, type LinePart } from './pairing.ts'
 import { keptBetween, regionsOf, type Kept, type Region } from './regions.ts'
 import { dropSeam, fitText, mayBecome, setMarks, textsIn } from './text.ts'
 
@@ -124,17 +124,15 @@ function insert(tr: Transform, op: Insert, moves: MoveIds, editor: Editor): Plac
   const $at = tr.doc.resolve(at)
   const suffix = made.at(-1)!
   if (suffix.type && !isBetween) fitText(tr, at, $at.end(), suffix.type, editor)
-  // Words of a line that ran on into one of another type come without what that type has not.
-  const fitted = made.map(({ type, nodes, move }) => {
-    const own = type ?? $at.parent.type
-    return { own, nodes: Fragment.from(nodes.map((text) => text.mark(own.allowedMarks(text.marks)))), move }
+  const content = made.map(({ type, nodes, move }) => {
+    const line = type ?? $at.parent.type
+    // What runs on from another line, or goes where another one stands, has the marks that are allowed there.
+    const fitting = nodes.map((node) => node.mark(line.allowedMarks(node.marks)))
+    return line.create({ seam: { kind: 'inserted', ...editor, move } }, Fragment.from(fitting))
   })
-  const content = fitted.map(({ own, nodes, move }) =>
-    own.create({ seam: { kind: 'inserted', ...editor, move } }, nodes),
-  )
   const isText = made.length === 1 && !isBetween
   const slice = isText
-    ? new Slice(fitted[0]!.nodes, 0, 0)
+    ? new Slice(content[0]!.content, 0, 0)
     : new Slice(Fragment.from(content), isBetween ? 0 : 1, isBetween ? 0 : 1)
   if (slice.size > 0) tr.step(new ReplaceStep(at, at, slice))
   return { start, end: last.to, size: slice.size, at, steps: tr.steps.length }
@@ -224,14 +222,10 @@ const isWithin = (b: number, { start, end }: Region): boolean => b >= start && b
  */
 export function stripTyped(tr: Transform): boolean {
   const steps = tr.steps.length
-  const { before, doc } = tr
-  for (const { from, to, start, end } of regionsOf(tr).toReversed()) {
-    const { head, lines } = heldIn(doc, start, end)
-    if (!head || lines.length > 0 || end <= start) continue
-    if (before.textBetween(Math.max(0, from), Math.max(0, to)) === doc.textBetween(start, end)) continue
-    const isInherited = standingText(head) === ''
-    const texts = textsIn(tr.doc, start, end)
-    for (const text of texts.toReversed()) {
+  for (const op of planOf(tr.before, tr.doc, regionsOf(tr)).ops.toReversed()) {
+    if (op.kind !== 'insert' || !op.isTyped || !op.head) continue
+    const isInherited = standingText(op.head) === ''
+    for (const text of textsIn(tr.doc, op.head.from, op.head.to).toReversed()) {
       if (!isInherited && changeMark(text.marks, 'deleted')) tr.delete(text.from, text.to)
       else setMarks(tr, text.from, text.to, text.marks, formatOf(text.marks))
     }

@@ -14,7 +14,7 @@ export function patternOf(query: Query, fold: FoldCharacter): Outcome<Search> {
   return (source, folded) => {
     const hits: Hit[] = []
     for (const match of folded.text.matchAll(pattern)) {
-      const hit = hitOf(source, folded, match as RegExpExecArray)
+      const hit = hitOf(source, folded, match)
       if (hit) hits.push(hit)
     }
     return hits

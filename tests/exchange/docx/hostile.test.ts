@@ -87,6 +87,13 @@ describe('hostile documents', () => {
     expect(read.omissions).toEqual({ picture: 1, textBox: 1, link: 1, macro: 1 })
     expect(read.lines).toEqual([plainLine('paragraph', '云')])
   })
+  test('elements and attributes with names of the language’s own mean nothing', () => {
+    const names = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty']
+    const body = names.map((name) => `<${name} __proto__="x"/><w:r><${name}/><w:rPr><${name}/></w:rPr></w:r>`).join('')
+    expect(
+      texts(documentOf(`<w:p><w:pPr><w:rPr><constructor/></w:rPr></w:pPr>${body}</w:p>${paragraph('云')}`)),
+    ).toEqual(['云'])
+  })
   test('control and direction characters do not come in, and are said', () => {
     const read = readOf(documentOf(paragraph('云\u202egnp\u202c\u200b塘')))
     expect([read.lines.map(textOfLine), read.omissions]).toEqual([['云gnp塘'], { control: 2 }])

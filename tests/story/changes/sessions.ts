@@ -56,10 +56,10 @@ function somewhere(doc: StoryDoc, next: Next): number {
   }
 }
 
-function withSelection(state: EditorState, next: Next): EditorState {
+function withSelection(state: EditorState, next: Next, isInLine: boolean): EditorState {
   const anchor = somewhere(state.doc, next)
   const near = somewhere(state.doc, next)
-  const head = next() < 0.5 ? anchor : next() < 0.7 ? sameLine(state.doc, anchor, near) : near
+  const head = next() < 0.5 ? anchor : isInLine || next() < 0.7 ? sameLine(state.doc, anchor, near) : near
   return state.apply(state.tr.setSelection(TextSelection.create(state.doc, anchor, head)))
 }
 
@@ -68,7 +68,9 @@ function sameLine(doc: StoryDoc, anchor: number, head: number): number {
   return Math.abs(head - anchor) < 12 && $anchor.sameParent(doc.resolve(head)) ? head : $anchor.end()
 }
 
-type Edit = (state: EditorState, next: Next) => Transaction | null
+/** `write` gives what is typed. */
+type Edit = (state: EditorState, next: Next, write: Write) => Transaction | null
+type Write = (next: Next, most: number) => string
 
 const run =
   (command: (next: Next) => Command): Edit =>
@@ -78,7 +80,7 @@ const run =
     return made
   }
 
-const type: Edit = (state, next) => state.tr.insertText(words(next, 4))
+const type: Edit = (state, next, write) => state.tr.insertText(write(next, 4))
 const erase: Edit = (state) => (state.selection.empty ? null : state.tr.deleteSelection())
 const eraseOne: Edit = ({ tr, selection: { $head } }) =>
   $head.parentOffset > 0 &&
@@ -135,19 +137,27 @@ const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
 
 const halves = (doc: StoryDoc): boolean => doc.children.some(({ textContent }) => HALF.test(textContent))
 
-const EDITS: readonly (readonly [number, Edit])[] = [
+type Edits = readonly (readonly [number, Edit])[]
+
+/** Edits inside of a line and of its ends, which put in nothing but what is typed. */
+export const PLAIN_EDITS: Edits = [
   [22, type],
   [10, erase],
   [10, eraseOne],
   [6, run(() => splitLine)],
   [5, run(() => eraseUp)],
   [3, run(() => eraseDown)],
-  [4, run((next) => convertLines(pick(next, LINE_TYPES)))],
   [2, run((next) => goToLine(pick(next, LINE_TYPES)))],
   [4, run(() => toggleStrong)],
   [3, run(() => toggleEmphasis)],
   [2, run(() => toggleLeadIn)],
   [2, run((next) => setLink(next() < 0.5 ? 'https://example.invalid/a' : null))],
+]
+
+const EDITS: Edits = [
+  ...PLAIN_EDITS,
+  // A line that moves to where its type stands is put in anew there.
+  [4, run((next) => convertLines(pick(next, LINE_TYPES)))],
   [4, paste],
   [3, pasteCopy],
   [2, deleteLine],
@@ -156,9 +166,14 @@ const EDITS: readonly (readonly [number, Edit])[] = [
 ]
 
 /** A random edit of a state, as a local transaction on it; null where the chosen one does not apply. */
-export function randomEdit(state: EditorState, next: Next): { state: EditorState; tr: Transaction } | null {
-  const placed = withSelection(state, next)
-  const tr = weighed(next, EDITS)(placed, next)
+export function randomEdit(
+  state: EditorState,
+  next: Next,
+  edits: Edits = EDITS,
+  write: Write = words,
+): { state: EditorState; tr: Transaction } | null {
+  const placed = withSelection(state, next, edits === PLAIN_EDITS)
+  const tr = weighed(next, edits)(placed, next, write)
   if (!tr || !tr.docChanged || halves(tr.doc)) return null
   return { state: placed, tr }
 }

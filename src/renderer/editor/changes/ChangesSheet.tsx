@@ -3,17 +3,17 @@ import { useState } from 'react'
 import { changesIn, type Change, type ChangeKind } from '#story/changes/changes.ts'
 import { settle, type Verdict } from '#story/changes/settle.ts'
 import { isTracking } from '#story/changes/transactions.ts'
-import type { OpenStory } from '../../session.ts'
-import { Button } from '../../shell/controls/Button.tsx'
-import { Empty } from '../../shell/controls/Empty.tsx'
-import { TextField } from '../../shell/controls/Fields.tsx'
-import { Segmented } from '../../shell/controls/Segmented.tsx'
-import { Select } from '../../shell/controls/Select.tsx'
-import { VirtualList } from '../../shell/controls/VirtualList.tsx'
-import { isMac, keysOf } from '../../shell/keys.ts'
-import { CHANGES_VIEWS, type ChangesView } from '../../shell/settings.ts'
-import { useChanges } from '../../shell/useStory.ts'
-import { usePart, useSay, useWorkspace } from '../../shell/workspace.tsx'
+import type { OpenStory } from '#renderer/session.ts'
+import { Button } from '#renderer/shell/controls/Button.tsx'
+import { Empty } from '#renderer/shell/controls/Empty.tsx'
+import { TextField } from '#renderer/shell/controls/Fields.tsx'
+import { Segmented } from '#renderer/shell/controls/Segmented.tsx'
+import { Select } from '#renderer/shell/controls/Select.tsx'
+import { VirtualList } from '#renderer/shell/controls/VirtualList.tsx'
+import { isMac, keysOf } from '#renderer/shell/keys.ts'
+import { CHANGES_VIEWS, type ChangesView } from '#renderer/shell/settings.ts'
+import { useChanges } from '#renderer/shell/useStory.ts'
+import { usePart, useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import { ChangeRow } from './ChangeRow.tsx'
 import styles from './ChangesSheet.module.css'
 import { tellSettled, turnTracking } from './deeds.ts'
@@ -81,7 +81,7 @@ function Head({ story, all, shown }: { story: OpenStory; all: number; shown: num
       </div>
       <Segmented<ChangesView>
         label={say('changes.view')}
-        choices={CHANGES_VIEWS.map((value) => ({ value, label: say(`changes.view.${value}`) }))}
+        choices={CHANGES_VIEWS.map((value) => ({ value, label: say(`changesView.${value}`) }))}
         value={view}
         onChange={(changesView) => settings.change({ changesView })}
       />
@@ -126,7 +126,7 @@ function KindSelect({ value, onChange }: { value: KindFilter; onChange(kind: Kin
       label={say('changes.kind')}
       choices={[
         { value: 'anyKind', label: say('changes.anyKind') },
-        ...KINDS.map((kind) => ({ value: kind, label: say(`changes.kind.${kind}`) })),
+        ...KINDS.map((kind) => ({ value: kind, label: say(`changesKind.${kind}`) })),
       ]}
       value={value}
       onChange={onChange}

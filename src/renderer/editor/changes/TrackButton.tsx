@@ -1,10 +1,10 @@
 import { PencilLine } from 'lucide-react'
 import { useCallback, useSyncExternalStore } from 'react'
 import { isTracking } from '#story/changes/transactions.ts'
-import type { OpenStory } from '../../session.ts'
-import { Button } from '../../shell/controls/Button.tsx'
-import { isMac, keysOf } from '../../shell/keys.ts'
-import { useSay, useWorkspace } from '../../shell/workspace.tsx'
+import type { OpenStory } from '#renderer/session.ts'
+import { Button } from '#renderer/shell/controls/Button.tsx'
+import { isMac, keysOf } from '#renderer/shell/keys.ts'
+import { useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import { turnTracking } from './deeds.ts'
 
 /** Tracks the story's changes, or stops; drawn again only when that changes. */

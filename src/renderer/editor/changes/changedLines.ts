@@ -7,7 +7,7 @@ import type { Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { handsIn, isChanged } from '#story/changes/changes.ts'
 import { seamOf, type StoryDoc } from '#story/schema.ts'
-import { signOf } from '../../shell/people/people.ts'
+import { signOf } from '#renderer/shell/people/people.ts'
 
 export class ChangedLines {
   decorations: DecorationSet

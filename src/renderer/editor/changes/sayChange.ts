@@ -2,7 +2,7 @@
 import { formatNames } from '#story/changes/formats.ts'
 import type { Change } from '#story/changes/changes.ts'
 import { isLineType, lineTypeOf, type StoryDoc } from '#story/schema.ts'
-import type { Say } from '../../shell/workspace.tsx'
+import type { Say } from '#renderer/shell/workspace.tsx'
 
 export interface ChangeWords {
   readonly what: string
@@ -17,12 +17,12 @@ export function changeWords(change: Change, doc: StoryDoc, say: Say): ChangeWord
   if (kind === 'type') {
     const type = say(`line.${lineTypeOf(doc.resolve(from).parent)}`)
     const former = isLineType(was) ? say(`line.${was}`) : was
-    return { what: say('changes.kind.type'), detail: say('changes.retyped', { was: former, type }) }
+    return { what: say('changesKind.type'), detail: say('changes.retyped', { was: former, type }) }
   }
-  if (kind !== 'format') return { what: say(`changes.kind.${kind}`), detail: '' }
+  if (kind !== 'format') return { what: say(`changesKind.${kind}`), detail: '' }
   const marks = doc.nodeAt(from)?.marks ?? []
   const [before, after] = [formatNames(was), formatNames(marks)].map((names) =>
     names.length === 0 ? say('changes.plain') : names.map((name) => say(`format.${name}`)).join('、'),
   )
-  return { what: say('changes.kind.format'), detail: say('changes.formatOf', { before: before!, after: after! }) }
+  return { what: say('changesKind.format'), detail: say('changes.formatOf', { before: before!, after: after! }) }
 }

@@ -2,11 +2,11 @@ import { Omega } from 'lucide-react'
 import { useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
 import type { OpenStory } from '#renderer/session.ts'
-import { Empty } from '../../shell/controls/Empty.tsx'
-import { ListHeading } from '../../shell/controls/ListHeading.tsx'
-import { SearchField } from '../../shell/controls/SearchField.tsx'
-import { withRecent } from '../../shell/settings.ts'
-import { useLanguage, usePart, useSay, useWorkspace } from '../../shell/workspace.tsx'
+import { Empty } from '#renderer/shell/controls/Empty.tsx'
+import { ListHeading } from '#renderer/shell/controls/ListHeading.tsx'
+import { SearchField } from '#renderer/shell/controls/SearchField.tsx'
+import { withRecent } from '#renderer/shell/settings.ts'
+import { useLanguage, usePart, useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import {
   CHARACTERS,
   CHARACTER_KINDS,

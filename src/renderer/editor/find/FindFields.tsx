@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { sayFault } from '#words/faults.ts'
-import { numberOf } from '../../searching/steps.ts'
-import { useSettled } from '../../shell/useSettled.ts'
-import { useLanguage, usePart, useSay, useStore, useWorkspace } from '../../shell/workspace.tsx'
+import { numberOf } from '#renderer/searching/steps.ts'
+import { useSettled } from '#renderer/shell/useSettled.ts'
+import { useLanguage, usePart, useSay, useStore, useWorkspace } from '#renderer/shell/workspace.tsx'
 import { replaceAll, replaceOne, stepMatch } from './deeds.ts'
 import styles from './FindBar.module.css'
 

@@ -3,7 +3,7 @@ import { Plugin, type EditorState } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { finalLines } from '#story/final.ts'
 import { stretchesOf } from '#story/find/matches.ts'
-import type { Matches } from '../../searching/storyMatches.ts'
+import type { Matches } from '#renderer/searching/storyMatches.ts'
 import type { ViewPlugin } from '../viewPlugin.ts'
 
 export const foundMarks: ViewPlugin = (story, { search }) => {

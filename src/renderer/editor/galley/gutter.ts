@@ -5,7 +5,7 @@
  */
 import type { EditorView } from 'prosemirror-view'
 import { finalLines } from '#story/final.ts'
-import { afterPaint } from '../../shell/afterPaint.ts'
+import { afterPaint } from '#renderer/shell/afterPaint.ts'
 import type { Galley, SetParagraph } from './galley.ts'
 
 export interface GutterWords {

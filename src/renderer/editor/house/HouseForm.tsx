@@ -1,9 +1,9 @@
 import { useState, type KeyboardEvent } from 'react'
 import { houseEntrySchema, type HouseEntry, type HouseKind } from '#contract/house.ts'
 import type { InterfaceKey } from '#words/interface.ts'
-import { Button } from '../../shell/controls/Button.tsx'
-import { Segmented } from '../../shell/controls/Segmented.tsx'
-import { useLanguage, useSay } from '../../shell/workspace.tsx'
+import { Button } from '#renderer/shell/controls/Button.tsx'
+import { Segmented } from '#renderer/shell/controls/Segmented.tsx'
+import { useLanguage, useSay } from '#renderer/shell/workspace.tsx'
 import styles from './HouseSheet.module.css'
 
 type Field = 'code' | 'name' | 'latin' | 'titleZh' | 'titleEn' | 'variants' | 'text' | 'wrong' | 'right' | 'word'

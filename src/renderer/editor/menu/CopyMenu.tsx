@@ -6,11 +6,11 @@ import type { EditorView } from 'prosemirror-view'
 import { isFault } from '#contract/faults.ts'
 import { convertLines } from '#story/commands.ts'
 import { LINE_TYPES, type LineType } from '#story/schema.ts'
-import type { Command, OpenStory } from '#renderer/session.ts'
-import { Keys } from '../../shell/controls/Keys.tsx'
-import { isMac, keysOf, writeKeys } from '../../shell/keys.ts'
-import { tellFault } from '../../shell/speak.ts'
-import { useLanguage, useSay, useWorkspace } from '../../shell/workspace.tsx'
+import type { Command, OpenStory, Session } from '#renderer/session.ts'
+import { Keys } from '#renderer/shell/controls/Keys.tsx'
+import { isMac, keysOf, writeKeys } from '#renderer/shell/keys.ts'
+import { tellFault } from '#renderer/shell/speak.ts'
+import { useLanguage, useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import { runOnCopy } from '../chosenStory.ts'
 import { spellingOf } from '../spelling/spelling.ts'
 import { changeWords, unknownAt, unknownWords, type UnknownWord } from '../spelling/unknownWords.ts'
@@ -22,7 +22,12 @@ interface Opened {
   readonly x: number
   readonly y: number
   readonly unknown: UnknownWord | null
+  /** What may be meant by it. */
+  readonly words: readonly string[]
 }
+
+/** How long the menu waits for suggestions, so that the likeliest stands first in it from the beginning. */
+const WAIT_MS = 300
 
 /** The menu of the copy: right click, Shift F10 or the menu key. What it offers are commands of the registry. */
 export function CopyMenu({ view, story }: { view: EditorView | null; story: OpenStory }) {
@@ -32,14 +37,16 @@ export function CopyMenu({ view, story }: { view: EditorView | null; story: Open
   const [opened, setOpened] = useState<Opened | null>(null)
   useEffect(() => {
     if (!view) return
-    const open = (event: MouseEvent): void => {
+    const open = async (event: MouseEvent): Promise<void> => {
       event.preventDefault()
       const spot = spotOf(view, event)
       const unknown = unknownAt(unknownWords(story, view.state.doc, spellingOf(session)), view.state.selection.head)
-      setOpened({ ...spot, unknown })
+      const words = unknown ? await suggestionsFor(session, unknown.word) : []
+      setOpened({ ...spot, unknown, words })
     }
-    view.dom.addEventListener('contextmenu', open)
-    return () => view.dom.removeEventListener('contextmenu', open)
+    const listen = (event: MouseEvent): void => void open(event)
+    view.dom.addEventListener('contextmenu', listen)
+    return () => view.dom.removeEventListener('contextmenu', listen)
   }, [view, story, session])
   const close = (): void => {
     setOpened(null)
@@ -69,7 +76,7 @@ export function CopyMenu({ view, story }: { view: EditorView | null; story: Open
             autoFocus="first"
             onClose={close}
           >
-            <SpellingItems story={story} unknown={opened.unknown} />
+            <SpellingItems story={story} unknown={opened.unknown} words={opened.words} />
             <ClipboardItems view={view} />
             <LineItems />
             <CommandItems />
@@ -93,21 +100,17 @@ function spotOf(view: EditorView, event: MouseEvent): { readonly x: number; read
   return { x: event.clientX, y: event.clientY }
 }
 
-function SpellingItems({ story, unknown }: { story: OpenStory; unknown: UnknownWord | null }) {
+/** Suggestions, or none where they do not come in time. */
+const suggestionsFor = (session: Session, word: string): Promise<readonly string[]> =>
+  Promise.race([
+    spellingOf(session).suggest(word),
+    new Promise<readonly string[]>((resolve) => setTimeout(() => resolve([]), WAIT_MS)),
+  ])
+
+function SpellingItems({ story, unknown, words }: Pick<Opened, 'unknown' | 'words'> & { story: OpenStory }) {
   const say = useSay()
   const workspace = useWorkspace()
   const { session } = workspace
-  const [words, setWords] = useState<readonly string[] | null>(null)
-  useEffect(() => {
-    if (!unknown) return
-    let isWanted = true
-    void spellingOf(session)
-      .suggest(unknown.word)
-      .then((found) => isWanted && setWords(found))
-    return () => {
-      isWanted = false
-    }
-  }, [unknown, session])
   if (!unknown) return null
   const learn = async (): Promise<void> => {
     const entry = { kind: 'word', id: crypto.randomUUID(), word: unknown.word } as const
@@ -116,8 +119,8 @@ function SpellingItems({ story, unknown }: { story: OpenStory; unknown: UnknownW
   }
   return (
     <MenuSection aria-label={say('spelling.title')}>
-      {words?.length === 0 && <Item id="none" label={say('spelling.noSuggestion')} isDisabled onAction={() => {}} />}
-      {words?.map((word) => (
+      {words.length === 0 && <Item id="none" label={say('spelling.noSuggestion')} isDisabled onAction={() => {}} />}
+      {words.map((word) => (
         <Item
           key={word}
           id={`to:${word}`}

@@ -2,8 +2,8 @@
 import { AllSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { sayInterface } from '#words/interface.ts'
-import { isMac, writeKeys } from '../../shell/keys.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import { isMac, writeKeys } from '#renderer/shell/keys.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 /** Acts on the editor, which takes the focus. Where the clipboard may not be read, the keys are named instead. */
 export async function clip(

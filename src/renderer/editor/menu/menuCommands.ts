@@ -22,5 +22,8 @@ export const CHANGES: readonly string[] = [
   'copy.emphasis',
   'copy.leadIn',
   'copy.snippets',
+  'changes.accept',
+  'changes.reject',
+  'note.new',
   'mark.selection',
 ]

@@ -93,6 +93,7 @@ function Chosen({ mark }: { mark: KeptMark }) {
   if (person === '') {
     return (
       <div className={styles['thread']}>
+        <NoteThread mark={mark} person={person} />
         <TextField label={say('marks.you')} value="" onCommit={(name) => settings.change({ person: name.trim() })} />
       </div>
     )

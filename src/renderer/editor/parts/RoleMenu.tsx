@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import { putRole, rolesOf } from '#story/bylines.ts'
 import { schema, storyAttrs, type Role } from '#story/schema.ts'
-import type { OpenStory } from '../../session.ts'
-import { Select } from '../../shell/controls/Select.tsx'
-import { useSay } from '../../shell/workspace.tsx'
+import type { OpenStory } from '#renderer/session.ts'
+import { Select } from '#renderer/shell/controls/Select.tsx'
+import { useSay } from '#renderer/shell/workspace.tsx'
 import styles from './RoleMenu.module.css'
 
 /** Roles of a byline: what the words at the caret are, and what they may become. */

@@ -16,9 +16,9 @@ import {
   toggleHeadRow,
 } from '#story/rows.ts'
 import { LINE_TYPES, ROLES, storyAttrs, type LineType } from '#story/schema.ts'
-import type { Deed } from '../../shell/commands.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
-import { chosenStory, mayRunOnCopy, runOnCopy } from '../chosen.ts'
+import type { Deed } from '#renderer/shell/commands.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
+import { chosenStory, mayRunOnCopy, runOnCopy } from '../chosenStory.ts'
 
 /** In the order of the trade, the body's in the middle of the row of figures. */
 const PART_KEYS: Readonly<Partial<Record<LineType, string>>> = {

@@ -1,8 +1,8 @@
 /** Files of copy (DOCX, Markdown, text) that are dropped or pasted into a story. */
 import { isFault } from '#contract/faults.ts'
 import type { Manuscript } from '#contract/manuscript.ts'
-import { tellFault } from '../../shell/speak.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import { tellFault } from '#renderer/shell/speak.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 /** Whether a file is copy by its name; everything else goes to the pool. */
 export const isCopyFile = ({ name }: File): boolean => /\.(?:docx|docm|dotx|doc|rtf|txt|md|markdown)$/i.test(name)

@@ -1,10 +1,10 @@
 /** Commands of the clipboard that a browser has no key of its own for. */
 import { readPlain } from '#exchange/manuscripts/readPlain.ts'
 import { sayInterface } from '#words/interface.ts'
-import type { Deed } from '../../shell/commands.ts'
-import { isMac, writeKeys } from '../../shell/keys.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
-import { chosenStory } from '../chosen.ts'
+import type { Deed } from '#renderer/shell/commands.ts'
+import { isMac, writeKeys } from '#renderer/shell/keys.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
+import { chosenStory } from '../chosenStory.ts'
 import { pasteManuscript } from './pasteManuscript.ts'
 
 const PLAIN_KEYS = '$mod+Shift+v'

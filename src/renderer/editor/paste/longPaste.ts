@@ -6,9 +6,9 @@ import { closeHistory } from 'prosemirror-history'
 import type { Transaction } from 'prosemirror-state'
 import { instalmentsOf, putInstalment, type Instalments } from '#story/instalments.ts'
 import { sayInterface } from '#words/interface.ts'
-import type { OpenStory } from '../../session.ts'
-import { painted } from '../../shell/afterPaint.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { OpenStory } from '#renderer/session.ts'
+import { painted } from '#renderer/shell/afterPaint.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { broughtIn, type Range } from './normalise.ts'
 
 /** Characters of an instalment: what a window takes in within a few frames. */
@@ -46,9 +46,7 @@ async function putAll(
         return null
       }
       // A later part of the same act: undo takes all of them back at once.
-      follow.dispatch(
-        putInstalment(story.state, instalments, instalment, follow.end()).setMeta('appendedTransaction', first),
-      )
+      follow.dispatch(putInstalment(story.state, instalment, follow.end()).setMeta('appendedTransaction', first))
       jobs.report({ job: job.id, done: total - left(rest, instalment), total })
     }
     return [follow.range()]

@@ -1,8 +1,8 @@
 /** What was left out of a paste, in words at the window's foot. */
 import { OMISSIONS, type Omissions } from '#contract/manuscript.ts'
 import { sayInterface, type InterfaceKey, type InterfaceValues } from '#words/interface.ts'
-import { isMac, writeKeys } from '../../shell/keys.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import { isMac, writeKeys } from '#renderer/shell/keys.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 /** Says what of a manuscript did not come in, and that its widths and quotes were made the house's; quiet where neither is so. */
 export function tellPasted({ settings, toasts }: Workspace, omissions: Omissions, isNormalised: boolean): void {

@@ -18,7 +18,7 @@ export function SidePane({ story }: { story: OpenStory }) {
     >
       <TabList className={styles['tabs']!} aria-label={say('copy.sides')}>
         {SIDES.map(({ name, icon: Icon, title }) => (
-          <Tab key={name} id={name} className={styles['tab']!}>
+          <Tab key={name} id={name} className={styles['tab']!} aria-label={say(title)}>
             <Icon aria-hidden />
             <span>{say(title)}</span>
           </Tab>

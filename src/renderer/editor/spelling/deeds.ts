@@ -1,7 +1,7 @@
 /** Commands of spelling. */
 import { isEnglish } from '#story/wording/caret.ts'
-import type { Deed } from '../../shell/commands.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Deed } from '#renderer/shell/commands.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { chosenStory } from '../chosenStory.ts'
 import { spellingOf } from './spelling.ts'
 import { positionsOf, selectWord, unknownWords } from './unknownWords.ts'

@@ -7,6 +7,6 @@ export const spellingSide: Side = {
   icon: SpellCheck,
   title: 'spelling.title',
   words: 'do.spelling',
-  keys: ['$mod+Shift+F7'],
+  keys: ['$mod+Alt+d'],
   Sheet: SpellingSheet,
 }

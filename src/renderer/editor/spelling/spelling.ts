@@ -39,7 +39,7 @@ export function spellingOf(session: Session): Spelling {
   const known = spellings.get(session)
   if (known) return known
   const made = keepSpelling(session.house, () => {
-    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'spelling' }) as SpellingWorker
+    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'spelling' })
   })
   spellings.set(session, made)
   return made

@@ -10,7 +10,7 @@ import { portionOf, type Caret, type Claim, type Present } from '#contract/prese
 import { sayInterface } from '#words/interface.ts'
 import { partOf, type StoryDoc } from '#story/schema.ts'
 import type { OpenStory, StoryChange } from '#renderer/session.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 /** A caret of somebody else, in the document that is shown. */
 interface Shown {

@@ -2,9 +2,9 @@
 import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import { PORTIONS, portionOf, type Portion } from '#contract/presence.ts'
-import type { Deed } from '../../shell/commands.ts'
-import { tellFault } from '../../shell/speak.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Deed } from '#renderer/shell/commands.ts'
+import { tellFault } from '#renderer/shell/speak.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 export function togetherDeeds(workspace: Workspace): Deed[] {
   const { presence, selection, issue } = workspace.session

@@ -1,7 +1,7 @@
 /** What stands in a snippet's blanks: the issue's date in the language of the story, its weekday, the paper, the page. */
 import { filled, type Snippet } from '#story/wording/snippets.ts'
-import { weekdayOf } from '../../shell/times.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import { weekdayOf } from '#renderer/shell/times.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 const WEEKDAYS = {
   zh: [...'日一二三四五六'].map((day) => `星期${day}`),

@@ -13,7 +13,7 @@ import { correctionOf, hanPairOf, type Correction, type Writing } from '#story/w
 import { isEnglish, replaceBeforeCaret, textBeforeCaret } from '#story/wording/caret.ts'
 import { codeAt, maybeSnippet } from '#story/wording/snippets.ts'
 import type { OpenStory } from '#renderer/session.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { wordsOf } from './blanks.ts'
 
 /** Characters before the caret that corrections look at: a quotation may have begun some lines above. */

@@ -1,7 +1,7 @@
 /** Commands of what typing corrects. */
 import { sayInterface } from '#words/interface.ts'
-import type { Deed } from '../../shell/commands.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Deed } from '#renderer/shell/commands.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { mayRunOnCopy, runOnCopy } from '../chosenStory.ts'
 import type { Command } from 'prosemirror-state'
 

@@ -10,7 +10,7 @@ import { isEnglish, replaceBeforeCaret, textBeforeCaret } from '#story/wording/c
 import { codeAt, matching, type Snippet } from '#story/wording/snippets.ts'
 import { closeHistory } from 'prosemirror-history'
 import type { OpenStory } from '#renderer/session.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { wordsOf } from './blanks.ts'
 import styles from './snippetList.module.css'
 

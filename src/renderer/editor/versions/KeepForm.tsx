@@ -2,9 +2,9 @@ import { useEffect, useState, type KeyboardEvent } from 'react'
 import { isFault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { KeptVersion } from '#contract/version.ts'
-import { Button } from '../../shell/controls/Button.tsx'
-import { tellFault } from '../../shell/speak.ts'
-import { useSay, useWorkspace } from '../../shell/workspace.tsx'
+import { Button } from '#renderer/shell/controls/Button.tsx'
+import { tellFault } from '#renderer/shell/speak.ts'
+import { useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
 import styles from './Versions.module.css'
 
 /** Asks for the name of a version that is kept now. */

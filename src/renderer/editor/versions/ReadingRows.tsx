@@ -8,7 +8,7 @@ import {
   type StoryDiff,
 } from '#story/diff/diff.ts'
 import type { LineType } from '#story/schema.ts'
-import { useSay } from '../../shell/workspace.tsx'
+import { useSay } from '#renderer/shell/workspace.tsx'
 import { DIFFERENCE } from './differences.ts'
 import styles from './Reading.module.css'
 

@@ -1,7 +1,7 @@
 /** Commands of versions: status, keeping, comparing, restoring, and walking through differences. */
-import type { Deed } from '../../shell/commands.ts'
-import { changeStatus, statusFrom } from '../../shell/statuses.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Deed } from '#renderer/shell/commands.ts'
+import { changeStatus, statusFrom } from '#renderer/shell/statuses.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { stepDifference } from './differences.ts'
 import { comparisonOf } from './reading.ts'
 
@@ -77,12 +77,12 @@ function compareDeeds(workspace: Workspace): Deed[] {
       run: () => compareWith((made) => Math.max(0, ...made)),
     },
     { ...compare, id: 'version.compareFiled', words: 'do.compareFiled', run: () => compareWith(() => 0) },
-    { ...walk, id: 'version.nextDifference', words: 'do.nextDifference', keys: ['F9'], run: () => stepDifference(1) },
+    { ...walk, id: 'version.nextDifference', words: 'do.nextDifference', keys: ['F4'], run: () => stepDifference(1) },
     {
       ...walk,
       id: 'version.previousDifference',
       words: 'do.previousDifference',
-      keys: ['Shift+F9'],
+      keys: ['Shift+F4'],
       run: () => stepDifference(-1),
     },
   ]

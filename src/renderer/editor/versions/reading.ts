@@ -6,8 +6,8 @@ import { SETTLES } from '#story/changes/transactions.ts'
 import { restoringSteps } from '#story/diff/restore.ts'
 import { sayInterface } from '#words/interface.ts'
 import type { OpenStory, Reading, VersionsStore } from '#renderer/session.ts'
-import { tellFault } from '../../shell/speak.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import { tellFault } from '#renderer/shell/speak.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 
 /** A moment by itself; now is what the editor shows. */
 export const openOf = (story: StoryId, at: number | null): Reading | null =>

@@ -1,7 +1,7 @@
 /** Versions and moments in words: what a version is called, and how a moment without one is. */
-import { dayOf, writeClock } from '../../shell/times.ts'
-import { pageLabel } from '../../shell/pageLabels.ts'
-import type { Say } from '../../shell/workspace.tsx'
+import { dayOf, writeClock } from '#renderer/shell/times.ts'
+import { pageLabel } from '#renderer/shell/pageLabels.ts'
+import type { Say } from '#renderer/shell/workspace.tsx'
 import type { KeptVersion } from '#contract/version.ts'
 import type { InterfaceLanguage } from '#words/interface.ts'
 import { sayStatus } from '#words/versions.ts'

@@ -1,6 +1,6 @@
 /** The history of a story as it is read: versions and sittings in one order of time, the latest first, by days. */
 import { isByHand, type KeptVersion, type Sitting } from '#contract/version.ts'
-import { dayOf } from '../../shell/times.ts'
+import { dayOf } from '#renderer/shell/times.ts'
 
 /** A version that was named, or a stretch of work between two. `at`: the version of the log that it opens. */
 export type Entry =

@@ -4,8 +4,8 @@ import type { StoryId } from '#contract/ids.ts'
 import { diffStories, type StoryDiff } from '#story/diff/diff.ts'
 import { storyAttrs, type StoryDoc } from '#story/schema.ts'
 import type { OpenStory, Reading } from '#renderer/session.ts'
-import { useChanges } from '../../shell/useStory.ts'
-import { useSession } from '../../shell/workspace.tsx'
+import { useChanges } from '#renderer/shell/useStory.ts'
+import { useSession } from '#renderer/shell/workspace.tsx'
 
 /** A story as it was at a version; null until it has come, and for no version. */
 function useMoment(story: StoryId, at: number | null): Outcome<StoryDoc> | null {

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { isFault, type Fault } from '#contract/faults.ts'
 import type { StoryId } from '#contract/ids.ts'
 import type { KeptVersion, Sitting } from '#contract/version.ts'
-import { tellFault } from '../../shell/speak.ts'
-import { usePart, useStore, useWorkspace } from '../../shell/workspace.tsx'
+import { tellFault } from '#renderer/shell/speak.ts'
+import { usePart, useStore, useWorkspace } from '#renderer/shell/workspace.tsx'
 
 /** The day at the wall: another one after midnight. */
 export function useToday(): Date {

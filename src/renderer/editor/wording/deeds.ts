@@ -5,8 +5,8 @@ import { lowerCase, sentenceCase, titleCase, upperCase } from '#story/wording/ca
 import { reword, type Rewording } from '#story/wording/edits.ts'
 import { arabicNumbers, hanCapitals, hanFigures, hanNumbers } from '#story/wording/numerals.ts'
 import { fullWidthLetters, fullWidthMarks, halfWidthLetters, halfWidthMarks } from '#story/wording/widths.ts'
-import type { Deed } from '../../shell/commands.ts'
-import type { Workspace } from '../../shell/workspace.tsx'
+import type { Deed } from '#renderer/shell/commands.ts'
+import type { Workspace } from '#renderer/shell/workspace.tsx'
 import { chosenStory, runOnCopy } from '../chosenStory.ts'
 
 export function wordingDeeds(workspace: Workspace): Deed[] {
@@ -21,7 +21,7 @@ export function wordingDeeds(workspace: Workspace): Deed[] {
   })
   return [
     deed('upperCase', 'do.upperCase', upperCase, ['$mod+Shift+u']),
-    deed('lowerCase', 'do.lowerCase', lowerCase, ['$mod+Alt+u']),
+    deed('lowerCase', 'do.lowerCase', lowerCase, ['$mod+Alt+Shift+u']),
     deed('titleCase', 'do.titleCase', titleCase),
     deed('sentenceCase', 'do.sentenceCase', (text) => sentenceCase(new Set(houseWords(house.get())))(text)),
     deed('halfWidthLetters', 'do.halfWidthLetters', halfWidthLetters),
