@@ -187,7 +187,7 @@ describe.skipIf(findBrowser() === null)(`the day's work in a window (${findBrows
   it('says at once that the desk is gone, and what is not saved', async () => {
     isServed = false
     await served.close()
-    await page.getByRole('alert').filter({ hasText: '连接断了' }).waitFor({ timeout: 5000 })
+    await page.getByRole('status').filter({ hasText: '连接断了' }).waitFor({ timeout: 5000 })
     await expect.poll(() => page.locator('header [role=status]').getAttribute('data-state')).toBe('offline')
   }, 30_000)
 })
