@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_BROWSER, findBrowser, launchBrowser } from './chromium.ts'
 import { openWindow, serveWindow, type ServedWindow } from './window.ts'
@@ -166,6 +166,87 @@ describe.skipIf(hasNoBrowser)(`the copy desk by the keyboard alone (${name})`, (
     expect(await copyOf(page)).toEqual(before)
   })
 
+  it('makes lines kicker, deck and subhead by their keys, where the trade puts them', async () => {
+    await page.locator('.ProseMirror').focus()
+    await press('Control+End', 'Enter')
+    await page.keyboard.type('水利先行')
+    await press('Control+Alt+1')
+    await press('Control+End', 'Enter')
+    await page.keyboard.type('三处路口同修')
+    await press('Control+Alt+3')
+    await press('Control+End', 'Enter')
+    await page.keyboard.type('桥下的人')
+    await press('Control+Alt+6')
+    const copy = await copyOf(page)
+    expect([copy['kicker'], copy['deck']]).toEqual(['水利先行', '三处路口同修'])
+    expect(copy['body']?.split('|').at(-1)).toBe('桥下的人')
+    expect(await page.locator('.line-subhead').last().innerText()).toBe('桥下的人')
+  })
+
+  it('puts a name in by its code, and fills a table cell by cell', async () => {
+    await press('Control+End', 'Enter')
+    await page.keyboard.type('\\szq\\')
+    await eventually(async () => (await copyOf(page))['body']).toContain('沈知秋')
+    await press('Control+End', 'Enter', 'Control+Alt+t')
+    for (const cell of ['路口', '车道', '东桥头', '四']) {
+      await page.keyboard.type(cell)
+      await press('Tab')
+    }
+    const rows = async () => (await copyOf(page))['body']?.split('|').filter((line) => line.includes('\t'))
+    expect((await rows())?.join('|')).toContain('路口\t车道')
+    await saved(page)
+  })
+
+  it('tracks what is typed, refuses it, takes it back and accepts it', async () => {
+    const body = async () => (await copyOf(page))['body'] ?? ''
+    await press('Control+Alt+r', 'Control+Home', 'End')
+    const before = await copyOf(page)
+    await page.keyboard.type('新')
+    await press('Backspace', 'Backspace')
+    await page.keyboard.type('貌')
+    expect(await page.locator('.ProseMirror del').count()).toBeGreaterThan(0)
+    const tracked = await copyOf(page)
+    expect(tracked).not.toEqual(before)
+    await press('Control+Shift+F9')
+    await eventually(() => copyOf(page)).toEqual(before)
+    await press('Control+z')
+    await eventually(() => copyOf(page)).toEqual(tracked)
+    await press('Control+F9')
+    expect(await page.locator('.ProseMirror del, .ProseMirror ins').count()).toBe(0)
+    expect(await copyOf(page)).toEqual(tracked)
+    await press('Control+Alt+r')
+    expect(await body()).not.toBe('')
+  })
+
+  it('goes back to the version that was kept, which undo takes back', async () => {
+    const before = await copyOf(page)
+    await saved(page)
+    const kept = page.getByText('二稿', { exact: true }).first()
+    if (!(await kept.isVisible())) await press('Control+Alt+v')
+    await kept.waitFor()
+    await focusRow(kept)
+    await press('Enter')
+    await page.getByRole('button', { name: '恢复此版' }).first().focus()
+    await press('Enter')
+    await eventually(async () => (await copyOf(page))['kicker'] ?? '').toBe('')
+    await press('Control+z')
+    await eventually(() => copyOf(page)).toEqual(before)
+    await press('Control+Alt+v')
+  })
+
+  it('finds a command’s key by pressing F1', async () => {
+    await press('F1')
+    const sheet = page.getByRole('dialog', { name: '快捷键' })
+    await sheet.waitFor()
+    await sheet.getByRole('searchbox').focus()
+    await page.keyboard.type('修订')
+    await settle(page)
+    const listed = await sheet.innerText()
+    expect([listed.includes('记录或停止记录修订'), listed.includes('撤消')]).toEqual([true, false])
+    await press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+  })
+
   it('reaches every command by the palette, its key beside it', async () => {
     await press('Control+k')
     await page.keyboard.type('切换到英文')
@@ -191,6 +272,10 @@ describe.skipIf(hasNoBrowser)(`the copy desk by the keyboard alone (${name})`, (
     expect(doubled).toEqual([])
   })
 })
+
+/** The focus on the row that shows a text, as the arrow keys bring it. */
+const focusRow = (text: Locator) =>
+  text.evaluate((element) => element.closest<HTMLElement>('button, [tabindex], [role=row]')?.focus())
 
 interface State {
   readonly name: string
