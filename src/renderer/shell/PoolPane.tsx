@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import styles from './PoolPane.module.css'
+import tabs from './Tabs.module.css'
 import { POOL_TABS, useSay, useStore, useWorkspace, type PoolTab } from './workspace.tsx'
 
 export interface PoolSheet {
@@ -16,9 +17,9 @@ export function PoolPane({ sheets }: { sheets: Readonly<Record<PoolTab, PoolShee
   const shown = useStore(poolTab)
   return (
     <Tabs className={styles['pool']!} selectedKey={shown} onSelectionChange={(key) => poolTab.put(key as PoolTab)}>
-      <TabList className={styles['tabs']!} aria-label={say('pool.title')}>
+      <TabList className={tabs['tabs']!} aria-label={say('pool.title')}>
         {POOL_TABS.map((tab) => (
-          <Tab key={tab} id={tab} className={styles['tab']!}>
+          <Tab key={tab} id={tab} className={tabs['tab']!}>
             {say(`pool.${tab}`)}
             <TabCount sheet={sheets[tab]} />
           </Tab>
@@ -27,7 +28,7 @@ export function PoolPane({ sheets }: { sheets: Readonly<Record<PoolTab, PoolShee
       {POOL_TABS.map((tab) => {
         const { Sheet } = sheets[tab]
         return (
-          <TabPanel key={tab} id={tab} className={styles['panel']!}>
+          <TabPanel key={tab} id={tab} className={tabs['panel']!}>
             <Sheet />
           </TabPanel>
         )

@@ -1,6 +1,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenStory } from '#renderer/session.ts'
 import { usePart, useSay, useWorkspace } from '#renderer/shell/workspace.tsx'
+import tabs from '#renderer/shell/Tabs.module.css'
 import styles from './SidePane.module.css'
 import { SIDES } from './sides.ts'
 
@@ -16,16 +17,16 @@ export function SidePane({ story }: { story: OpenStory }) {
       selectedKey={shown}
       onSelectionChange={(key) => settings.change({ copySide: String(key) })}
     >
-      <TabList className={styles['tabs']!} aria-label={say('copy.sides')}>
+      <TabList className={tabs['tabs']!} aria-label={say('copy.sides')}>
         {SIDES.map(({ name, icon: Icon, title }) => (
-          <Tab key={name} id={name} className={styles['tab']!} aria-label={say(title)}>
+          <Tab key={name} id={name} className={`${tabs['tab']} ${styles['tab']}`} aria-label={say(title)}>
             <Icon aria-hidden />
             <span>{say(title)}</span>
           </Tab>
         ))}
       </TabList>
       {SIDES.map(({ name, Sheet }) => (
-        <TabPanel key={name} id={name} className={styles['panel']!}>
+        <TabPanel key={name} id={name} className={tabs['panel']!}>
           <Sheet story={story} />
         </TabPanel>
       ))}
