@@ -5,6 +5,7 @@ import type { Manuscript } from '#contract/manuscript.ts'
 import { putIn } from '#story/putIn.ts'
 import type { OpenStory } from '#renderer/session.ts'
 import type { Workspace } from '#renderer/shell/workspace.tsx'
+import { leftOut } from './leftOut.ts'
 import { maybePutLong } from './longPaste.ts'
 import { broughtIn, normalise, type Range } from './normalise.ts'
 import { tellCancelled, tellPasted } from './tellPasted.ts'
@@ -41,5 +42,5 @@ function putAtOnce(story: OpenStory, made: Transaction): readonly Range[] {
 function tidyUp({ story, workspace }: Desk, ranges: readonly Range[], manuscript: Manuscript, isAsItIs: boolean): void {
   const tidy = isAsItIs ? null : normalise(story.state, ranges)
   if (tidy) story.dispatch(closeHistory(tidy))
-  tellPasted(workspace, manuscript.omissions, tidy !== null)
+  tellPasted(workspace, leftOut(manuscript), tidy !== null)
 }
